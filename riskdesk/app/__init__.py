@@ -1,0 +1,1 @@
+"""Composition root: start, command line, paths, wiring."""

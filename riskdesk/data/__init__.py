@@ -1,0 +1,1 @@
+"""The only SQLAlchemy: engine, tables, migrations, unit of work."""

@@ -1,0 +1,253 @@
+"""Entities of a certification: frozen records with a UUIDv7 identity, one per table row.
+
+Shapes: texts in ``LocalizedText``; regulated numbers ``Decimal``; dates are local days of the
+enterprise. Codes and numbers are derived and displayed, never identities.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from riskdesk.domain.ids import (
+    CertificationId,
+    EnterpriseId,
+    InstrumentId,
+    PointId,
+    PositionId,
+    SectionId,
+    WorkplaceId,
+)
+from riskdesk.domain.values import HazardClass, LocalizedText, Provenance, Season
+
+PointFamily = Literal["microclimate", "light", "noise"]
+CardKind = Literal["heaviness", "tension"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enterprise:
+    """The customer whose workplaces are certified."""
+
+    id: EnterpriseId
+    name: LocalizedText
+    bin: str = ""
+    address: LocalizedText = LocalizedText()
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certification:
+    """One certification of an enterprise.
+
+    ``ruleset`` is ``None`` until a person has chosen it: there is no silent default.
+    ``outdoor_temperature`` is the mean of the day in °C, ``pressure`` in mmHg.
+    """
+
+    id: CertificationId
+    enterprise_id: EnterpriseId
+    title: str
+    measured_on: date
+    ruleset: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    outdoor_temperature: Decimal | None = None
+    pressure: Decimal | None = None
+    season: Season | None = None
+    laboratory: LocalizedText = LocalizedText()
+    accreditation: str = ""
+    accredited_from: date | None = None
+    accredited_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A structural unit; ``ordinal`` counts from 1."""
+
+    id: SectionId
+    certification_id: CertificationId
+    ordinal: int
+    name: LocalizedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """One line of the staff list: a position of a section and its headcount."""
+
+    id: PositionId
+    certification_id: CertificationId
+    section_id: SectionId
+    ordinal: int
+    name: LocalizedText
+    headcount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """One workplace; ``number`` is its place in the list, from 1, not reset by section.
+
+    What chooses the row of a norm stands here as decided by a person; ``None`` means that the
+    proposal of ``rules/selectors`` holds. ``noise_row``: row of ҚР ДСМ-15 annex 2 table 1.
+    ``men`` and ``women``: headcount, ``None`` when not given.
+    """
+
+    id: WorkplaceId
+    certification_id: CertificationId
+    position_id: PositionId
+    number: int
+    men: int | None = None
+    women: int | None = None
+    noise_row: int | None = None
+    work_category: str | None = None
+    permanent: bool | None = None
+    visual_grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A measurement point of one family, with what was read there, as written.
+
+    ``readings`` and ``norms_written`` go by quantity name; values are texts as in the source.
+    """
+
+    id: PointId
+    certification_id: CertificationId
+    family: PointFamily
+    ordinal: int
+    label: str
+    position_written: str = ""
+    work_category: str | None = None
+    visual_grade: str | None = None
+    time_of_day: str = ""
+    lighting_system: str = ""
+    lamp_type: str = ""
+    exposure_hours: str = ""
+    spectrum: str = ""
+    time_character: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    norms_written: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """A workplace works at a point; ``hours`` of the shift, ``None`` when not given."""
+
+    id: str
+    point_id: PointId
+    workplace_id: WorkplaceId
+    hours: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A measuring instrument and the verification that covers its days."""
+
+    id: InstrumentId
+    certification_id: CertificationId
+    name: str
+    quantities: tuple[str, ...]
+    certificate: str
+    verified_on: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """One value of a quantity at a workplace.
+
+    ``value_text`` is kept as entered, ``""`` when not measured; ``value`` is its number.
+    ``norm_written`` is a claim of the journal, to be checked, never the norm.
+    """
+
+    id: str
+    workplace_id: WorkplaceId
+    quantity: str
+    ordinal: int
+    value_text: str
+    value: Decimal | None
+    unit: str
+    method: str = ""
+    norm_written: str = ""
+    position_written: str = ""
+    measured_on: date
+    instrument_id: InstrumentId | None = None
+    provenance: Provenance = Provenance.MEASURED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardEntry:
+    """One indicator of a heaviness or tension card: the value as written (``""`` if only marked)."""
+
+    id: str
+    workplace_id: WorkplaceId
+    card: CardKind
+    indicator: str
+    value_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFoot:
+    """What was written at the foot of a card: the counts by class 1, 2, 3.1, 3.2.
+
+    The conclusion itself is the ``Mark`` of ``heaviness`` or ``tension``.
+    """
+
+    id: str
+    workplace_id: WorkplaceId
+    card: CardKind
+    counts: tuple[int, ...] = ()
+    position_written: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The specialist's own class, kept beside the proposal.
+
+    ``subject``: a quantity (``noise_leq``), ``heaviness``, ``tension``, ``total``, or an indicator
+    as ``heaviness/2.1``. ``reason`` is required where the mark differs from the proposal.
+    """
+
+    id: str
+    workplace_id: WorkplaceId
+    subject: str
+    hazard_class: HazardClass
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """A hazard identified at a position and its rating before and after new measures.
+
+    ``hazard_id`` names ``resources/hazards``; measures name its measures or are own texts.
+    Numbers are steps of ``method``. ``None``: not rated yet.
+    """
+
+    id: str
+    position_id: PositionId
+    ordinal: int
+    hazard_id: str
+    method: str
+    probability: int | None = None
+    severity: int | None = None
+    existing_measures: tuple[str, ...] = ()
+    new_measures: tuple[str, ...] = ()
+    residual_probability: int | None = None
+    residual_severity: int | None = None
+    reason: str = ""
+
+
+Entity = (
+    Enterprise
+    | Certification
+    | Section
+    | Position
+    | Workplace
+    | Point
+    | Stay
+    | Instrument
+    | Measurement
+    | CardEntry
+    | CardFoot
+    | Mark
+    | Risk
+)
+"""Everything that is stored as a row of its own."""

@@ -1,0 +1,1 @@
+"""The form engine: form.toml and records become one tree of blocks."""

@@ -1,0 +1,1 @@
+"""Document to PDF and Excel, and the one reader of staff lists."""

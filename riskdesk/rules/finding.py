@@ -1,0 +1,122 @@
+"""What the engine answers: a finding with its trace, and the assessment of a workplace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.values import HazardClass, LocalizedText, Range, Sex
+
+Verified = Literal["source", "implementations", "memory", "none"]
+"""How a bound was verified: read in the act, found in programs, from memory, or not at all."""
+
+Status = Literal[
+    "judged",  # a class is proposed
+    "marked",  # nothing to calculate from: only the specialist's mark is known
+    "not-measured",  # no value: never class 2
+    "instrument-expired",  # a value, but the instrument was out of verification on its day
+    "no-instrument",  # a value that no instrument covers
+    "no-criterion",  # "no criterion known for …"
+    "no-norm",  # neither a row of the norm fits nor a readable norm was written
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A permissible level with its clause.
+
+    ``proposed``: the row was chosen by a proposal, not by a person. ``as_written``: no row fits,
+    the norm of the journal judges. ``note``: other rows that could be meant, in words.
+    """
+
+    range: Range
+    unit: str
+    clause: LocalizedText
+    verified: Verified
+    proposed: bool = False
+    as_written: bool = False
+    note: LocalizedText = LocalizedText()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The proposal for one subject: a quantity, a card's indicator, a card or the total.
+
+    ``by_sex`` holds both proposals where they differ and the sex is not given; ``proposed`` is then
+    ``None``. ``mark`` is the specialist's class, kept beside the proposal.
+    ``trace`` reads as sentences, numbers in place, one step a line.
+    """
+
+    subject: str
+    status: Status
+    proposed: HazardClass | None = None
+    by_sex: Mapping[Sex, HazardClass] | None = None
+    mark: HazardClass | None = None
+    mark_reason: str = ""
+    value: Decimal | None = None
+    value_text: str = ""
+    limit: Limit | None = None
+    clause: LocalizedText = LocalizedText()
+    verified: Verified = "none"
+    trace: tuple[LocalizedText, ...] = ()
+    remedy: LocalizedText = LocalizedText()
+
+    @property
+    def decided(self) -> HazardClass | None:
+        """The class that goes to paper.
+
+        The mark, where it agrees with the proposal, has a written reason, or is all there is; an
+        unexplained disagreement never overrides the proposal, and without a value there is no class.
+        """
+        explained = self.mark_reason or self.status == "marked"
+        agrees = self.status == "judged" and not self.differs
+        return self.mark if self.mark is not None and (explained or agrees) else self.proposed
+
+    @property
+    def differs(self) -> bool:
+        """Whether the mark fits no proposal (neither the men's nor the women's)."""
+        if self.mark is None:
+            return False
+        if self.by_sex is not None:
+            return self.mark not in self.by_sex.values()
+        return self.proposed is not None and self.mark != self.proposed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkplaceAssessment:
+    """All findings of one workplace.
+
+    ``quantities``: one a journal row, in its order. ``factors``: light, microclimate, noise, emf as
+    listed for the workplace, each the roll-up of its quantities. ``indicators``: by card and number.
+    """
+
+    workplace_id: WorkplaceId
+    quantities: tuple[Finding, ...]
+    factors: tuple[Finding, ...]
+    indicators: Mapping[str, tuple[Finding, ...]]
+    heaviness: Finding
+    tension: Finding
+    total: Finding
+
+    def quantity(self, name: str) -> Finding | None:
+        """The finding of one journal quantity."""
+        return next((f for f in self.quantities if f.subject == name), None)
+
+    def factor(self, name: str) -> Finding | None:
+        """The finding of one factor (``light``, ``microclimate``, ``noise``, ``emf``)."""
+        return next((f for f in self.factors if f.subject == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The assessment of a certification: one entry a workplace, in the order of the list."""
+
+    ruleset: str
+    ruleset_title: LocalizedText
+    ruleset_proposed: bool
+    workplaces: tuple[WorkplaceAssessment, ...]
+
+    def of(self, workplace_id: WorkplaceId) -> WorkplaceAssessment:
+        """The assessment of one workplace."""
+        return next(a for a in self.workplaces if a.workplace_id == workplace_id)

@@ -1,0 +1,117 @@
+"""What the services need from outside: Protocols that ``data`` and ``reports`` implement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.ids import CertificationId
+from riskdesk.domain.model import Entity
+
+E = TypeVar("E", bound=Entity)
+
+
+class Area(StrEnum):
+    """What kind of thing a change touched; screens subscribe to areas."""
+
+    CERTIFICATIONS = "certifications"
+    STRUCTURE = "structure"
+    POINTS = "points"
+    MEASUREMENTS = "measurements"
+    CARDS = "cards"
+    MARKS = "marks"
+    INSTRUMENTS = "instruments"
+    RISKS = "risks"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a command did: the areas it changed and the key of its name (undo, history)."""
+
+    changes: frozenset[Area]
+    label: str
+    value: object = None
+    notes: tuple[str, ...] = field(default=())
+
+
+class Clock(Protocol):
+    """The one source of time."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class Progress(Protocol):
+    """How a long piece of work reports and is stopped."""
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Report ``done`` of ``total``; raises ``Cancelled`` when the user has asked to stop."""
+        ...
+
+
+class Cancelled(Exception):
+    """The user stopped the work; the transaction rolls back, no half file stays."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: rolls back unless ``commit`` was called.
+
+    Every ``add``, ``replace`` and ``remove`` writes its history row in the same transaction.
+    ``replace`` of an equal entity writes nothing.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def get(self, kind: type[E], identity: str) -> E:
+        """The entity with that id; ``UserError("not-found")`` if there is none."""
+        ...
+
+    def find(self, kind: type[E], **equal: object) -> list[E]:
+        """All entities whose fields equal the given values, in list order."""
+        ...
+
+    def add(self, entity: Entity) -> None:
+        """Store a new entity."""
+        ...
+
+    def replace(self, entity: Entity) -> None:
+        """Store the new state of an existing entity."""
+        ...
+
+    def remove(self, entity: Entity) -> None:
+        """Remove an entity; its history keeps it."""
+        ...
+
+    def dossier(self, certification: CertificationId) -> Dossier:
+        """The whole certification as one snapshot."""
+        ...
+
+    def commit(self, label: str) -> None:
+        """Make the change durable (on disk when this returns) under the command's label."""
+        ...
+
+
+UnitOfWorkFactory = Callable[[], UnitOfWork]
+
+
+class DocumentWriter(Protocol):
+    """Draws a form's document into a file: whole or absent."""
+
+    suffix: str
+
+    def write(self, document: object, target: Path, progress: Progress | None = None) -> int:
+        """Write ``document`` (a ``forms.document.Document``) to ``target``; returns its pages."""
+        ...
