@@ -19,7 +19,7 @@ _last = 0
 
 def uuid7() -> str:
     """A new UUIDv7 as 36 lower-case characters; ids of one process strictly increase."""
-    global _last  # the generator's state: RFC 9562, 6.2, method 2 (monotonic random)
+    global _last  # noqa: PLW0603 - the generator's state: RFC 9562, 6.2, method 2 (monotonic random)
     stamp = (time.time_ns() // 1_000_000) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
     _last = max(stamp, _last + 1)
     milliseconds, tail = _last >> _RANDOM_BITS, _last & ((1 << _RANDOM_BITS) - 1)

@@ -175,7 +175,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardEntry:
-    """One indicator of a heaviness or tension card: the value as written (``""`` if only marked)."""
+    """One indicator of a card: the value as written, ``""`` if it was only marked."""
 
     id: str
     workplace_id: WorkplaceId

@@ -135,7 +135,7 @@ def parse_decimal(text: str) -> Decimal | None:
 
 
 def format_decimal(value: Decimal, language: Language = "ru") -> str:
-    """The number as printed: all its decimals, comma in kk and ru, point in en, a true minus sign."""
+    """The number as printed: all its decimals, comma in kk and ru, point in en, true minus."""
     text = format(value, "f")
     if language != "en":
         text = text.replace(".", ",")

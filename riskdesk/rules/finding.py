@@ -67,7 +67,7 @@ class Finding:
         """The class that goes to paper.
 
         The mark, where it agrees with the proposal, has a written reason, or is all there is; an
-        unexplained disagreement never overrides the proposal, and without a value there is no class.
+        unexplained disagreement never overrides the proposal, and without a value there is none.
         """
         explained = self.mark_reason or self.status == "marked"
         agrees = self.status == "judged" and not self.differs
@@ -88,7 +88,7 @@ class WorkplaceAssessment:
     """All findings of one workplace.
 
     ``quantities``: one a journal row, in its order. ``factors``: light, microclimate, noise, emf as
-    listed for the workplace, each the roll-up of its quantities. ``indicators``: by card and number.
+    listed for the workplace, each the roll-up of its quantities. ``indicators``: by card, number.
     """
 
     workplace_id: WorkplaceId
