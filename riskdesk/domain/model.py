@@ -175,13 +175,17 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardEntry:
-    """One indicator of a card: the value as written, ``""`` if it was only marked."""
+    """One indicator of a card: the value as written, ``""`` if it was only marked.
+
+    ``position_written``: the position as spelled in that row, to be checked.
+    """
 
     id: str
     workplace_id: WorkplaceId
     card: CardKind
     indicator: str
     value_text: str = ""
+    position_written: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

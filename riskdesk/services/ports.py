@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +102,40 @@ class UnitOfWork(Protocol):
 
     def commit(self, label: str) -> None:
         """Make the change durable (on disk when this returns) under the command's label."""
+        ...
+
+
+CellValue = str | int | float | Decimal | date | datetime | bool | None
+"""What a cell of a sheet holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a sheet; ``row`` and ``column`` count from 1.
+
+    ``merged_into``: row and column of the top left cell of the merged range that covers this one
+    (``None`` for that cell itself); ``value`` then repeats the value of that cell.
+    """
+
+    value: CellValue
+    row: int
+    column: int
+    merged_into: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook (or a text table) as rows of cells, empty ones included."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class SheetReader(Protocol):
+    """Reads the table of a workbook or a text file, within limits of size."""
+
+    def read(self, path: Path) -> Sheet:
+        """The first sheet that holds anything; ``UserError`` when the file cannot be read."""
         ...
 
 
