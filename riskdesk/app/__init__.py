@@ -1,1 +1,1 @@
-"""Composition root: start, command line, paths, wiring."""
+"""Composition root: the command line and the window are wired here, and only here."""

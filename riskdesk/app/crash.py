@@ -1,0 +1,55 @@
+"""A local report of a program fault: where it happened, never whose data it was."""
+
+import platform
+import sys
+import traceback
+from pathlib import Path
+
+from riskdesk import __version__
+from riskdesk.services.ports import Clock
+
+KEPT = 20
+
+
+def keep_report(error: BaseException, folder: Path, clock: Clock) -> str:
+    """Write the report and return its path; the path of nothing ("–") if even that fails.
+
+    Holds the kinds of errors and the places in the code. Their messages and the values of
+    variables are left out: they may be a worker's name or an enterprise's data.
+    """
+    now = clock.now()
+    target = folder / f"fault-{now:%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_text(report_text(error, now.isoformat()), encoding="utf-8")
+        for old in sorted(folder.glob("fault-*.txt"))[:-KEPT]:
+            old.unlink()
+    except OSError:
+        return "–"
+    return str(target)
+
+
+def report_text(error: BaseException, moment: str) -> str:
+    """The report's lines."""
+    lines = [
+        f"RiskDesk {__version__}, {moment}",
+        f"Python {platform.python_version()}, {platform.platform()}",
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        lines.extend(
+            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(seen.__traceback__)
+        )
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return "\n".join(lines) + "\n"
+
+
+def install_hook(folder: Path, clock: Clock) -> None:
+    """Faults outside every command (threads, Qt slots) end in a report as well."""
+
+    def report(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        sys.stderr.write(f"riskdesk: {keep_report(error, folder, clock)}\n")
+
+    sys.excepthook = report

@@ -1,0 +1,70 @@
+"""The entry: reads the command line, runs the command, turns faults into one line and a code.
+
+Exit codes: 0 done; 1 the check found errors, or rows were refused; 2 a fault the user can mend
+(arguments, files); 70 a fault of the program (a report is kept); 130 stopped by Ctrl+C;
+141 the reader of the output has gone.
+"""
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from riskdesk.app.bootstrap import Program, make_program
+from riskdesk.app.cli.arguments import parse
+from riskdesk.app.cli.console import note
+from riskdesk.app.crash import keep_report
+from riskdesk.domain.errors import UserError
+from riskdesk.services.ports import Cancelled
+
+DONE, REFUSED, MISTAKE, DEFECT, STOPPED, UNREAD = 0, 1, 2, 70, 130, 141
+
+
+class _Command(Protocol):
+    def run(self, arguments: argparse.Namespace, program: Program) -> int: ...
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code."""
+    _speak_utf8()
+    program = make_program()
+    try:
+        code = _run(sys.argv[1:] if arguments is None else arguments, program)
+        sys.stdout.flush()
+    except UserError as error:
+        note(program.tell(program.texts.error(error)))
+        return MISTAKE
+    except (KeyboardInterrupt, Cancelled):
+        return STOPPED
+    except BrokenPipeError:
+        # What is still in the buffer must not complain again when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
+    except OSError as error:
+        where = error.filename or ""
+        fault = UserError("system-fault", what=where, reason=error.strerror or str(error))
+        note(program.tell(program.texts.error(fault)))
+        return MISTAKE
+    except Exception as error:  # noqa: BLE001 - start-up: the last of the three places for this
+        report = keep_report(error, program.paths.user_logs, program.clock)
+        note(program.tell(program.texts.say("program-fault", report=report)))
+        return DEFECT
+    return code
+
+
+def _run(words: Sequence[str], program: Program) -> int:
+    arguments = parse(words)
+    # Loaded by name: importing the modules of all commands (SQLAlchemy, reportlab, Qt) would
+    # add 0.5 s to the start of each.
+    command = cast("_Command", importlib.import_module(arguments.module))
+    return command.run(arguments, program)
+
+
+def _speak_utf8() -> None:
+    """Files and pipes get UTF-8 and plain line ends on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
