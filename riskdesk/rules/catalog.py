@@ -1,0 +1,148 @@
+"""The catalog: everything the engine knows as data, read from ``resources``."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.rules.acts import Acts
+from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm
+from riskdesk.rules.positions import Positions
+from riskdesk.rules.rulesets import Criteria, Ruleset, read_rulesets
+from riskdesk.rules.specs import (
+    FactorSpec,
+    IndicatorSpec,
+    QuantitySpec,
+    read_factor,
+    read_indicators,
+    read_units,
+)
+from riskdesk.rules.table import DataFault, Table
+from riskdesk.rules.trace import Phrases
+
+FACTORS = ("light", "microclimate", "noise", "emf")
+CARDS = ("heaviness", "tension")
+
+
+class Catalog:
+    """Rule sets, criteria, norms, acts, quantities and names; files are read when first used."""
+
+    def __init__(self, resources: Path) -> None:
+        self._resources = resources
+        index = self._file("rules/index.toml")
+        self.rulesets: Mapping[str, Ruleset] = read_rulesets(index)
+        self.proposed_ruleset = index.text("proposed")
+        if self.proposed_ruleset not in self.rulesets:
+            raise DataFault(f"{index.place}: proposed")
+        self.criteria = Criteria(resources / "rules", self.rulesets)
+
+    @classmethod
+    def load(cls, resources: Path) -> "Catalog":
+        """The catalog of a folder ``resources``."""
+        return cls(resources)
+
+    def ruleset(self, ruleset: str) -> Ruleset:
+        """The rule set; ``UserError("ruleset-unknown")`` if there is none of that name."""
+        if ruleset not in self.rulesets:
+            known = ", ".join(self.rulesets)
+            raise UserError("ruleset-unknown", ruleset=ruleset, known=known)
+        return self.rulesets[ruleset]
+
+    @cached_property
+    def units(self) -> Mapping[str, LocalizedText]:
+        """Symbols of units by id."""
+        return read_units(self._file("units.toml"))
+
+    @cached_property
+    def _specs(self) -> tuple[Mapping[str, FactorSpec], Mapping[str, QuantitySpec]]:
+        factors: dict[str, FactorSpec] = {}
+        quantities: dict[str, QuantitySpec] = {}
+        for name in FACTORS:
+            factor, found = read_factor(self._file(f"factors/{name}.toml"), self.units)
+            factors[factor.id] = factor
+            quantities.update({quantity.id: quantity for quantity in found})
+        return factors, quantities
+
+    @property
+    def factors(self) -> Mapping[str, FactorSpec]:
+        """Factors of the working environment in the order of the forms."""
+        return self._specs[0]
+
+    @property
+    def quantities(self) -> Mapping[str, QuantitySpec]:
+        """Quantities of the journal in the order of the forms."""
+        return self._specs[1]
+
+    @cached_property
+    def indicators(self) -> Mapping[str, tuple[IndicatorSpec, ...]]:
+        """The indicators of the cards ``heaviness`` and ``tension``."""
+        return {
+            card: read_indicators(self._file(f"factors/{card}.toml"), self.units) for card in CARDS
+        }
+
+    @cached_property
+    def _classifiers(self) -> Table:
+        return self._file("classifiers/classes.toml")
+
+    @cached_property
+    def class_titles(self) -> Mapping[HazardClass, LocalizedText]:
+        """Names of the classes of working conditions."""
+        titles = self._classifiers.table("class")
+        return {member: titles.localized(member.value) for member in HazardClass}
+
+    @cached_property
+    def words(self) -> Mapping[str, LocalizedText]:
+        """Titles of subjects and results: factors, cards, total, words of categories."""
+        words = self._classifiers.table("word")
+        return {word: words.localized(word) for word in words}
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Sentences of the reasoning."""
+        return Phrases.of(self._file("rules/trace.toml"))
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Names of positions and sections and what they propose."""
+        return Positions.of(self._file("classifiers/positions.toml"))
+
+    @cached_property
+    def acts(self) -> Acts:
+        """Acts and standards."""
+        return Acts.of(self._file("acts.toml"))
+
+    @cached_property
+    def noise_norms(self) -> tuple[NoiseNorm, ...]:
+        """Editions of the noise norm."""
+        return tuple(NoiseNorm.of(table) for table in self._norms("noise"))
+
+    @cached_property
+    def microclimate_norms(self) -> tuple[MicroclimateNorm, ...]:
+        """Editions of the microclimate norm."""
+        return tuple(MicroclimateNorm.of(table) for table in self._norms("microclimate"))
+
+    @cached_property
+    def light_norms(self) -> tuple[LightNorm, ...]:
+        """Editions of the light norm."""
+        return tuple(LightNorm.of(table) for table in self._norms("light"))
+
+    @cached_property
+    def input_keys(self) -> Table:
+        """What each input key of a criterion may hold."""
+        return self._file("rules/inputs.toml")
+
+    def position_name(self, ru: str) -> LocalizedText:
+        """The position with its Kazakh and English name where known."""
+        return self.positions.position_name(ru)
+
+    def section_name(self, ru: str) -> LocalizedText:
+        """The section with its Kazakh and English name where known."""
+        return self.positions.section_name(ru)
+
+    def _norms(self, family: str) -> tuple[Table, ...]:
+        files = sorted((self._resources / "norms").glob(f"{family}-*.toml"))
+        return tuple(Table.read(file) for file in files)
+
+    def _file(self, name: str) -> Table:
+        return Table.read(self._resources / name)

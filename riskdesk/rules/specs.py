@@ -1,0 +1,111 @@
+"""What is measured and judged: factors, their quantities, the indicators of the cards, units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from riskdesk.domain.values import LocalizedText
+from riskdesk.rules.table import DataFault, Table
+
+Bound = Literal["upper", "lower"]
+"""Which bound one written number is: illuminance has a least value, all others a greatest."""
+
+Judge = Literal["illuminance", "temperature", "humidity", "noise", "as-written"]
+"""Which norm judges a quantity; ``as-written``: no table of the state norms covers it."""
+
+_JUDGES = ("illuminance", "temperature", "humidity", "noise", "as-written")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantitySpec:
+    """A quantity of the journal. ``order``: its place in the block of a workplace on the forms."""
+
+    id: str
+    factor: str
+    title: LocalizedText
+    short: LocalizedText
+    unit: LocalizedText
+    unit_id: str
+    order: int
+    decimals: int
+    bound: Bound
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorSpec:
+    """A factor of the working environment and its quantities."""
+
+    id: str
+    title: LocalizedText
+    order: int
+    quantities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSpec:
+    """One rated indicator of a card, numbered as on the form (``1.2a`` is 1 to 5 m).
+
+    ``row``: the row of the criterion its number is judged by, ``""`` where only a mark is given.
+    """
+
+    number: str
+    title: LocalizedText
+    unit: LocalizedText
+    group: LocalizedText
+    group_number: str
+    row: str = ""
+
+
+def read_units(table: Table) -> dict[str, LocalizedText]:
+    """Symbols of units by id."""
+    return {unit: table.localized(unit) for unit in table}
+
+
+def read_factor(
+    table: Table, units: Mapping[str, LocalizedText]
+) -> tuple[FactorSpec, tuple[QuantitySpec, ...]]:
+    """A file of ``resources/factors``: the factor and its quantities."""
+    factor = table.text("id")
+    quantities = []
+    for entry in table.tables("quantity"):
+        judge = entry.text("judge")
+        if judge not in _JUDGES or entry.text("unit") not in units:
+            raise DataFault(f"{entry.place}: judge or unit unknown")
+        quantities.append(
+            QuantitySpec(
+                id=entry.text("id"),
+                factor=factor,
+                title=entry.localized("title"),
+                short=entry.localized("short"),
+                unit=units[entry.text("unit")],
+                unit_id=entry.text("unit"),
+                order=entry.integer("order"),
+                decimals=entry.integer("decimals"),
+                bound="lower" if entry.text("bound", "upper") == "lower" else "upper",
+                judge=cast("Judge", judge),
+            )
+        )
+    spec = FactorSpec(
+        id=factor,
+        title=table.localized("title"),
+        order=table.integer("order"),
+        quantities=tuple(quantity.id for quantity in quantities),
+    )
+    return spec, tuple(quantities)
+
+
+def read_indicators(table: Table, units: Mapping[str, LocalizedText]) -> tuple[IndicatorSpec, ...]:
+    """The indicators of a card file, in the order of the form."""
+    return tuple(
+        IndicatorSpec(
+            number=entry.text("number"),
+            title=entry.localized("title"),
+            unit=units[entry.text("unit")] if "unit" in entry else LocalizedText(),
+            group=group.localized("title"),
+            group_number=group.text("number"),
+            row=entry.text("row", ""),
+        )
+        for group in table.tables("group")
+        for entry in group.tables("indicator")
+    )
