@@ -60,6 +60,42 @@ class Cancelled(Exception):
     """The user stopped the work; the transaction rolls back, no half file stays."""
 
 
+class ChangeKind(StrEnum):
+    """Whether a change was made by a command, by undoing one or by doing it again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One commit in the history: who, when, under which label.
+
+    ``target_id`` names the change that this one undid or did again.
+    """
+
+    id: str
+    seq: int
+    at: datetime
+    user: str
+    label: str
+    kind: ChangeKind = ChangeKind.DO
+    target_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One row's change inside a commit: ``None`` before if added, ``None`` after if removed."""
+
+    seq: int
+    change_id: str
+    kind: type[Entity]
+    row_id: str
+    before: Entity | None
+    after: Entity | None
+
+
 class UnitOfWork(Protocol):
     """One transaction: rolls back unless ``commit`` was called.
 
@@ -101,7 +137,26 @@ class UnitOfWork(Protocol):
         ...
 
     def commit(self, label: str) -> None:
-        """Make the change durable (on disk when this returns) under the command's label."""
+        """Make the change durable (on disk when this returns) under the command's label.
+
+        A commit that changed nothing writes nothing. What follows is a new transaction.
+        """
+        ...
+
+    def changes(self) -> list[Change]:
+        """All committed changes, oldest first."""
+        ...
+
+    def steps(self, change_id: str) -> list[Step]:
+        """What one change did, row by row, in its order."""
+        ...
+
+    def revert(self, change_id: str, kind: ChangeKind) -> None:
+        """Write back the rows of a change as they were before it (``UNDO``) or after (``REDO``).
+
+        The next commit is recorded as that undoing or redoing. ``UserError("undo-conflict")`` if
+        a row has another state than the change left.
+        """
         ...
 
 

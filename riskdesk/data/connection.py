@@ -1,0 +1,98 @@
+"""The one connection to a database file: refuses foreign files untouched, then sets it up."""
+
+import sqlite3
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+from riskdesk.data.faults import faults_of
+from riskdesk.data.migrations import APPLICATION_ID, SCHEMA_VERSION, upgrade
+from riskdesk.domain.errors import UserError
+
+SETTINGS: Mapping[str, tuple[str, str | int]] = {
+    "locking_mode": ("EXCLUSIVE", "exclusive"),
+    "journal_mode": ("DELETE", "delete"),
+    "synchronous": ("EXTRA", 3),
+    "foreign_keys": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "cell_size_check": ("ON", 1),
+    "mmap_size": ("0", 0),
+    "temp_store": ("MEMORY", 2),
+}
+"""Setting → (how it is set, what it reads back): promises 0.4, measured against power cuts.
+
+The lock comes first: in exclusive mode no other program can write between our reads.
+"""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+def open_connection(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """A connection in autocommit mode to a database of ours, made new where there is none.
+
+    An empty file counts as none. ``UserError`` when the file is not ours, is newer than this
+    program, is held by another process or cannot be written; it is then left unchanged.
+    """
+    with faults_of(path):
+        _refuse_by_header(path)
+        connection = sqlite3.connect(
+            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _refuse_by_contents(connection, path)
+            for name, (value, _) in SETTINGS.items():
+                connection.execute(f"PRAGMA {name} = {value}").fetchall()
+            _take_lock(connection)
+            upgrade(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _refuse_by_header(path: Path) -> None:
+    """Judge the file from its first bytes, before SQLite may touch it."""
+    if path.is_dir():
+        raise UserError("database-is-folder", path=str(path))
+    if not path.parent.is_dir():
+        raise UserError("database-no-folder", path=str(path), folder=str(path.parent))
+    if not path.exists() or path.with_name(f"{path.name}-journal").exists():
+        return  # with a journal the header may be half written: SQLite rolls it back first
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if not header:
+        return
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise UserError("database-not-ours", path=str(path))
+    version, application = struct.unpack_from(">i4xi", header, 60)
+    _refuse_version(path, application, version)
+
+
+def _refuse_by_contents(connection: sqlite3.Connection, path: Path) -> None:
+    """Judge what SQLite sees, after a journal was rolled back."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if objects or application or version:
+        _refuse_version(path, application, version)
+
+
+def _refuse_version(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION_ID or version < 1:
+        raise UserError("database-not-ours", path=str(path))
+    if version > SCHEMA_VERSION:
+        raise UserError(
+            "database-too-new", path=str(path), version=version, supported=SCHEMA_VERSION
+        )
+
+
+def _take_lock(connection: sqlite3.Connection) -> None:
+    """Hold the file for this process from now on, and learn now whether it can be written."""
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("ROLLBACK")
+
+
+def read_settings(connection: sqlite3.Connection) -> dict[str, str | int]:
+    """The settings as the live connection has them."""
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in SETTINGS}

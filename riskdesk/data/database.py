@@ -1,0 +1,140 @@
+"""The database file: one process, one connection, one transaction at a time."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from riskdesk.data import history
+from riskdesk.data.backup import write_backup
+from riskdesk.data.connection import open_connection, read_settings
+from riskdesk.data.content import content_hash
+from riskdesk.data.faults import faults_of
+from riskdesk.data.unit_of_work import SqliteUnitOfWork
+from riskdesk.services.ports import Change, Clock, Step
+
+BUSY_SECONDS = 2.0
+"""How long to wait for a file that another process holds, in seconds."""
+
+
+class Database:
+    """An open database file; ``clock`` and ``user`` sign its changes."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, clock: Clock, user: str
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.user = user
+        self._raw = connection
+        self._lock = threading.RLock()
+        self._busy = False
+        self.engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        event.listen(self.engine, "begin", _begin)
+        self._connection = self.engine.connect()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def unit_of_work(self) -> SqliteUnitOfWork:
+        """A new unit of work; entering it waits for the one that another thread has open."""
+        return SqliteUnitOfWork(self)
+
+    def changes(self) -> list[Change]:
+        """All changes, oldest first."""
+        with self._reading() as connection:
+            return history.changes(connection)
+
+    def history(self, row_id: str | None = None) -> list[Step]:
+        """Everything that happened to one row, or to all rows, oldest first."""
+        with self._reading() as connection:
+            return history.steps_of_row(connection, row_id)
+
+    def content_hash(self, *, with_history: bool = False) -> str:
+        """SHA-256 of what the database says (see ``content``)."""
+        with self._reading() as connection:
+            return content_hash(connection, with_history=with_history)
+
+    def settings(self) -> Mapping[str, str | int]:
+        """The settings of the live connection, read back."""
+        with self._lock:
+            return read_settings(self._raw)
+
+    def backup(self, target: Path) -> None:
+        """A checked copy in a new file (see ``backup``)."""
+        with self._lock:
+            self._refuse_nesting()
+            write_backup(self._raw, target)
+
+    def close(self) -> None:
+        """Roll back what is open and let the file go."""
+        with self._lock:
+            self._connection.close()
+            self.engine.dispose()
+            self._raw.close()
+
+    def start_transaction(self) -> Connection:
+        """Take the connection for one unit of work; the transaction starts with its first use."""
+        self._lock.acquire()
+        try:
+            self._refuse_nesting()
+        except BaseException:
+            self._lock.release()
+            raise
+        self._busy = True
+        return self._connection
+
+    def end_transaction(self) -> None:
+        """Roll back what was not committed and give the connection back."""
+        try:
+            self._roll_back()
+        finally:
+            self._busy = False
+            self._lock.release()
+
+    def _refuse_nesting(self) -> None:
+        if self._busy:
+            raise RuntimeError("a unit of work is open in this thread")
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._lock, faults_of(self.path):
+            try:
+                yield self._connection
+            finally:
+                if not self._busy:
+                    self._roll_back()
+
+    def _roll_back(self) -> None:
+        self._connection.rollback()
+        if self._raw.in_transaction:  # a failed COMMIT leaves it open behind SQLAlchemy's back
+            self._raw.execute("ROLLBACK")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def open_database(
+    path: Path, *, clock: Clock, user: str, busy_seconds: float = BUSY_SECONDS
+) -> Database:
+    """Open the database at ``path``, made new where there is none.
+
+    ``UserError`` when the file is not ours, too new, held by another process, not writable or
+    damaged; the file is then unchanged.
+    """
+    return Database(path, open_connection(path, busy_seconds), clock=clock, user=user)

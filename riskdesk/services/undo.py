@@ -1,0 +1,93 @@
+"""Undo and redo: the history of commits read as two stacks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.model import (
+    CardEntry,
+    CardFoot,
+    Certification,
+    Enterprise,
+    Entity,
+    Instrument,
+    Mark,
+    Measurement,
+    Point,
+    Position,
+    Risk,
+    Section,
+    Stay,
+    Workplace,
+)
+from riskdesk.services.ports import Area, Change, ChangeKind, Done, UnitOfWork
+
+AREA_OF: Mapping[type[Entity], Area] = {
+    Enterprise: Area.CERTIFICATIONS,
+    Certification: Area.CERTIFICATIONS,
+    Section: Area.STRUCTURE,
+    Position: Area.STRUCTURE,
+    Workplace: Area.STRUCTURE,
+    Point: Area.POINTS,
+    Stay: Area.POINTS,
+    Instrument: Area.INSTRUMENTS,
+    Measurement: Area.MEASUREMENTS,
+    CardEntry: Area.CARDS,
+    CardFoot: Area.CARDS,
+    Mark: Area.MARKS,
+    Risk: Area.RISKS,
+}
+"""The area that a row of each kind belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do the change that was undone last again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What can be undone and what can be done again; the next one stands last."""
+
+    undoable: tuple[Change, ...]
+    redoable: tuple[Change, ...]
+
+
+def stacks_of(changes: Iterable[Change]) -> Stacks:
+    """Replay the history: a command may be undone, and a new one forgets what was undone."""
+    undoable: list[Change] = []
+    redoable: list[Change] = []
+    for change in changes:
+        if change.kind is ChangeKind.DO:
+            undoable.append(change)
+            redoable.clear()
+        elif change.kind is ChangeKind.UNDO:
+            redoable.append(undoable.pop())
+        else:
+            undoable.append(redoable.pop())
+    return Stacks(tuple(undoable), tuple(redoable))
+
+
+def run(command: Undo | Redo, uow: UnitOfWork) -> Done:
+    """Write the states back and commit under the label of the change itself.
+
+    ``UserError``: ``nothing-to-undo``, ``nothing-to-redo``, ``undo-conflict``.
+    """
+    with uow:
+        stacks = stacks_of(uow.changes())
+        if isinstance(command, Undo):
+            stack, kind, empty = stacks.undoable, ChangeKind.UNDO, "nothing-to-undo"
+        else:
+            stack, kind, empty = stacks.redoable, ChangeKind.REDO, "nothing-to-redo"
+        if not stack:
+            raise UserError(empty)
+        target = stack[-1]
+        areas = frozenset(AREA_OF[step.kind] for step in uow.steps(target.id))
+        uow.revert(target.id, kind)
+        uow.commit(target.label)
+        return Done(changes=areas, label=target.label)
