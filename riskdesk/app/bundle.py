@@ -1,0 +1,63 @@
+"""What the window is given. Its callables are first called in the worker thread."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from riskdesk.app.bootstrap import Program
+from riskdesk.app.settings import keep_settings, read_settings
+from riskdesk.ui.bundle import Bundle
+
+if TYPE_CHECKING:
+    from riskdesk.forms.catalog import FormCatalog
+    from riskdesk.services.context import Context
+    from riskdesk.services.ports import DocumentWriter, SheetReader
+    from riskdesk.ui.bundle import Store
+
+# SQLAlchemy, openpyxl and reportlab are imported inside the callables: together they would hold
+# the first paint of the window up by 0.5 s (measured), and the worker needs them a moment later.
+# ruff: noqa: PLC0415
+
+
+def window_bundle(database: Path | None, program: Program) -> Bundle:
+    """The parts of the window for the database ``database``, or the user's own."""
+    folder = program.paths.user_data
+
+    def open_store() -> "Store":
+        from riskdesk.app.store import open_named
+
+        return open_named(program, database)
+
+    def context() -> "Context":
+        from riskdesk.app.store import make_context
+
+        return make_context(program)
+
+    def forms() -> "FormCatalog":
+        from riskdesk.forms.catalog import FormCatalog
+
+        return FormCatalog.load(program.paths.forms)
+
+    def reader() -> "SheetReader":
+        from riskdesk.reports.staff_reader import StaffReader
+
+        return StaffReader()
+
+    def writers() -> Mapping[str, "DocumentWriter"]:
+        from riskdesk.app.writers import document_writers
+
+        return document_writers(program.paths.resources)
+
+    return Bundle(
+        open_store=open_store,
+        context=context,
+        forms=forms,
+        reader=reader,
+        writers=writers,
+        texts=program.texts,
+        clock=program.clock,
+        resources=program.paths.resources,
+        sample=program.paths.sample,
+        settings=read_settings(folder),
+        keep=lambda settings: keep_settings(folder, settings),
+    )

@@ -1,0 +1,48 @@
+"""``check``: every contradiction in the data; exit code 1 if one of them is an error."""
+
+import argparse
+from collections import Counter
+
+from riskdesk.app.bootstrap import Program
+from riskdesk.app.cli.console import note, put_json, put_table
+from riskdesk.app.cli.remarks import remark_ruleset
+from riskdesk.app.store import make_context, read_case, store
+from riskdesk.services.check import Problem
+
+HEAD = ("code", "severity", "workplace", "quantity", "place", "message")
+
+
+def run(arguments: argparse.Namespace, program: Program) -> int:
+    """Print the problems, one a line."""
+    with store(program, arguments.database, reading=True) as database:
+        case = read_case(database, make_context(program), arguments.certification)
+    remark_ruleset(program, case.assessment)
+    if arguments.json:
+        for problem in case.problems:
+            put_json(row_of(problem, program))
+    else:
+        _put_readable(case.problems, program)
+    return int(any(problem.severity == "error" for problem in case.problems))
+
+
+def row_of(problem: Problem, program: Program) -> dict[str, object]:
+    """A problem with its texts in the language of messages."""
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "workplace": problem.workplace,
+        "quantity": problem.quantity,
+        "place": program.tell(problem.place),
+        "message": program.tell(problem.message),
+    }
+
+
+def _put_readable(problems: list[Problem], program: Program) -> None:
+    rows = [row_of(problem, program) for problem in problems]
+    put_table(HEAD, [[_cell(row[key]) for key in HEAD] for row in rows])
+    counts = Counter(str(problem.severity) for problem in problems)
+    note(", ".join(f"{severity}: {count}" for severity, count in sorted(counts.items())) or "0")
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,31 @@
+"""``classify``: JSON Lines of ``ruleset``, ``factor``, ``inputs`` in, classes with clauses out."""
+
+import argparse
+from collections.abc import Mapping
+
+from riskdesk.app.bootstrap import Program
+from riskdesk.app.cli.json_lines import Request, answer_lines, calculated, object_of, text_of
+from riskdesk.rules.classify import Answer, classify
+
+
+def run(_arguments: argparse.Namespace, program: Program) -> int:
+    """Classify every line of standard input."""
+    catalog = program.catalog
+
+    def answer(request: Request) -> Mapping[str, object]:
+        ruleset, factor = text_of(request, "ruleset"), text_of(request, "factor")
+        inputs = object_of(request, "inputs")
+        return calculated(lambda: _row(program, classify(catalog, ruleset, factor, inputs)))
+
+    return answer_lines(program, answer)
+
+
+def _row(program: Program, answer: Answer) -> Mapping[str, object]:
+    return {
+        "class": answer.result,
+        "value": answer.value,
+        "limit": answer.limit,
+        "unit": program.tell(answer.unit),
+        "clause": program.tell(answer.clause),
+        "trace": [program.tell(step) for step in answer.trace],
+    }

@@ -1,0 +1,138 @@
+"""``demo [OUT]``: the sample enterprise certified, checked, assessed and printed."""
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from riskdesk.app.bootstrap import Program
+from riskdesk.app.cli.console import note, put_line, put_table
+from riskdesk.app.cli.export import export_case
+from riskdesk.app.cli.remarks import ConsoleProgress
+from riskdesk.app.folders import writable_folder
+from riskdesk.app.store import Case, make_context, read_case, store
+from riskdesk.data.database import Database
+from riskdesk.domain.values import HazardClass
+from riskdesk.forms.catalog import FormCatalog
+from riskdesk.reports.staff_reader import StaffReader
+from riskdesk.rules.finding import Finding, WorkplaceAssessment
+from riskdesk.services import export, sample
+
+DATABASE = "agro-55.db"
+FORMATS = ("pdf", "xlsx")
+ENVIRONMENT = ("light", "microclimate", "noise", "emf")
+
+
+def run(arguments: argparse.Namespace, program: Program) -> int:
+    """Make the sample through the same imports, write its dossier, print what came out."""
+    started = time.perf_counter()
+    out = writable_folder(arguments.out)
+    context = make_context(program)
+    with _database(arguments, program, out) as database:
+        note(program.tell(program.texts.say("demo-certifying")))
+        command = sample.MakeSample(folder=program.paths.sample)
+        done = sample.run(command, database.unit_of_work(), context, StaffReader())
+        case = read_case(database, context, str(done.value))
+    order = export.Export(
+        certification=case.dossier.certification.id,
+        out=out,
+        forms=FormCatalog.load(program.paths.forms).ids,
+        formats=FORMATS,
+        lang="kk-ru",
+    )
+    summary = export_case(order, case, program, ConsoleProgress())
+    _put_classes(case, program)
+    _put_problems(case, program)
+    _put_files(summary, program)
+    seconds = f"{time.perf_counter() - started:.1f}"
+    put_line(program.tell(program.texts.say("demo-done", out=out, seconds=seconds)))
+    return 0
+
+
+@contextmanager
+def _database(arguments: argparse.Namespace, program: Program, out: Path) -> Iterator[Database]:
+    """The file that was named, or OUT/agro-55.db built anew: whole, or as it was before."""
+    if arguments.database is not None:
+        with store(program, arguments.database) as database:
+            yield database
+        return
+    target, fresh = out / DATABASE, out / f".{DATABASE}.new"
+    # Opening the old file proves that it is ours and that no window has it open, and settles its
+    # journal, which must never lie beside a new file.
+    with store(program, target):
+        pass
+    for left in out.glob(f"{fresh.name}*"):
+        left.unlink()
+    with store(program, fresh) as database:
+        yield database
+    fresh.replace(target)
+
+
+def _put_classes(case: Case, program: Program) -> None:
+    catalog, texts = case.context.catalog, program.texts
+    listed = case.assessment.workplaces
+    counted = {name: _counted([_finding(one, name) for one in listed]) for name in _SUBJECTS}
+    columns = [
+        *(str(member) for member in HazardClass if any(c[str(member)] for c in counted.values())),
+        *(name for name in (BY_SEX, NONE) if any(c[name] for c in counted.values())),
+    ]
+    titles = {BY_SEX: "demo-by-sex", NONE: "demo-no-class"}
+    head = [program.tell(texts.say(titles[c])) if c in titles else c for c in columns]
+    factors = {name: factor.title for name, factor in catalog.factors.items()}
+    put_line()
+    put_table(
+        (program.tell(texts.say("demo-factor")), *head),
+        [
+            (
+                program.tell(factors.get(name) or catalog.words[name]),
+                *(str(counted[name][column] or "") for column in columns),
+            )
+            for name in _SUBJECTS
+        ],
+    )
+
+
+_SUBJECTS = (*ENVIRONMENT, "heaviness", "tension", "total")
+BY_SEX, NONE = "by-sex", "none"
+
+
+def _finding(assessed: WorkplaceAssessment, name: str) -> Finding | None:
+    if name in ENVIRONMENT:
+        return assessed.factor(name)
+    return {
+        "heaviness": assessed.heaviness,
+        "tension": assessed.tension,
+        "total": assessed.total,
+    }[name]
+
+
+def _counted(found: list[Finding | None]) -> Counter[str]:
+    return Counter(_column(finding) for finding in found if finding is not None)
+
+
+def _column(finding: Finding) -> str:
+    if finding.decided is not None:
+        return str(finding.decided)
+    return BY_SEX if finding.by_sex else NONE
+
+
+def _put_problems(case: Case, program: Program) -> None:
+    counts = Counter((problem.code, str(problem.severity)) for problem in case.problems)
+    put_line()
+    put_table(
+        tuple(
+            program.tell(program.texts.say(f"demo-{key}")) for key in ("problem", "kind", "count")
+        ),
+        [(code, severity, str(count)) for (code, severity), count in sorted(counts.items())],
+    )
+
+
+def _put_files(summary: export.ExportSummary, program: Program) -> None:
+    put_line()
+    put_table(
+        tuple(program.tell(program.texts.say(f"demo-{key}")) for key in ("file", "pages")),
+        [(file.path.name, str(file.pages)) for file in summary.files],
+    )
+    put_line()

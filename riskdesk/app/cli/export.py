@@ -1,0 +1,47 @@
+"""``export``: the forms of a certification as files."""
+
+import argparse
+
+from riskdesk.app.bootstrap import Program
+from riskdesk.app.cli.console import put_line
+from riskdesk.app.cli.remarks import ConsoleProgress, remark_ruleset
+from riskdesk.app.folders import writable_folder
+from riskdesk.app.store import Case, make_context, read_case, store
+from riskdesk.app.writers import document_writers
+from riskdesk.forms.catalog import FormCatalog
+from riskdesk.services import export
+from riskdesk.services.ports import Progress
+
+
+def run(arguments: argparse.Namespace, program: Program) -> int:
+    """Write one file a form and format; print their paths."""
+    with store(program, arguments.database, reading=True) as database:
+        case = read_case(database, make_context(program), arguments.certification)
+    remark_ruleset(program, case.assessment)
+    command = export.Export(
+        certification=case.dossier.certification.id,
+        out=writable_folder(arguments.out),
+        forms=tuple(dict.fromkeys(form for listed in arguments.form for form in listed)),
+        formats=tuple(arguments.format),
+        lang=arguments.lang,
+    )
+    summary = export_case(command, case, program, ConsoleProgress())
+    for file in summary.files:
+        put_line(str(file.path))
+    return 0
+
+
+def export_case(
+    command: export.Export, case: Case, program: Program, progress: Progress
+) -> export.ExportSummary:
+    """Run the export; no form named means all of them."""
+    return export.run(
+        command,
+        case.dossier,
+        case.assessment,
+        case.problems,
+        case.context,
+        FormCatalog.load(program.paths.forms),
+        document_writers(program.paths.resources),
+        progress,
+    )

@@ -1,0 +1,71 @@
+"""``list KIND``: rows of one kind, one JSON object a line or an aligned table."""
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping
+
+from riskdesk.app.bootstrap import Program
+from riskdesk.app.cli import rows
+from riskdesk.app.cli.console import put_json, put_table
+from riskdesk.app.cli.remarks import remark_ruleset
+from riskdesk.app.store import Case, choose, make_context, read_case, store
+from riskdesk.data.database import Database
+from riskdesk.domain.model import Certification, Enterprise
+from riskdesk.rules.risk import RiskCatalog
+
+Row = Mapping[str, object]
+
+OF_A_CASE: Mapping[str, Callable[[Case, Program], Iterable[Row]]] = {
+    "workplaces": rows.workplaces,
+    "points": rows.points,
+    "measurements": rows.measurements,
+    "instruments": rows.instruments,
+    "findings": rows.findings,
+    "risks": rows.risks,
+}
+OF_THE_CATALOG: Mapping[str, Callable[[RiskCatalog, Program], Iterable[Row]]] = {
+    "hazards": rows.hazards,
+    "risk-methods": rows.risk_methods,
+}
+
+
+def run(arguments: argparse.Namespace, program: Program) -> int:
+    """Print the rows of the kind that was asked for."""
+    put = _put_json if arguments.json else _put_table
+    if arguments.kind in OF_THE_CATALOG:
+        catalog = RiskCatalog.load(program.paths.resources)
+        put(OF_THE_CATALOG[arguments.kind](catalog, program))
+        return 0
+    with store(program, arguments.database, reading=True) as database:
+        if arguments.kind in OF_A_CASE:
+            case = read_case(database, make_context(program), arguments.certification)
+            if arguments.kind in ("findings", "risks"):
+                remark_ruleset(program, case.assessment)
+            put(OF_A_CASE[arguments.kind](case, program))
+        else:
+            put(_top(arguments, program, database))
+    return 0
+
+
+def _top(arguments: argparse.Namespace, program: Program, database: Database) -> Iterable[Row]:
+    with database.unit_of_work() as uow:
+        enterprises = uow.find(Enterprise)
+        certifications = uow.find(Certification)
+    if arguments.certification is not None:
+        certifications = [choose(certifications, arguments.certification)]
+        enterprises = [e for e in enterprises if e.id == certifications[0].enterprise_id]
+    if arguments.kind == "enterprises":
+        return [rows.enterprise(one, program) for one in enterprises]
+    return [rows.certification(one) for one in certifications]
+
+
+def _put_json(found: Iterable[Row]) -> None:
+    for row in found:
+        put_json(row)
+
+
+def _put_table(found: Iterable[Row]) -> None:
+    listed = list(found)
+    if not listed:
+        return
+    head = [key for key in listed[0] if key not in ("id", "trace", "instrument_id")]
+    put_table(head, [[rows.cell(row[key]) for key in head] for row in listed])
