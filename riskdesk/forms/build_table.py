@@ -1,0 +1,192 @@
+"""Tables of a form: the tree of heads, blocks of rows, class columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from riskdesk.domain.values import HazardClass
+from riskdesk.forms.document import (
+    TABLE_SIZE,
+    Cell,
+    Group,
+    Line,
+    Number,
+    Row,
+    Run,
+    Table,
+)
+from riskdesk.forms.fields import ClassField, Field, Record
+from riskdesk.forms.setting import Setting, clean, with_marks
+from riskdesk.forms.spec import ClassPaint, ColumnSpec, TableSpec
+
+
+def table(
+    block: TableSpec,
+    record: Record,
+    setting: Setting,
+    paint: Mapping[HazardClass, ClassPaint],
+    body: float,
+) -> Table:
+    """The table over ``block.source`` of the record, ``body`` mm wide."""
+    builder = _Builder(block, setting, paint)
+    leaves = block.leaves
+    given = sum(leaf.width for leaf in leaves)
+    scale = (body - block.indent) / given
+    return Table(
+        widths=tuple(leaf.width * scale for leaf in leaves),
+        head=builder.head(),
+        groups=tuple(builder.group(each) for each in record.lists[block.source]),
+        indent=block.indent,
+        before=block.before,
+        main=block.main,
+    )
+
+
+class _Builder:
+    def __init__(
+        self, block: TableSpec, setting: Setting, paint: Mapping[HazardClass, ClassPaint]
+    ) -> None:
+        self._block = block
+        self._setting = setting
+        self._paint = paint
+        self._leaves = block.leaves
+        scale = [n for n, leaf in enumerate(self._leaves) if leaf.hazard_class is not None]
+        self._scale = range(scale[0], scale[-1] + 1) if scale else range(0)
+
+    def head(self) -> tuple[Row, ...]:
+        """The rows of heads, column numbers below them if the form has them."""
+        depth = max(_depth(column) for column in self._block.columns)
+        rows: list[list[Cell | None]] = [[None] * len(self._leaves) for _ in range(depth)]
+        self._heads(self._block.columns, rows, 0, 0)
+        if self._block.numbered:
+            rows.append(
+                [
+                    Cell(lines=((Run(str(number)),),), align="center", size=7.0)
+                    for number in range(1, len(self._leaves) + 1)
+                ]
+            )
+        return tuple(tuple(row) for row in rows)
+
+    def _heads(
+        self, columns: Sequence[ColumnSpec], rows: list[list[Cell | None]], level: int, at: int
+    ) -> None:
+        for column in columns:
+            wide = len(column.leaves)
+            lines = (
+                (self._setting.line(column.label),)
+                if column.joined
+                else self._setting.lines(column.label)
+            )
+            rows[level][at] = Cell(
+                lines=lines,
+                align="center",
+                size=self._block.head_size,
+                vertical=column.vertical,
+                across=wide,
+                down=1 if column.columns else len(rows) - level,
+            )
+            if column.columns:
+                self._heads(column.columns, rows, level + 1, at)
+            at += wide
+
+    def group(self, record: Record) -> Group:
+        """The rows of one record, which stay on one page."""
+        if record.kind == "section":
+            return Group((self._section(record),), leads=True)
+        if record.kind == "total":
+            return Group((self._total(record),))
+        rows = record.lists.get(self._block.rows, ()) if self._block.rows else (record,)
+        return Group(
+            tuple(
+                self._row(row, record, first=number == 0, rows=len(rows))
+                for number, row in enumerate(rows)
+            )
+        )
+
+    def _section(self, record: Record) -> Row:
+        line = self._setting.line(record.text("title"), bold=True)
+        cell = Cell(lines=(line,), across=len(self._leaves))
+        return (cell, *[None] * (len(self._leaves) - 1))
+
+    def _total(self, record: Record) -> Row:
+        """A label up to the first column that has a total."""
+        wide = next(
+            (n for n, leaf in enumerate(self._leaves) if leaf.value in record.fields and n),
+            len(self._leaves),
+        )
+        label = Cell(
+            lines=(self._setting.line(record.text("label"), bold=True),), across=wide
+        )
+        rest = [
+            self._cell(leaf, record.fields.get(leaf.value), bold=True)
+            for leaf in self._leaves[wide:]
+        ]
+        return (label, *[None] * (wide - 1), *rest)
+
+    def _row(self, row: Record, block: Record, *, first: bool, rows: int) -> Row:
+        cells: list[Cell | None] = []
+        for number, leaf in enumerate(self._leaves):
+            if number in self._scale:
+                continue
+            if leaf.group:
+                cell = self._cell(leaf, block.fields.get(leaf.value), bold=leaf.strong)
+                cells.append(replace(cell, down=rows) if first else None)
+            else:
+                cells.append(self._cell(leaf, row.fields.get(leaf.value), bold=leaf.strong))
+        if self._scale:
+            cells[self._scale.start : self._scale.start] = self._classes(row)
+        return tuple(cells)
+
+    def _cell(self, leaf: ColumnSpec, value: object, *, bold: bool) -> Cell:
+        """An ordinary cell of a column."""
+        empty = Cell(align=leaf.align, size=leaf.size)
+        if not isinstance(value, Field):
+            return empty
+        marks = self._setting.marks(value.notes)
+        if value.number is not None:
+            number = Number(value.number, value.prefix, marks)
+            return replace(empty, number=number, fill=value.fill, ink=value.ink)
+        if leaf.joined:
+            line = self._setting.line(value.text, bold=bold)
+            lines: tuple[Line, ...] = (line,) if line else ()
+        else:
+            lines = self._setting.lines(value.text, bold=bold)
+        lines = with_marks(lines, marks)
+        return replace(empty, lines=lines, fill=value.fill, ink=value.ink)
+
+    def _classes(self, row: Record) -> list[Cell | None]:
+        """The class columns of a row: a sign in one of them, or words over all of them."""
+        wide = len(self._scale)
+        value = row.fields.get("class")
+        if value is None:
+            return [None] * wide
+        if not isinstance(value, ClassField):
+            return [Cell(align="center")] * wide
+        marks = self._setting.marks(value.notes)
+        if value.hit is None:
+            lines = (self._setting.line(value.words),) if value.words.ru else ()
+            words = Cell(
+                lines=with_marks(lines, marks),
+                across=wide,
+                down=value.rows,
+                align="center",
+                size=TABLE_SIZE - 1.0,
+            )
+            return [words, *[None] * (wide - 1)]
+        return [self._class_cell(self._leaves[n], value, marks) for n in self._scale]
+
+    def _class_cell(self, leaf: ColumnSpec, value: ClassField, marks: str) -> Cell:
+        empty = Cell(align="center", down=value.rows, size=leaf.size)
+        if leaf.hazard_class is not value.hit or value.hit is None:
+            faint = ((Run(self._block.faint),),) if self._block.faint else ()
+            return replace(empty, lines=faint)
+        sign = clean(self._block.sign.format(**{"class": value.hit.value}))
+        bold = self._block.colours
+        lines = with_marks(((Run(sign, bold),),), marks)
+        if not self._block.colours:
+            return replace(empty, lines=lines)
+        paint = self._paint[value.hit]
+        return replace(empty, lines=lines, fill=paint.fill, ink=paint.ink, frame=True)
+
+
+def _depth(column: ColumnSpec) -> int:
+    return 1 + max((_depth(inside) for inside in column.columns), default=0)

@@ -1,0 +1,67 @@
+"""What a form is filled with: named fields and lists of records, no layout."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from riskdesk.domain.values import HazardClass, LocalizedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A text, or a number with what is shown before it; ``notes`` become footnotes.
+
+    ``fill`` and ``ink`` colour its cell (a risk level).
+    """
+
+    text: LocalizedText = LocalizedText()
+    number: Decimal | None = None
+    prefix: str = ""
+    notes: tuple[LocalizedText, ...] = ()
+    fill: str = ""
+    ink: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassField:
+    """A class for the class columns of a table, shared by ``rows`` rows from this one on.
+
+    ``words`` are printed over all class columns where there is no class, or no column for it.
+    """
+
+    hit: HazardClass | None = None
+    words: LocalizedText = LocalizedText()
+    notes: tuple[LocalizedText, ...] = ()
+    rows: int = 1
+
+
+Value = Field | ClassField
+Kind = Literal["row", "section", "total"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row, block of rows, card or whole form: fields by name and lists of records.
+
+    ``kind`` of a row: ``section`` spans the table, ``total`` has a label before its numbers.
+    """
+
+    kind: Kind = "row"
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    lists: Mapping[str, tuple["Record", ...]] = field(default_factory=dict)
+
+    def text(self, name: str) -> LocalizedText:
+        """The text of a field; empty where there is none."""
+        value = self.fields.get(name)
+        return value.text if isinstance(value, Field) else LocalizedText()
+
+
+def same(text: str) -> LocalizedText:
+    """A text that is the same in Kazakh and Russian (a code, a number, a document)."""
+    return LocalizedText(text, text, text)
+
+
+def plain(text: str) -> Field:
+    """A field with a text that is the same in both languages."""
+    return Field(text=same(text))

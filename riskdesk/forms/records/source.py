@@ -1,0 +1,147 @@
+"""What every form is filled from, and the fields that all forms share."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.model import Workplace
+from riskdesk.domain.values import LocalizedText
+from riskdesk.forms.fields import Field, Record, Value, plain, same
+from riskdesk.forms.wording import Wording
+from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.finding import Assessment, WorkplaceAssessment
+
+
+_ONE = Decimal(1)
+
+
+class Contradiction(Protocol):
+    """What a form needs of a problem that the check has found."""
+
+    @property
+    def severity(self) -> str:
+        """``error``, ``warning`` or ``info``."""
+        ...
+
+    @property
+    def workplace(self) -> int | None:
+        """The number of the workplace, if it has one."""
+        ...
+
+
+@dataclass(frozen=True)
+class Source:
+    """One certification, judged: all that the forms print."""
+
+    dossier: Dossier
+    assessment: Assessment
+    catalog: Catalog
+    wording: Wording
+    problems: Sequence[Contradiction] = ()
+
+    @cached_property
+    def _assessed(self) -> Mapping[WorkplaceId, WorkplaceAssessment]:
+        return {each.workplace_id: each for each in self.assessment.workplaces}
+
+    def assessed(self, workplace: Workplace) -> WorkplaceAssessment:
+        """The findings of a workplace."""
+        return self._assessed[workplace.id]
+
+    def position(self, workplace: Workplace) -> LocalizedText:
+        """The position's name; its Kazakh name from the catalog where the list has none."""
+        name = self.dossier.position_of(workplace).name
+        return name if name.kk else self.catalog.position_name(name.ru)
+
+    def sections(self) -> tuple[LocalizedText, ...]:
+        """Names of the sections in order."""
+        names = (section.name for section in self.dossier.sections)
+        return tuple(name if name.kk else self.catalog.section_name(name.ru) for name in names)
+
+    def section(self, workplace: Workplace) -> LocalizedText:
+        """The section's name of a workplace."""
+        return self.sections()[self.dossier.sections.index(self.dossier.section_of(workplace))]
+
+    def identity(self, workplace: Workplace) -> dict[str, Value]:
+        """Code, position and count: the fields that every form repeats of a workplace."""
+        return {
+            "code": plain(self.dossier.code_of(workplace)),
+            "position": Field(text=self.position(workplace)),
+            "count": Field(number=_ONE),
+            "number": plain(f"{workplace.number:03}"),
+            "section": Field(text=self.section(workplace)),
+            "sheet": plain(self.dossier.code_of(workplace)),
+        }
+
+    @cached_property
+    def header(self) -> Mapping[str, Value]:
+        """Fields of the whole document: customer, day, laboratory, edition."""
+        certification, say = self.dossier.certification, self.wording.say
+        enterprise, day = self.dossier.enterprise, certification.measured_on
+        address = (enterprise.name, enterprise.address)
+        number = certification.accreditation
+        accredited = [
+            f"{each:%d.%m.%Y}"
+            for each in (certification.accredited_from, certification.accredited_until)
+            if each is not None
+        ]
+        texts = {
+            "customer": joined(address, ", "),
+            "customer_name": enterprise.name,
+            "place": joined(self.sections(), "; "),
+            "date": self.wording.day(day),
+            "laboratory": certification.laboratory,
+            "accreditation": say("accreditation", number=number) if number else LocalizedText(),
+            "accredited": same(" – ".join(accredited)),
+            "stamp": say("stamp") if enterprise.is_sample else LocalizedText(),
+            "stamped": say("stamped") if enterprise.is_sample else LocalizedText(),
+            "workplaces": say("workplaces", count=len(self.dossier.workplaces)),
+            "edition": self._edition,
+            "ruleset_note": self._ruleset_note,
+            "daymonth": same(f"{day:%d%m}"),
+            "year": same(f"{day:%Y}"),
+            "blank": say("blank"),
+        }
+        return {name: Field(text=text) for name, text in texts.items()}
+
+    @cached_property
+    def _edition(self) -> LocalizedText:
+        key = "edition-proposed" if self.assessment.ruleset_proposed else "edition"
+        return self.wording.say(key, ruleset=self.assessment.ruleset)
+
+    @cached_property
+    def _ruleset_note(self) -> LocalizedText:
+        """The rule set and every option it was used with: chosen or default, always printed."""
+        ruleset = self.catalog.ruleset(self.assessment.ruleset)
+        chosen = ruleset.chosen(self.dossier.certification.options)
+        options = [
+            self.wording.say(
+                "option", title=option.title, choice=option.choices[chosen[option.id]]
+            )
+            for option in ruleset.options.values()
+        ]
+        proposed = "-proposed" if self.assessment.ruleset_proposed else ""
+        plain_ = "" if options else "-plain"
+        return self.wording.say(
+            f"ruleset-note{plain_}{proposed}",
+            ruleset=self.assessment.ruleset_title,
+            options=joined(options, "; "),
+        )
+
+    def record(
+        self, lists: Mapping[str, tuple[Record, ...]], fields: Mapping[str, Value] | None = None
+    ) -> Record:
+        """The record of a whole form."""
+        return Record(fields={**self.header, **(fields or {})}, lists=lists)
+
+
+def joined(texts: Iterable[LocalizedText], parting: str) -> LocalizedText:
+    """Texts one after another; empty ones are left out."""
+    known = [text for text in texts if text.get("ru")]
+    return LocalizedText(
+        kk=parting.join(text.get("kk") for text in known),
+        ru=parting.join(text.get("ru") for text in known),
+    )

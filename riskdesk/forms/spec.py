@@ -1,0 +1,193 @@
+"""The definition of a form, typed: what ``form.toml`` says and nothing else.
+
+Texts may hold ``{field}`` placeholders, filled from the record that is printed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.forms.document import HEAD_SIZE, TABLE_SIZE, Align, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSpec:
+    """One line of text; ``joined``: Kazakh and Russian on one line, parted by " / "."""
+
+    text: LocalizedText
+    bold: bool = False
+    joined: bool = False
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CornersSpec:
+    """Lines at the left and at the right of the top: laboratory, act and annex, approval."""
+
+    left: tuple[TextSpec, ...] = ()
+    right: tuple[TextSpec, ...] = ()
+    left_share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleSpec:
+    """The title in both languages and the lines under it."""
+
+    under: tuple[TextSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemSpec:
+    """A header field: its label and the field that holds its value."""
+
+    label: LocalizedText
+    value: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsSpec:
+    """Header fields, numbered from ``first`` (0: without numbers)."""
+
+    items: tuple[ItemSpec, ...]
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSpec:
+    """A column, or a head over several; ``width`` in mm.
+
+    ``group``: one cell for all rows of a block. ``hazard_class``: a column of the class scale.
+    """
+
+    label: LocalizedText
+    value: str = ""
+    width: float = 0.0
+    align: Align = "center"
+    vertical: bool = False
+    joined: bool = False
+    group: bool = False
+    strong: bool = False
+    size: float = TABLE_SIZE
+    hazard_class: HazardClass | None = None
+    columns: tuple["ColumnSpec", ...] = ()
+
+    @property
+    def leaves(self) -> tuple["ColumnSpec", ...]:
+        """The columns under this head, itself if there is none."""
+        return tuple(leaf for column in self.columns for leaf in column.leaves) or (self,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpec:
+    """A table over the list ``source`` of the record.
+
+    ``rows``: the list of a block's rows, ``""`` if a block is one row. ``sign`` is what stands in the
+    hit class column, with ``{class}``. ``colours``: the hit cell is filled and framed.
+    """
+
+    source: str
+    columns: tuple[ColumnSpec, ...]
+    rows: str = ""
+    numbered: bool = False
+    sign: str = "{class}"
+    colours: bool = False
+    faint: str = ""
+    main: bool = True
+    indent: float = 0.0
+    before: float = 3.0
+    head_size: float = HEAD_SIZE
+
+    @property
+    def leaves(self) -> tuple[ColumnSpec, ...]:
+        """The columns that hold cells, from left to right."""
+        return tuple(leaf for column in self.columns for leaf in column.leaves)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlockSpec:
+    """A paragraph; printed only if the field ``when`` has a text (``""``: always)."""
+
+    text: TextSpec
+    when: str = ""
+    align: Align = "left"
+    boxed: bool = False
+    before: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class NotesSpec:
+    """The footnotes that the blocks above have called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureSpec:
+    """One signature: what was done, and the post of the signer."""
+
+    role: LocalizedText
+    post: LocalizedText = LocalizedText()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignaturesSpec:
+    """Signatures: they stay together with what stands above them."""
+
+    signatures: tuple[SignatureSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictSpec:
+    """Facts at the left, the class of ``value`` in a coloured box at the right."""
+
+    items: tuple[ItemSpec, ...]
+    label: LocalizedText
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderSpec:
+    """All classes with their words and colours, the one of ``value`` framed."""
+
+    value: str
+
+
+BlockSpec = (
+    CornersSpec
+    | TitleSpec
+    | ItemsSpec
+    | TableSpec
+    | TextBlockSpec
+    | NotesSpec
+    | SignaturesSpec
+    | VerdictSpec
+    | LadderSpec
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSpec:
+    """One form as it is in force from a day.
+
+    ``each``: the list whose records are printed as one card each, ``""`` for one protocol.
+    ``assumed``: what the definition takes for granted where the official text was not read.
+    """
+
+    id: str
+    in_force: date
+    title: LocalizedText
+    act: LocalizedText
+    annex: str
+    page: Page
+    blocks: tuple[BlockSpec, ...]
+    foot: LocalizedText
+    each: str = ""
+    verified: str = "practice"
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPaint:
+    """How a class looks on paper, ``#rrggbb``; number and word always stand beside the colour."""
+
+    fill: str
+    ink: str

@@ -1,0 +1,191 @@
+"""Blocks laid out on pages: heads repeated, groups whole, signatures with what they sign."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riskdesk.domain.values import Language
+from riskdesk.forms.document import Block, Page, Paragraph, Part, Table
+from riskdesk.reports.geometry import MM, SetCell, SetTable, set_table
+from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
+
+FOOT = 7.0 * MM
+"""Height of the footer above the lower margin, points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Rows ``first`` to ``last`` (not included) of a table at ``y`` points below the body's top."""
+
+    table: SetTable
+    first: int
+    last: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph at ``y`` points below the body's top."""
+
+    paragraph: Paragraph
+    lines: tuple[SetLine, ...]
+    y: float
+
+
+Placed = Strip | Words
+PlacedPage = tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is never split: a paragraph, or rows of a table; ``leads`` keeps the next one with it."""
+
+    height: float
+    before: float
+    leads: bool
+    what: Words | Strip
+
+
+class Paginator:
+    """Lays out the parts of one document."""
+
+    def __init__(self, page: Page, typesetter: Typesetter, language: Language) -> None:
+        self._width = page.body * MM
+        self._height = (page.height - page.top - page.bottom) * MM - FOOT
+        self._typesetter = typesetter
+        self._language = language
+
+    def pages(self, part: Part) -> list[PlacedPage]:
+        """The pages of one part, at least one."""
+        pages: list[list[Placed]] = [[]]
+        y = 0.0
+        for chain in _chains(self._pieces(part.blocks)):
+            y = self._place(chain, pages, y)
+        return [tuple(page) for page in pages]
+
+    def _place(self, chain: Sequence[_Piece], pages: list[list[Placed]], y: float) -> float:
+        """Put a chain on the present page, or on the next one where it does not fit."""
+        if pages[-1] and y + self._chain_height(chain, pages[-1]) > self._height:
+            pages.append([])
+            y = 0.0
+        for piece in chain:
+            if pages[-1] and y + piece.before + piece.height > self._height:
+                pages.append([])
+            if not pages[-1]:
+                y = self._repeat_head(piece, pages[-1])
+            y += piece.before if pages[-1] else 0.0
+            pages[-1].append(replace(piece.what, y=y))
+            y += piece.height
+        return y
+
+    def _chain_height(self, chain: Sequence[_Piece], page: Sequence[Placed]) -> float:
+        return sum(piece.height + piece.before for piece in chain) - (
+            0.0 if page else chain[0].before
+        )
+
+    def _repeat_head(self, piece: _Piece, page: list[Placed]) -> float:
+        """A table that goes on carries its head over."""
+        what = piece.what
+        if isinstance(what, Words) or what.first < what.table.head or not what.table.head:
+            return 0.0
+        page.append(Strip(what.table, 0, what.table.head, 0.0))
+        return what.table.head_height
+
+    def _pieces(self, blocks: Sequence[Block]) -> Iterator[_Piece]:
+        for number, block in enumerate(blocks):
+            following = blocks[number + 1] if number + 1 < len(blocks) else None
+            leads = isinstance(following, Table) and following.follows
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block, leads=leads or block.leads)
+            else:
+                yield from self._table(block, leads=leads)
+
+    def _paragraph(self, block: Paragraph, *, leads: bool) -> _Piece:
+        lines = self._typesetter.set(block.lines, block.size, self._width - block.indent * MM)
+        height = len(lines) * block.size * LEADING + (1.5 * MM if block.rule else 0.0)
+        return _Piece(height, block.before * MM, leads, Words(block, lines, 0.0))
+
+    def _table(self, block: Table, *, leads: bool) -> Iterator[_Piece]:
+        table = set_table(block, self._typesetter, self._language)
+        table = _split_tall_rows(table, self._height - table.head_height)
+        before = block.before * MM
+        if table.head:
+            yield _Piece(table.head_height, before, True, Strip(table, 0, table.head, 0.0))  # noqa: FBT003 - a head leads its rows
+            before = 0.0
+        limit = self._height - table.head_height
+        spans = list(_group_spans(table, block))
+        for number, (first, last, group_leads) in enumerate(spans):
+            final = number == len(spans) - 1
+            keeps = leads if final else group_leads
+            if sum(table.heights[first:last]) <= limit:
+                bounds = [(first, last)]
+            else:
+                bounds = [(row, row + 1) for row in range(first, last)]
+            for start, end in bounds:
+                height = sum(table.heights[start:end])
+                yield _Piece(
+                    height, before, keeps and end == last, Strip(table, start, end, 0.0)
+                )
+                before = 0.0
+
+
+def _chains(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+    chain: list[_Piece] = []
+    for piece in pieces:
+        chain.append(piece)
+        if not piece.leads:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def _group_spans(table: SetTable, block: Table) -> Iterator[tuple[int, int, bool]]:
+    """First and last row of each group; rows that were split off stay in their group."""
+    if len(table.heights) == table.head + sum(len(group.rows) for group in block.groups):
+        row = table.head
+        for group in block.groups:
+            yield row, row + len(group.rows), group.leads
+            row += len(group.rows)
+    else:
+        for row in range(table.head, len(table.heights)):
+            yield row, row + 1, False
+
+
+def _split_tall_rows(table: SetTable, limit: float) -> SetTable:
+    """A row higher than a page goes on under the head of the next: nothing is cut."""
+    body = range(table.head, len(table.heights))
+    if all(table.heights[row] <= limit for row in body):
+        return table
+    heights = list(table.heights[: table.head])
+    cells: list[tuple[SetCell, ...]] = list(table.cells[: table.head])
+    padding = 1.3 * table.table.padding * MM
+    for row in body:
+        if table.heights[row] <= limit:
+            heights.append(table.heights[row])
+            cells.append(table.cells[row])
+            continue
+        for slice_ in _slices(table.cells[row], limit - padding):
+            cells.append(slice_)
+            heights.append(max(cell.text_height for cell in slice_) + padding)
+    moved = tuple(
+        tuple(replace(cell, row=number) for cell in row) for number, row in enumerate(cells)
+    )
+    return replace(table, heights=tuple(heights), cells=moved)
+
+
+def _slices(cells: tuple[SetCell, ...], limit: float) -> Iterator[tuple[SetCell, ...]]:
+    """The lines of a row, as many on each page as fit."""
+    fits = {
+        cell.column: max(1, int(limit / (cell.cell.size * LEADING))) for cell in cells
+    }
+    start = 0
+    while any(cell.lines[start * fits[cell.column] :] for cell in cells):
+        yield tuple(
+            replace(
+                cell,
+                cell=replace(cell.cell, down=1),
+                lines=cell.lines[start * fits[cell.column] : (start + 1) * fits[cell.column]],
+            )
+            for cell in cells
+        )
+        start += 1

@@ -1,0 +1,158 @@
+"""Words set into lines of a given width; nothing is ever cut or hyphenated by guess."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riskdesk.domain.values import Language, format_decimal
+from riskdesk.forms.document import Cell, Line, Lines, Run
+from riskdesk.reports.faces import Face, Faces
+
+LEADING = 1.16
+"""Distance of base lines in type sizes."""
+RAISED = 0.65
+"""Size of a footnote mark in type sizes."""
+
+_SPACES = re.compile(r"( +)")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text of one face, ``x`` points right of the line's start."""
+
+    face: Face
+    text: str
+    x: float
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line as it stands on paper; ``width`` in points."""
+
+    segments: tuple[Segment, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragment:
+    face: Face
+    text: str
+    raised: bool
+
+    def width(self, size: float) -> float:
+        return self.face.width(self.text) * size * (RAISED if self.raised else 1.0) / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    fragments: tuple[_Fragment, ...]
+    spaced: bool
+
+
+class Typesetter:
+    """Sets lines into a width and remembers what it has set: forms repeat their words."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._known: dict[tuple[Lines, float, float], tuple[SetLine, ...]] = {}
+
+    def set(self, lines: Lines, size: float, width: float) -> tuple[SetLine, ...]:
+        """The lines wrapped to ``width`` points at ``size`` points."""
+        key = (lines, size, width)
+        known = self._known.get(key)
+        if known is None:
+            known = tuple(line for given in lines for line in self._wrap(given, size, width))
+            self._known[key] = known
+        return known
+
+    def _wrap(self, line: Line, size: float, width: float) -> Iterator[SetLine]:
+        inside: list[_Word] = []
+        used = 0.0
+        for word in self._words(line):
+            wide = sum(fragment.width(size) for fragment in word.fragments)
+            gap = word.fragments[0].face.width(" ") * size / 1000 if word.spaced and inside else 0.0
+            if inside and used + gap + wide > width + 0.01:
+                yield _joined(inside, size)
+                inside, used, gap = [], 0.0, 0.0
+            if wide > width:
+                *full, word = _broken(word, size, width)
+                yield from (_joined([piece], size) for piece in full)
+                wide = sum(fragment.width(size) for fragment in word.fragments)
+            inside.append(word)
+            used += gap + wide
+        yield _joined(inside, size)
+
+    def _words(self, line: Line) -> Iterator[_Word]:
+        """Words of a line; one word may run over several faces (a number and its mark)."""
+        fragments: list[_Fragment] = []
+        spaced = False
+        for run in line:
+            face = self._faces.of(run)
+            for piece in _SPACES.split(run.text):
+                if piece.startswith(" "):
+                    if fragments:
+                        yield _Word(tuple(fragments), spaced)
+                        fragments = []
+                    spaced = True
+                    continue
+                parts = _AFTER_HYPHEN.split(piece)
+                for part in parts[:-1]:
+                    fragments.append(_Fragment(face, part, run.raised))
+                    yield _Word(tuple(fragments), spaced)
+                    fragments, spaced = [], False
+                if parts[-1]:
+                    fragments.append(_Fragment(face, parts[-1], run.raised))
+        if fragments:
+            yield _Word(tuple(fragments), spaced)
+
+
+def _joined(words: list[_Word], size: float) -> SetLine:
+    """Words of one line, neighbours of one face written together so that text stays text."""
+    segments: list[Segment] = []
+    x = 0.0
+    for number, word in enumerate(words):
+        gap = " " if word.spaced and number else ""
+        for fragment in word.fragments:
+            last = segments[-1] if segments else None
+            text = gap + fragment.text
+            gap = ""
+            wide = _Fragment(fragment.face, text, fragment.raised).width(size)
+            if last and last.face is fragment.face and last.raised == fragment.raised:
+                segments[-1] = Segment(last.face, last.text + text, last.x, last.raised)
+            else:
+                segments.append(Segment(fragment.face, text, x, fragment.raised))
+            x += wide
+    return SetLine(tuple(segments), x)
+
+
+def _broken(word: _Word, size: float, width: float) -> list[_Word]:
+    """A word wider than its column, broken between letters: the last resort before cutting."""
+    pieces: list[_Word] = []
+    inside: list[_Fragment] = []
+    used = 0.0
+    for fragment in word.fragments:
+        text = ""
+        for char in fragment.text:
+            wide = _Fragment(fragment.face, char, fragment.raised).width(size)
+            if used + wide > width and (inside or text):
+                rest = [_Fragment(fragment.face, text, fragment.raised)] if text else []
+                pieces.append(_Word((*inside, *rest), word.spaced and not pieces))
+                inside, text, used = [], "", 0.0
+            text += char
+            used += wide
+        if text:
+            inside.append(_Fragment(fragment.face, text, fragment.raised))
+    pieces.append(_Word(tuple(inside), word.spaced and not pieces))
+    return pieces
+
+
+def shown(cell: Cell, language: Language) -> Lines:
+    """What a cell shows: its words, or its number as printed."""
+    number = cell.number
+    if number is None:
+        return cell.lines
+    text = number.prefix + format_decimal(number.value, language)
+    mark = (Run(number.mark, raised=True),) if number.mark else ()
+    return ((Run(text), *mark),)
