@@ -1,0 +1,162 @@
+"""The reader of staff lists and other tables: ``.xlsx`` within limits, or a text table."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from defusedxml import DefusedXmlException
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from riskdesk.domain.errors import UserError
+from riskdesk.reports.workbook_guard import check_workbook
+from riskdesk.services.ports import Cell, CellValue, Sheet
+from riskdesk.services.text_table import read_text
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+_TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
+_SEPARATORS = (";", "\t", ",")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_BROKEN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    OSError,
+    ParseError,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What openpyxl raises for a package that is damaged or only looks like a workbook."""
+
+Values = list[tuple[CellValue, ...]]
+
+
+class StaffReader:
+    """Reads the first sheet that holds anything; merged cells repeat their value."""
+
+    def read(self, path: Path) -> Sheet:
+        """The sheet; ``UserError`` of ``check_workbook``, ``workbook-damaged``, ``workbook-empty``,
+        ``workbook-too-long``.
+        """
+        if not path.is_file():
+            raise UserError("workbook-missing", file=str(path))
+        if path.suffix.lower() in _TEXT_SUFFIXES:
+            name, rows, merged = path.stem, _text_rows(path), {}
+        else:
+            check_workbook(path)
+            try:
+                name, rows, merged = _workbook_rows(path)
+            except _BROKEN as error:
+                raise UserError("workbook-damaged", file=path.name) from error
+        if not rows:
+            raise UserError("workbook-empty", file=path.name)
+        return Sheet(name, tuple(_cells(rows, merged)))
+
+
+def _text_rows(path: Path) -> Values:
+    text = read_text(path)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(_SEPARATORS, key=first.count)
+    rows: Values = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            rows.append(tuple(cell or None for cell in row[:MOST_COLUMNS]))
+            if len(rows) > MOST_ROWS:
+                raise UserError("workbook-too-long", file=path.name, rows=MOST_ROWS)
+    except csv.Error as error:
+        raise UserError("workbook-damaged", file=path.name) from error
+    return rows if any(any(row) for row in rows) else []
+
+
+def _workbook_rows(path: Path) -> tuple[str, Values, Mapping[tuple[int, int], tuple[int, int]]]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    try:
+        for sheet in book.worksheets:
+            rows = _sheet_rows(sheet, path.name)
+            if rows:
+                return sheet.title, rows, _merged(path, sheet)
+    finally:
+        book.close()
+    return "", [], {}
+
+
+def _sheet_rows(sheet: ReadOnlyWorksheet, file: str) -> Values:
+    """Rows without empty tails; the size that the file claims is not believed."""
+    sheet.reset_dimensions()
+    rows: Values = []
+    for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+        values = tuple(_value(value) for value in row)
+        while values and values[-1] is None:
+            values = values[:-1]
+        rows.append(values)
+        if len(rows) > MOST_ROWS:
+            raise UserError("workbook-too-long", file=file, rows=MOST_ROWS)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _value(value: object) -> CellValue:
+    """A value as the port knows it; text without the control characters of a bad export."""
+    if isinstance(value, str):
+        kept = "".join(char for char in value if char.isprintable() or char in "\n\t")
+        return kept or None
+    if value is None or isinstance(value, bool | int | float | Decimal | date | datetime):
+        return value
+    return str(value)
+
+
+def _merged(path: Path, sheet: ReadOnlyWorksheet) -> Mapping[tuple[int, int], tuple[int, int]]:
+    """Covered cells and the top left cell that covers them (row, column).
+
+    openpyxl does not tell merged ranges in read-only mode, so the sheet's part is scanned.
+    """
+    member = sheet._worksheet_path  # noqa: SLF001 - the only place where the part's name stands
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    with zipfile.ZipFile(path) as package:
+        data = package.read(member.removeprefix("/"))
+    for match in _MERGED.finditer(data):
+        left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
+        for row in range(top, min(bottom, MOST_ROWS) + 1):
+            for column in range(left, min(right, MOST_COLUMNS) + 1):
+                if (row, column) != (top, left):
+                    found[row, column] = (top, left)
+    return found
+
+
+def _cells(
+    rows: Sequence[tuple[CellValue, ...]], merged: Mapping[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[Cell, ...]]:
+    widest: dict[int, int] = {}
+    for row, column in merged:
+        widest[row] = max(widest.get(row, 0), column)
+    for number, row in enumerate(rows, start=1):
+        wide = max(len(row), widest.get(number, 0))
+        yield tuple(
+            _cell(rows, number, column, merged.get((number, column)))
+            for column in range(1, wide + 1)
+        )
+
+
+def _cell(
+    rows: Sequence[tuple[CellValue, ...]], row: int, column: int, into: tuple[int, int] | None
+) -> Cell:
+    at_row, at_column = into or (row, column)
+    values = rows[at_row - 1] if at_row <= len(rows) else ()
+    value = values[at_column - 1] if at_column <= len(values) else None
+    return Cell(value, row, column, into)
