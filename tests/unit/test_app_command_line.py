@@ -1,0 +1,143 @@
+"""The grammar of the command line, the language of messages, where things lie."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from riskdesk.app.cli.arguments import parse
+from riskdesk.app.cli.console import put_table, to_json
+from riskdesk.app.display import has_display
+from riskdesk.app.folders import writable_folder
+from riskdesk.app.language import interface_language
+from riskdesk.app.paths import find_paths
+from riskdesk.app.settings import FILE, keep_settings, read_settings
+from riskdesk.domain.errors import UserError
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--database", "а.db", "check", "--json"],
+        ["check", "--database", "а.db", "--json"],
+        ["check", "--json", "--database=а.db"],
+    ],
+)
+def test_the_database_is_named_before_or_after_the_command(words: list[str]) -> None:
+    found = parse(words)
+    assert found.database == Path("а.db")
+    assert found.module == "riskdesk.app.cli.check"
+    assert found.json
+
+
+def test_no_command_is_the_window_and_no_database_is_the_user_s_own() -> None:
+    found = parse([])
+    assert found.module == "riskdesk.app.cli.window"
+    assert found.database is None
+
+
+def test_import_takes_a_kind_a_file_and_a_day() -> None:
+    found = parse(["import", "journal", "-", "--date", "2026-04-10", "--certification", "x"])
+    assert (found.kind, found.file, found.date) == ("journal", Path("-"), date(2026, 4, 10))
+
+
+def test_export_takes_forms_and_formats_repeated_or_listed() -> None:
+    words = ["export", "--out", "o", "--form", "annex-1,annex-2", "--form", "annex-3"]
+    found = parse([*words, "--format", "xlsx,pdf"])
+    assert found.form == [("annex-1", "annex-2"), ("annex-3",)]
+    assert found.format == ("xlsx", "pdf")
+    assert found.lang == "kk-ru"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["classfy"],
+        ["export"],
+        ["export", "--out", "o", "--format", "doc"],
+        ["export", "--out", "o", "--format", ""],
+        ["import", "journal"],
+        ["import", "papers", "f"],
+        ["import", "journal", "f", "--date", "10.04.2026"],
+        ["list", "nothing"],
+        ["check", "--js"],
+        ["demo", "a", "b"],
+    ],
+)
+def test_mistakes_are_the_user_s_and_one_line(words: list[str]) -> None:
+    with pytest.raises(UserError) as caught:
+        parse(words)
+    assert caught.value.code == "bad-arguments"
+    assert "\n" not in str(caught.value.params["message"])
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "ru"),
+        ({"LANG": "C.UTF-8"}, "ru"),
+        ({"LANG": "kk_KZ.UTF-8"}, "kk"),
+        ({"LANG": "kk_KZ.UTF-8", "LC_ALL": "en-US"}, "en"),
+        ({"LANG": "kk_KZ.UTF-8", "RISKDESK_LANG": "ru"}, "ru"),
+        ({"LANG": "de_DE"}, "ru"),
+    ],
+)
+def test_language_follows_the_environment(environment: dict[str, str], language: str) -> None:
+    assert interface_language(environment) == language
+
+
+def test_decimals_become_json_numbers_and_texts_stay_texts() -> None:
+    row = {"a": Decimal("82.5"), "b": Decimal("80.0"), "c": None, "d": "Қ", "e": Path("x")}
+    assert to_json(row) == '{"a": 82.5, "b": 80, "c": null, "d": "Қ", "e": "x"}'
+
+
+def test_a_table_is_aligned_under_its_head(capsys: pytest.CaptureFixture[str]) -> None:
+    put_table(("code", "n"), [("norm-exceeded", "3"), ("x", "12")])
+    assert capsys.readouterr().out == (
+        "code           n\n─────────────  ──\nnorm-exceeded  3\nx              12\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "there"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
+        ({"DISPLAY": ""}, "linux", False),
+        ({}, "win32", True),
+    ],
+)
+def test_a_display_is_looked_for(
+    environment: dict[str, str],
+    platform: str,
+    there: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    assert has_display(environment, platform) is there
+
+
+def test_paths_name_the_program_s_data(resources: Path) -> None:
+    paths = find_paths()
+    assert paths.resources == resources
+    assert (paths.sample / "field-journal.csv").is_file()
+    assert paths.database.suffix == ".db"
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    with pytest.raises(UserError) as caught:
+        writable_folder(tmp_path / "taken")
+    assert caught.value.code == "folder-not-writable"
+    assert writable_folder(tmp_path / "new" / "deep").is_dir()
+
+
+def test_window_settings_come_back_and_spoilt_ones_are_forgotten(tmp_path: Path) -> None:
+    folder = tmp_path / "user"
+    assert read_settings(folder) == {}
+    keep_settings(folder, {"language": "kk", "theme": "dark"})
+    assert read_settings(folder) == {"language": "kk", "theme": "dark"}
+    for spoilt in ("{", "[1]", '{"theme": 5}', "\x00"):
+        (folder / FILE).write_text(spoilt, encoding="utf-8")
+        assert read_settings(folder) == {}
