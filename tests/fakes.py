@@ -168,7 +168,7 @@ class FakeUnitOfWork:
 
     def commit(self, label: str) -> None:
         state, pending, (kind, target) = self._state(), self._pending, self._as
-        if any(self.store.rows.get(key) != state.get(key) for key in _keys(pending)):
+        if any(_row(self.store.rows.get(key)) != _row(state.get(key)) for key in _keys(pending)):
             change = Change(
                 id=uuid7(),
                 seq=len(self.store.changes) + 1,

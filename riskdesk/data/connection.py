@@ -88,9 +88,18 @@ def _refuse_version(path: Path, application: int, version: int) -> None:
 
 
 def _take_lock(connection: sqlite3.Connection) -> None:
-    """Hold the file for this process from now on, and learn now whether it can be written."""
+    """Hold the file for this process from now on, and learn now whether it can be written.
+
+    The lock alone says nothing about that: SQLite takes it on a read-only file too. A write that
+    is rolled back opens the journal beside the file and leaves the file as it was.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("ROLLBACK")
+    try:
+        connection.execute(f"PRAGMA user_version = {version}")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def read_settings(connection: sqlite3.Connection) -> dict[str, str | int]:

@@ -1,0 +1,264 @@
+"""One contract, run over the real store and over the fake one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from fakes import FakeClock, FakeStore
+from specimen import Specimen, specimen
+
+from riskdesk.data.database import open_database
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.ids import PositionId, uuid7
+from riskdesk.domain.model import (
+    CardEntry,
+    Enterprise,
+    Mark,
+    Measurement,
+    Section,
+    Workplace,
+)
+from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.services.ports import ChangeKind, UnitOfWork
+
+Factory = Callable[[], UnitOfWork]
+NOW = datetime(2026, 4, 11, 9, 0, 0, 123456, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "fake"])
+def new_uow(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Factory]:
+    clock = FakeClock(NOW)
+    if request.param == "fake":
+        yield FakeStore(clock=clock, user="Әлия").unit_of_work
+    else:
+        with open_database(tmp_path / "база.db", clock=clock, user="Әлия") as database:
+            yield database.unit_of_work
+
+
+@pytest.fixture
+def stored(new_uow: Factory) -> Specimen:
+    made = specimen()
+    with new_uow() as uow:
+        for row in made.rows:
+            uow.add(row)
+        uow.commit("make-specimen")
+    return made
+
+
+def test_a_dossier_comes_back_equal_and_in_list_order(new_uow: Factory, stored: Specimen) -> None:
+    with new_uow() as uow:
+        assert uow.dossier(stored.dossier.certification.id) == stored.dossier
+
+
+def test_a_dossier_holds_no_row_of_another_certification(
+    new_uow: Factory, stored: Specimen
+) -> None:
+    other = specimen(workplaces=1, title="Other")
+    with new_uow() as uow:
+        for row in other.rows:
+            uow.add(row)
+        uow.commit("another")
+        assert uow.dossier(stored.dossier.certification.id) == stored.dossier
+        assert uow.dossier(other.dossier.certification.id) == other.dossier
+
+
+def test_every_kind_is_found_in_list_order(new_uow: Factory, stored: Specimen) -> None:
+    dossier = stored.dossier
+    with new_uow() as uow:
+        assert uow.find(Section) == list(dossier.sections)
+        assert uow.find(Workplace) == list(dossier.workplaces)
+        assert uow.find(Measurement) == list(dossier.measurements)
+        assert uow.find(CardEntry, card="tension") == [
+            entry for entry in dossier.card_entries if entry.card == "tension"
+        ]
+
+
+def test_find_compares_texts_numbers_classes_and_nothing(
+    new_uow: Factory, stored: Specimen
+) -> None:
+    dossier = stored.dossier
+    with new_uow() as uow:
+        assert uow.find(Enterprise, name=dossier.enterprise.name) == [dossier.enterprise]
+        assert uow.find(Enterprise, name=LocalizedText(ru="x")) == []
+        assert uow.find(Enterprise, is_sample=True) == [dossier.enterprise]
+        assert uow.find(Workplace, permanent=None) == [
+            place for place in dossier.workplaces if place.permanent is None
+        ]
+        assert len(uow.find(Measurement, value=Decimal("45.40"))) == 3
+        assert uow.find(Measurement, value=Decimal("45.4")) == []
+        assert len(uow.find(Measurement, value=None, instrument_id=None)) == 3
+        assert len(uow.find(Mark, hazard_class=HazardClass.HARMFUL_1, subject="total")) == 3
+
+
+def test_a_field_that_does_not_exist_is_a_bug(new_uow: Factory) -> None:
+    with new_uow() as uow, pytest.raises(KeyError):
+        uow.find(Enterprise, nmae="x")
+
+
+def test_what_is_not_there_is_not_found(new_uow: Factory, stored: Specimen) -> None:
+    section = stored.dossier.sections[0]
+    with new_uow() as uow:
+        for ask in (
+            lambda: uow.get(Section, "no-such-id"),
+            lambda: uow.get(Workplace, section.id),
+            lambda: uow.replace(replace(stored.dossier.workplaces[0], id="no-such-id")),  # type: ignore[arg-type]
+            lambda: uow.remove(replace(stored.dossier.marks[0], id="no-such-id")),
+            lambda: uow.dossier("no-such-id"),  # type: ignore[arg-type]
+        ):
+            with pytest.raises(UserError) as error:
+                ask()
+            assert error.value.code == "not-found"
+
+
+def test_without_commit_nothing_stays(new_uow: Factory, stored: Specimen) -> None:
+    mark = stored.dossier.marks[0]
+    with new_uow() as uow:
+        uow.replace(replace(mark, reason="x"))
+        assert uow.get(Mark, mark.id).reason == "x"
+    with new_uow() as uow:
+        assert uow.get(Mark, mark.id) == mark
+        assert len(uow.changes()) == 1
+
+
+def test_an_exception_rolls_back(new_uow: Factory, stored: Specimen) -> None:
+    mark = stored.dossier.marks[0]
+
+    def failing() -> None:
+        with new_uow() as uow:
+            uow.remove(mark)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        failing()
+    with new_uow() as uow:
+        assert uow.get(Mark, mark.id) == mark
+
+
+def test_one_unit_of_work_serves_several_commits(new_uow: Factory, stored: Specimen) -> None:
+    first, second = stored.dossier.marks[:2]
+    with new_uow() as uow:
+        uow.replace(replace(first, reason="1"))
+        uow.commit("one")
+        uow.replace(replace(second, reason="2"))
+        uow.commit("two")
+        uow.replace(replace(second, reason="3"))
+    with uow:
+        assert [change.label for change in uow.changes()][1:] == ["one", "two"]
+        assert uow.get(Mark, second.id).reason == "2"
+
+
+def test_it_is_used_only_inside_and_not_twice(new_uow: Factory) -> None:
+    uow = new_uow()
+    with pytest.raises(RuntimeError):
+        uow.find(Enterprise)
+    with uow, pytest.raises(RuntimeError):
+        uow.__enter__()
+
+
+def test_history_says_who_when_what_before_and_after(new_uow: Factory, stored: Specimen) -> None:
+    mark, gone = stored.dossier.marks[:2]
+    changed = replace(mark, reason="Өлшенді")
+    new = Mark(
+        id=uuid7(),
+        workplace_id=mark.workplace_id,
+        subject="noise_leq",
+        hazard_class=HazardClass.PERMISSIBLE,
+    )
+    with new_uow() as uow:
+        uow.replace(changed)
+        uow.add(new)
+        uow.remove(gone)
+        uow.commit("set-marks")
+        first, change = uow.changes()
+        steps = uow.steps(change.id)
+    assert (change.seq, change.at, change.user, change.label) == (2, NOW, "Әлия", "set-marks")
+    assert (change.kind, change.target_id) == (ChangeKind.DO, None)
+    assert [(s.before, s.after) for s in steps] == [(mark, changed), (None, new), (gone, None)]
+    assert [s.row_id for s in steps] == [mark.id, new.id, gone.id]
+    assert [s.kind for s in steps] == [Mark, Mark, Mark]
+    start = len(stored.rows)
+    assert [s.seq for s in steps] == [start + 1, start + 2, start + 3]
+    assert {s.change_id for s in steps} == {change.id} != {first.id}
+
+
+def test_an_equal_entity_and_a_change_that_changes_nothing_write_nothing(
+    new_uow: Factory, stored: Specimen
+) -> None:
+    mark = stored.dossier.marks[0]
+    with new_uow() as uow:
+        uow.replace(mark)
+        uow.commit("equal")
+        uow.replace(replace(mark, reason="x"))
+        uow.replace(mark)
+        uow.remove(stored.dossier.marks[1])
+        uow.add(stored.dossier.marks[1])
+        uow.commit("there and back")
+        assert len(uow.changes()) == 1
+
+
+def test_a_number_with_another_text_is_another_value(new_uow: Factory, stored: Specimen) -> None:
+    value = next(m for m in stored.dossier.measurements if m.value is not None)
+    with new_uow() as uow:
+        uow.replace(replace(value, value=Decimal("45.400")))
+        uow.commit("one more digit")
+        assert str(uow.get(Measurement, value.id).value) == "45.400"
+        assert len(uow.changes()) == 2
+
+
+def test_a_parent_with_children_stays(new_uow: Factory, stored: Specimen) -> None:
+    dossier = stored.dossier
+    with new_uow() as uow:
+        for parent in (dossier.workplaces[0], dossier.certification, dossier.instruments[0]):
+            with pytest.raises(UserError) as error:
+                uow.remove(parent)
+            assert error.value.code == "still-used"
+        uow.commit("nothing happened")
+        assert uow.dossier(dossier.certification.id) == dossier
+        assert len(uow.changes()) == 1
+
+
+def test_what_is_stored_twice_or_refers_to_nothing_is_a_bug(
+    new_uow: Factory, stored: Specimen
+) -> None:
+    mark = stored.dossier.marks[0]
+    place = stored.dossier.workplaces[0]
+    with new_uow() as uow:
+        with pytest.raises(ValueError, match=mark.id):
+            uow.add(mark)
+        with pytest.raises(ValueError, match="Mark"):
+            uow.add(replace(mark, id=uuid7()))
+        with pytest.raises(ValueError, match=place.id):
+            uow.replace(replace(place, position_id=PositionId("nowhere")))
+        uow.commit("nothing happened")
+        assert len(uow.changes()) == 1
+
+
+def test_a_change_of_many_rows_is_reverted_and_done_again(
+    new_uow: Factory, stored: Specimen
+) -> None:
+    with new_uow() as uow:
+        (change,) = uow.changes()
+        uow.revert(change.id, ChangeKind.UNDO)
+        uow.commit("make-specimen")
+        assert uow.find(Enterprise) == []
+        uow.revert(change.id, ChangeKind.REDO)
+        uow.commit("make-specimen")
+        assert uow.dossier(stored.dossier.certification.id) == stored.dossier
+        recorded = [(c.kind, c.target_id) for c in uow.changes()[1:]]
+    assert recorded == [(ChangeKind.UNDO, change.id), (ChangeKind.REDO, change.id)]
+
+
+def test_a_row_in_another_state_is_not_overwritten(new_uow: Factory, stored: Specimen) -> None:
+    mark = stored.dossier.marks[0]
+    with new_uow() as uow:
+        uow.replace(replace(mark, reason="1"))
+        uow.commit("one")
+        uow.replace(replace(mark, reason="2"))
+        uow.commit("two")
+        with pytest.raises(UserError) as error:
+            uow.revert(uow.changes()[1].id, ChangeKind.UNDO)
+        assert error.value.code == "undo-conflict"
+        assert uow.get(Mark, mark.id).reason == "2"
