@@ -1,0 +1,216 @@
+"""Importing cards of heaviness and tension, and the conclusions at their feet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.ids import WorkplaceId, uuid7
+from riskdesk.domain.model import CardEntry, CardFoot, CardKind, Mark, Workplace
+from riskdesk.domain.values import HazardClass
+from riskdesk.services.context import Context
+from riskdesk.services.headings import CARDS, CONCLUSIONS
+from riskdesk.services.importing import Cells, Tally, Workplaces, certification_for
+from riskdesk.services.located import Problems
+from riskdesk.services.ports import Area, Done, UnitOfWork
+from riskdesk.services.text_table import (
+    Layout,
+    Record,
+    first_line,
+    has_fields,
+    layout_of,
+    read_text,
+    records,
+)
+
+CardFile = Literal["heaviness", "tension", "conclusions"]
+
+COUNTED = ("1", "2", "3.1", "3.2")
+"""The classes counted at the foot of a tension card, in its order."""
+
+_LETTERS = str.maketrans("абв", "abc")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportCards:
+    """Take cards, or the conclusions at their feet, into a certification."""
+
+    path: Path
+    certification: str | None = None
+    measured_on: date | None = None
+    ruleset: str | None = None
+
+
+def run(command: ImportCards, uow: UnitOfWork, context: Context) -> Done:
+    """Import the whole file in one transaction, or nothing."""
+    text = read_text(command.path)
+    with uow:
+        done = apply(command, text, uow, context)
+        uow.commit(done.label)
+    return done
+
+
+def apply(command: ImportCards, text: str, uow: UnitOfWork, context: Context) -> Done:
+    """``run`` inside an open transaction, for a text already read."""
+    name = command.path.name
+    header = first_line(text)
+    conclusions = has_fields(header, CONCLUSIONS)
+    layout = layout_of(header, CONCLUSIONS if conclusions else CARDS, name)
+    problems = Problems(name)
+    rows = records(text, layout, problems)
+    certification, notes = certification_for(uow, command, context)
+    dossier = uow.dossier(certification.id)
+    if not dossier.workplaces:
+        raise UserError("import-workplaces-first", file=name)
+    kind: CardFile = "conclusions" if conclusions else card_of(rows, layout, context)
+    cells = Cells(layout, problems, context)
+    writer = _Cards(dossier, Tally(uow), cells, context)
+    read = writer.read_conclusions(rows) if kind == "conclusions" else writer.read_card(rows, kind)
+    problems.raise_any()
+    writer.store(read)
+    return Done(
+        changes=frozenset({Area.CERTIFICATIONS, Area.CARDS, Area.MARKS}),
+        label="import-cards",
+        value=writer.tally.summary(kind, certification, len(rows), notes),
+    )
+
+
+def card_of(rows: list[Record], layout: Layout, context: Context) -> CardKind:
+    """Which card the rows are of: by indicators that only one has, else by its column of values."""
+    numbers = {indicator_number(record["indicator"]) for record in rows}
+    own = {
+        card: {spec.number for spec in context.catalog.indicators[card]}
+        for card in ("heaviness", "tension")
+    }
+    heaviness = len(numbers & (own["heaviness"] - own["tension"]))
+    tension = len(numbers & (own["tension"] - own["heaviness"]))
+    if heaviness != tension:
+        return "heaviness" if heaviness > tension else "tension"
+    return "heaviness" if "value_written" in layout.columns else "tension"
+
+
+def indicator_number(text: str) -> str:
+    """An indicator as the catalog numbers it: ``1.2а`` in any alphabet is ``1.2a``."""
+    return text.casefold().strip(" .").replace(",", ".").replace(" ", "").translate(_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one row says: an entry or a foot, and marks by subject."""
+
+    workplace: Workplace
+    part: CardEntry | None
+    feet: tuple[CardFoot, ...]
+    marks: Mapping[str, HazardClass]
+
+
+class _Cards:
+    def __init__(self, dossier: Dossier, tally: Tally, cells: Cells, context: Context) -> None:
+        self.tally = tally
+        self._dossier = dossier
+        self._cells = cells
+        self._catalog = context.catalog
+        self._places = Workplaces(dossier)
+        self._first: dict[tuple[WorkplaceId, str], int] = {}
+
+    def read_card(self, rows: list[Record], card: CardKind) -> list[_Read]:
+        known = {spec.number for spec in self._catalog.indicators[card]}
+        read = []
+        for record in rows:
+            workplace = self._cells.workplace(record, self._places)
+            number = indicator_number(record["indicator"])
+            marked = self._cells.hazard_class(record, "class_marked")
+            if number not in known:
+                self._cells.wrong(
+                    record, "indicator", "indicator-unknown", text=record["indicator"],
+                    known=", ".join(spec.number for spec in self._catalog.indicators[card]),
+                )  # fmt: skip
+                continue
+            if workplace is None or self._repeated(record, workplace, number, "indicator"):
+                continue
+            entry = CardEntry(
+                id=uuid7(),
+                workplace_id=workplace.id,
+                card=card,
+                indicator=number,
+                value_text=record["value_written"],
+                position_written=record["position"],
+            )
+            marks = {f"{card}/{number}": marked} if marked is not None else {}
+            read.append(_Read(workplace, entry, (), marks))
+        return read
+
+    def read_conclusions(self, rows: list[Record]) -> list[_Read]:
+        read = []
+        for record in rows:
+            workplace = self._cells.workplace(record, self._places)
+            concluded = {
+                card: self._cells.hazard_class(record, card) for card in ("heaviness", "tension")
+            }
+            counts = self._counts(record)
+            if workplace is None or self._repeated(record, workplace, "", "workplace_no"):
+                continue
+            feet = (
+                _foot(workplace, "heaviness", (), record),
+                _foot(workplace, "tension", counts, record),
+            )
+            marks = {card: mark for card, mark in concluded.items() if mark is not None}
+            read.append(_Read(workplace, None, feet, marks))
+        return read
+
+    def _counts(self, record: Record) -> tuple[int, ...]:
+        texts = [record[f"count_{name}"] for name in COUNTED]
+        if not any(texts):
+            return ()
+        counts = []
+        for name, text in zip(COUNTED, texts, strict=True):
+            if text.isascii() and text.isdigit() and len(text) < 4:
+                counts.append(int(text))
+            elif text in {"", "-", "–"}:
+                counts.append(0)
+            else:
+                self._cells.wrong(record, f"count_{name}", "count-not-read", text=text)
+        return tuple(counts)
+
+    def _repeated(self, record: Record, workplace: Workplace, number: str, name: str) -> bool:
+        first = self._first.setdefault((workplace.id, number), record.line)
+        if first == record.line:
+            return False
+        self._cells.wrong(record, name, "card-row-twice", number=workplace.number, first=first)
+        return True
+
+    def store(self, read: list[_Read]) -> None:
+        entries = {(e.workplace_id, e.card, e.indicator): e for e in self._dossier.card_entries}
+        feet = {(f.workplace_id, f.card): f for f in self._dossier.card_feet}
+        for row in read:
+            if row.part is not None:
+                old = entries.get((row.workplace.id, row.part.card, row.part.indicator))
+                self.tally.put(old, replace(row.part, id=old.id) if old else row.part)
+            for foot in row.feet:
+                had = feet.get((row.workplace.id, foot.card))
+                self.tally.put(had, replace(foot, id=had.id) if had else foot)
+            for subject, marked in row.marks.items():
+                self._put_mark(row.workplace, subject, marked)
+
+    def _put_mark(self, workplace: Workplace, subject: str, marked: HazardClass) -> None:
+        old = self._dossier.mark_of(workplace, subject)
+        if old is not None and old.hazard_class is marked:
+            self.tally.put(old, old)
+            return
+        mark = Mark(id=uuid7(), workplace_id=workplace.id, subject=subject, hazard_class=marked)
+        self.tally.put(old, replace(mark, id=old.id) if old else mark)
+
+
+def _foot(
+    workplace: Workplace, card: CardKind, counts: tuple[int, ...], record: Record
+) -> CardFoot:
+    return CardFoot(
+        id=uuid7(),
+        workplace_id=workplace.id,
+        card=card,
+        counts=counts,
+        position_written=record["position"],
+    )

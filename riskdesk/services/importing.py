@@ -1,0 +1,301 @@
+"""What all imports share: where the rows go, what was written, what is told afterwards."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.ids import CertificationId, EnterpriseId, uuid7
+from riskdesk.domain.model import (
+    CardEntry,
+    CardFoot,
+    Certification,
+    Enterprise,
+    Entity,
+    Instrument,
+    Mark,
+    Measurement,
+    Point,
+    Position,
+    Section,
+    Stay,
+    Workplace,
+)
+from riskdesk.domain.values import HazardClass, LocalizedText, parse_decimal
+from riskdesk.services.context import Context
+from riskdesk.services.located import Problems
+from riskdesk.services.ports import UnitOfWork
+from riskdesk.services.spelling import near_names, squeezed
+from riskdesk.services.text_table import Layout, Record
+
+E = TypeVar(
+    "E",
+    Enterprise, Certification, Section, Position, Workplace, Point, Instrument,
+    Measurement, CardEntry, CardFoot, Mark, Stay,
+)  # fmt: skip
+
+
+class ImportCommand(Protocol):
+    """What every import is told."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        ...
+
+    @property
+    def certification(self) -> str | None:
+        """Id of the certification; ``None``: the only one, or a new one."""
+        ...
+
+    @property
+    def measured_on(self) -> date | None:
+        """The day of the values; ``None``: the certification's."""
+        ...
+
+    @property
+    def ruleset(self) -> str | None:
+        """The rule set to choose; ``None`` leaves it as it is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """What an import found and did; ``rows`` counts the rows read."""
+
+    kind: str
+    certification_id: CertificationId
+    rows: int
+    added: int
+    changed: int
+    unchanged: int
+    notes: tuple[LocalizedText, ...] = ()
+
+
+@dataclass(slots=True)
+class Tally:
+    """Writes what differs and counts it: a second import of the same file writes nothing."""
+
+    uow: UnitOfWork
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def put(self, old: E | None, new: E) -> E:
+        """Store ``new`` in place of ``old``, unless they are equal."""
+        if old is None:
+            self.uow.add(new)
+            self.added += 1
+        elif old == new:
+            self.unchanged += 1
+        else:
+            self.uow.replace(new)
+            self.changed += 1
+        return new
+
+    def drop(self, entity: Entity) -> None:
+        """Remove what the file no longer has."""
+        self.uow.remove(entity)
+        self.changed += 1
+
+    def summary(
+        self,
+        kind: str,
+        certification: Certification,
+        rows: int,
+        notes: tuple[LocalizedText, ...] = (),
+    ) -> ImportSummary:
+        """The counts so far."""
+        return ImportSummary(
+            kind=kind,
+            certification_id=certification.id,
+            rows=rows,
+            added=self.added,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            notes=notes,
+        )
+
+
+def certification_for(
+    uow: UnitOfWork, command: ImportCommand, context: Context
+) -> tuple[Certification, tuple[LocalizedText, ...]]:
+    """The certification that an import belongs to, and notes of what was assumed.
+
+    In an empty database it is made, with its enterprise, and named after the file; else it is the
+    one named, or the only one. The day of the first values becomes the certification's.
+    """
+    known = uow.find(Certification)
+    if command.ruleset is not None:
+        context.catalog.ruleset(command.ruleset)
+    if not known and command.certification is None:
+        return _new_certification(uow, command, context)
+    found = _chosen(known, command.certification)
+    wanted = replace(
+        found,
+        ruleset=command.ruleset or found.ruleset,
+        measured_on=_day_of(uow, command, found),
+    )
+    if wanted != found:
+        uow.replace(wanted)
+    return wanted, ()
+
+
+def _day_of(uow: UnitOfWork, command: ImportCommand, found: Certification) -> date:
+    if command.measured_on is None or command.measured_on == found.measured_on:
+        return found.measured_on
+    measured = uow.dossier(found.id).measurements
+    return found.measured_on if measured else command.measured_on
+
+
+def _chosen(known: list[Certification], named: str | None) -> Certification:
+    listed = "; ".join(f"{one.id} ({one.title})" for one in known)
+    if named is not None:
+        found = [one for one in known if named in (one.id, one.title)]
+        if len(found) != 1:
+            raise UserError("certification-unknown", named=named, known=listed or "–")
+        return found[0]
+    if len(known) > 1:
+        raise UserError("certification-several", known=listed)
+    return known[0]
+
+
+def _new_certification(
+    uow: UnitOfWork, command: ImportCommand, context: Context
+) -> tuple[Certification, tuple[LocalizedText, ...]]:
+    name = command.path.stem or command.path.name
+    enterprise = Enterprise(id=EnterpriseId(uuid7()), name=LocalizedText(kk=name, ru=name, en=name))
+    today = context.clock.now().astimezone().date()
+    certification = Certification(
+        id=CertificationId(uuid7()),
+        enterprise_id=enterprise.id,
+        title=name,
+        measured_on=command.measured_on or today,
+        ruleset=command.ruleset,
+    )
+    uow.add(enterprise)
+    uow.add(certification)
+    if command.measured_on is not None:
+        return certification, ()
+    return certification, (context.texts.say("note-today", date=format_date(today)),)
+
+
+def format_date(day: date) -> str:
+    """The day as Kazakh and Russian papers write it: ``10.04.2026``."""
+    return day.strftime("%d.%m.%Y")
+
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def _day(text: str) -> date | None:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    parts = match.groups()
+    year, month, day = parts[:3] if parts[0] else parts[:2:-1]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+class Cells:
+    """Reads the cells of text rows into values; what cannot be read becomes a located problem."""
+
+    def __init__(self, layout: Layout, problems: Problems, context: Context) -> None:
+        self._layout = layout
+        self._problems = problems
+        self._context = context
+
+    def wrong(self, record: Record, name: str, code: str, **params: object) -> None:
+        """Note a problem at the cell of field ``name``."""
+        column, heading = self._layout.place(name)
+        self._problems.add(record.line, code, column=column, heading=heading, **params)
+
+    def number(self, record: Record, name: str) -> Decimal | None:
+        """The number of a cell; ``None`` when it is empty or was refused."""
+        try:
+            return parse_decimal(record[name])
+        except UserError as error:
+            self.wrong(record, name, error.code, **error.params)
+            return None
+
+    def day(self, record: Record, name: str) -> date | None:
+        """The date of a cell, ``2026-04-10`` or ``10.04.2026``; ``None`` as with ``number``."""
+        text = record[name]
+        if text in {"", "-", "–"}:
+            return None
+        found = _day(text)
+        if found is None:
+            self.wrong(record, name, "date-not-read", text=text)
+        return found
+
+    def hazard_class(self, record: Record, name: str) -> HazardClass | None:
+        """The class of a cell: 1, 2, 3.1 … 4, also ``3,1``; ``None`` as with ``number``."""
+        text = record[name]
+        if text in {"", "-", "–"}:
+            return None
+        try:
+            return HazardClass(text.replace(",", "."))
+        except ValueError:
+            self.wrong(record, name, "class-not-read", text=text)
+            return None
+
+    def workplace(self, record: Record, places: "Workplaces") -> Workplace | None:
+        """The workplace of a row, if its number is known and its position is not another one."""
+        text = record["workplace_no"]
+        found = places.by_number.get(int(text)) if text.isascii() and text.isdigit() else None
+        if found is None:
+            self.wrong(record, "workplace_no", "workplace-unknown", text=text, last=places.last)
+            return None
+        written, listed = record["position"], places.position_of(found)
+        if not written or names_position(listed, written):
+            return found
+        self.wrong(
+            record,
+            "position",
+            "position-of-another",
+            number=found.number,
+            written=written,
+            listed=listed.name,
+        )
+        return None
+
+
+class Workplaces:
+    """The workplaces of a certification by number, with their positions."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.by_number: Mapping[int, Workplace] = {w.number: w for w in dossier.workplaces}
+        self._positions = dossier.position_by_id
+        self.last = max(self.by_number, default=0)
+
+    def position_of(self, workplace: Workplace) -> Position:
+        """The line of the staff list of ``workplace``."""
+        return self._positions[workplace.position_id]
+
+
+def names_position(position: Position, written: str) -> bool:
+    """Whether ``written`` names ``position`` in one of its languages, alike or with a slip."""
+    name = position.name
+    return any(near_names(known, written) for known in (name.ru, name.kk, name.en) if known)
+
+
+def name_text(text: str) -> LocalizedText:
+    """A name from a file: ``қазақша / по-русски`` in two languages, else in the one it is in."""
+    halves = [squeezed(half) for half in re.split(r"\s/\s", text)]
+    if len(halves) == 2 and _kazakh(halves[0]) != _kazakh(halves[1]):
+        kk, ru = sorted(halves, key=_kazakh, reverse=True)
+        return LocalizedText(kk=kk, ru=ru)
+    name = squeezed(text)
+    return LocalizedText(kk=name) if _kazakh(name) else LocalizedText(ru=name)
+
+
+def _kazakh(text: str) -> bool:
+    return any(letter in "әғқңөұүһі" for letter in text.casefold())

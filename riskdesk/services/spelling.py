@@ -1,0 +1,86 @@
+"""One name written two ways: folding of letters and a cautious nearness of words.
+
+Two names are near when a person would call them one position with a slip of the pen
+(«безопасности», «безопастности»; «Электро слесарь», «Электрослесарь»). Cautious: «Сборщик» and
+«Уборщик», «Слесарь» and «Электро слесарь», «Оператор 1» and «Оператор 2» stay different.
+"""
+
+import re
+from itertools import pairwise
+
+_LOOKALIKES = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
+_KAZAKH = str.maketrans("әғқңөұүһі", "агкноууxи")
+_WORD = re.compile(r"\w+")
+_SHORTEST = 5
+"""Shorter words must be equal: one letter of four is another word."""
+
+
+def squeezed(text: str) -> str:
+    """The text with single spaces and none at its ends; nothing else changes."""
+    return " ".join(text.split())
+
+
+def folded(text: str) -> str:
+    """Lower-case letters and digits alone, words joined by single spaces; ``ё`` is ``е``."""
+    return " ".join(_WORD.findall(text.casefold().replace("ё", "е").replace("_", " ")))
+
+
+def plain(text: str) -> str:
+    """``folded`` with Kazakh letters as people type them on a Russian keyboard."""
+    return folded(text).translate(_KAZAKH)
+
+
+def same_name(first: str, second: str) -> bool:
+    """Whether both texts are the same spelling (spaces apart)."""
+    return squeezed(first) == squeezed(second)
+
+
+def near_names(first: str, second: str) -> bool:
+    """Whether both texts name one position, spelled alike or with a slip."""
+    one, two = _words(first), _words(second)
+    if "".join(one) == "".join(two):
+        return bool(one)
+    if len(one) == len(two):
+        return _near_words(one, two)
+    short, long = sorted((one, two), key=len)
+    return len(long) - len(short) == 1 and any(_near_words(short, w) for w in _joined(long))
+
+
+def _words(text: str) -> list[str]:
+    plain = text.casefold()
+    if any("а" <= letter <= "я" for letter in plain):
+        plain = plain.translate(_LOOKALIKES)
+    return _WORD.findall(plain.translate(_KAZAKH).replace("_", " "))
+
+
+def _joined(words: list[str]) -> list[list[str]]:
+    """Every way to write two neighbours as one word; a lone letter or a number never joins."""
+    return [
+        [*words[:place], left + right, *words[place + 2 :]]
+        for place, (left, right) in enumerate(pairwise(words))
+        if min(len(left), len(right)) > 1 and (left + right).isalpha()
+    ]
+
+
+def _near_words(one: list[str], two: list[str]) -> bool:
+    different = [(a, b) for a, b in zip(one, two, strict=True) if a != b]
+    return len(different) <= 2 and all(_near_word(a, b) for a, b in different)
+
+
+def _near_word(one: str, two: str) -> bool:
+    if min(len(one), len(two)) < _SHORTEST or not (one + two).isalpha() or one[0] != two[0]:
+        return False
+    return _one_slip(one, two)
+
+
+def _one_slip(one: str, two: str) -> bool:
+    """Whether one letter added, lost or changed, or two neighbours swapped, makes them equal."""
+    short, long = sorted((one, two), key=len)
+    start = 0
+    while start < len(short) and short[start] == long[start]:
+        start += 1
+    rest, other = short[start:], long[start:]
+    if len(short) == len(long):
+        swapped = len(rest) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
+        return rest[1:] == other[1:] or swapped
+    return len(long) - len(short) == 1 and rest == other[1:]

@@ -1,0 +1,328 @@
+"""Reading a staff list: which row is a section, a position, a total or a note."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import parse_decimal
+from riskdesk.services.located import Located, Problems
+from riskdesk.services.ports import Cell, CellValue, Sheet
+from riskdesk.services.spelling import plain
+from riskdesk.services.staff_columns import (
+    COUNT,
+    MEN,
+    NAME,
+    NUMBER,
+    SECTION,
+    WOMEN,
+    Columns,
+    cell_text,
+    find_columns,
+)
+
+LineKind = Literal["section", "position", "total", "skipped"]
+
+MOST_WORKPLACES = 10_000
+"""A greater count of one position is taken for a slip."""
+
+_TOTAL = re.compile(r"^(итого|всего|барлыгы|жиыны|жалпы саны|total)\b")
+_NOTE = re.compile(
+    r"^(примечани|ескерт|\*)|__|^(составил|утвержда|согласован|м п$|мо$|руководитель )"
+)
+_DOTTED = re.compile(r"\d+\.\d+\.?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLine:
+    """One row of the list as it was understood; ``row`` is the sheet's.
+
+    ``count``, ``men``, ``women``: of a position; of a total its number.
+    """
+
+    kind: LineKind
+    row: int
+    text: str = ""
+    section: str = ""
+    count: int = 0
+    men: int | None = None
+    women: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPreview:
+    """A staff list as understood: its columns (field → column from 1), its lines, its problems."""
+
+    sheet: str
+    columns: Mapping[str, int]
+    headings: Mapping[int, str]
+    lines: tuple[StaffLine, ...]
+    problems: tuple[Located, ...]
+
+    @property
+    def positions(self) -> tuple[StaffLine, ...]:
+        """The lines that are positions."""
+        return tuple(line for line in self.lines if line.kind == "position")
+
+    @property
+    def workplaces(self) -> int:
+        """The workplaces of all positions together."""
+        return sum(line.count for line in self.positions)
+
+    @property
+    def wrong_totals(self) -> tuple[StaffLine, ...]:
+        """Totals that are neither the sum of all lines above nor of their section."""
+        wrong: list[StaffLine] = []
+        whole = part = 0
+        for line in self.lines:
+            if line.kind == "section":
+                part = 0
+            elif line.kind == "position":
+                whole, part = whole + line.count, part + line.count
+            elif line.kind == "total" and line.count not in (whole, part, 0):
+                wrong.append(line)
+        return tuple(wrong)
+
+
+def read_staff_list(sheet: Sheet, columns: Mapping[str, int] | None = None) -> StaffPreview:
+    """The sheet by its rows; ``columns`` overrides what the headings say.
+
+    ``UserError("staff-headings")`` names what was looked for when no heading is found.
+    """
+    found = find_columns(sheet)
+    if columns:
+        base = found or Columns(0, 0, {}, {})
+        fields = {**base.by_field, **columns}
+        found = Columns(base.first_row, base.last_row, fields, base.headings)
+    if found is None or not found.complete:
+        raise UserError("staff-headings", sheet=sheet.name)
+    reading = _Reading(sheet, found)
+    for row in sheet.rows:
+        if row and row[0].row > found.last_row:
+            reading.take({cell.column: cell for cell in row})
+    return reading.result()
+
+
+@dataclass(slots=True)
+class _Reading:
+    sheet: Sheet
+    columns: Columns
+    problems: Problems = field(init=False)
+    lines: list[StaffLine] = field(default_factory=list)
+    dotted: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.problems = Problems(self.sheet.name)
+        number = self.columns.by_field.get(NUMBER)
+        self.dotted = any(
+            cell.column == number and _DOTTED.fullmatch(cell_text(cell))
+            for row in self.sheet.rows
+            for cell in row
+        )
+
+    def take(self, row: dict[int, Cell]) -> None:
+        """Understand one row below the heading."""
+        texts = {column: text for column, cell in row.items() if (text := cell_text(cell))}
+        if not texts:
+            return
+        first = next(iter(row.values()))
+        line = self._line(row, texts, first.row)
+        if line is not None:
+            self.lines.append(line)
+
+    def _line(self, row: dict[int, Cell], texts: dict[int, str], at: int) -> StaffLine | None:
+        if self._is_heading_again(texts) or _column_numbers(texts):
+            return None
+        total = next((text for text in texts.values() if _TOTAL.match(plain(text))), None)
+        if total is not None:
+            return StaffLine(kind="total", row=at, text=total, count=self._total_of(row))
+        if any(_NOTE.search(text.casefold()) for text in texts.values()) and not self._counted(row):
+            return StaffLine(kind="skipped", row=at, text=" ".join(texts.values()))
+        if self._continues(row):
+            return None
+        if self._is_section(row, texts):
+            text = self._section_text(texts)
+            return StaffLine(kind="section", row=at, text=text, section=text)
+        return self._position(row, texts, at)
+
+    def _position(self, row: dict[int, Cell], texts: dict[int, str], at: int) -> StaffLine | None:
+        fields = self.columns.by_field
+        name = texts.get(fields[NAME], "")
+        if not name:
+            self._wrong(at, NAME, "staff-name-missing")
+            return None
+        men, women = self._count(row, MEN, at), self._count(row, WOMEN, at)
+        count = self._count(row, COUNT, at, required=MEN not in fields)
+        if count is None:
+            count = (men or 0) + (women or 0)
+        elif (men is not None or women is not None) and (men or 0) + (women or 0) != count:
+            sexes = (men or 0) + (women or 0)
+            self._wrong(at, COUNT, "staff-sexes-differ", count=count, sexes=sexes)
+        given = men is not None or women is not None
+        return StaffLine(
+            kind="position",
+            row=at,
+            text=name,
+            section=self._section(texts),
+            count=count,
+            men=(men or 0) if given else None,
+            women=(women or 0) if given else None,
+        )
+
+    def _section(self, texts: dict[int, str]) -> str:
+        named = texts.get(self.columns.by_field.get(SECTION, 0), "")
+        if named:
+            return named
+        return next((line.section for line in reversed(self.lines) if line.kind != "total"), "")
+
+    def _count(
+        self, row: dict[int, Cell], name: str, at: int, *, required: bool = False
+    ) -> int | None:
+        column = self.columns.by_field.get(name)
+        cell = row.get(column or 0)
+        if column is None or cell is None or cell_text(cell) == "":
+            if required:
+                self._wrong(at, name, "staff-count-missing")
+            return None
+        if cell.merged_into is not None and cell.merged_into[0] != cell.row:
+            self._wrong(at, name, "staff-count-merged", text=cell_text(cell))
+            return None
+        number = _number(cell.value)
+        code = _count_fault(number)
+        if number is None or code is not None:
+            self._wrong(at, name, code or "staff-count-text", text=cell_text(cell))
+            return 0
+        return int(number)
+
+    def _wrong(self, at: int, name: str, code: str, **params: object) -> None:
+        column = self.columns.by_field.get(name) or self.columns.by_field[NAME]
+        heading = ", ".join(filter(None, (letter(column), self.columns.headings.get(column))))
+        self.problems.add(at, code, column=column, heading=heading, **params)
+
+    def _counted(self, row: dict[int, Cell]) -> bool:
+        places = [self.columns.by_field.get(name) for name in (COUNT, MEN, WOMEN)]
+        return any(
+            cell_text(cell) != "" and _number(cell.value) is not None
+            for column, cell in row.items()
+            if column in places
+        )
+
+    def _total_of(self, row: dict[int, Cell]) -> int:
+        column = self.columns.by_field.get(COUNT, 0)
+        number = _number(row[column].value) if column in row else None
+        return int(number) if number is not None and number == int(number) else 0
+
+    def _is_heading_again(self, texts: dict[int, str]) -> bool:
+        fields = (self.columns.by_field.get(name) for name in (NAME, COUNT))
+        known = [(texts.get(c), self.columns.headings.get(c)) for c in fields if c is not None]
+        return all(text is not None and text == heading for text, heading in known)
+
+    def _continues(self, row: dict[int, Cell]) -> bool:
+        """Whether position and count are both merged with the row above: the same line goes on."""
+        fields = self.columns.by_field
+        cells = [row.get(fields[NAME]), row.get(fields.get(COUNT, fields.get(MEN, 0)))]
+        return all(
+            cell is not None and cell.merged_into is not None and cell.merged_into[0] < cell.row
+            for cell in cells
+        )
+
+    def _is_section(self, row: dict[int, Cell], texts: dict[int, str]) -> bool:
+        fields = self.columns.by_field
+        number, name = fields.get(NUMBER), fields[NAME]
+        if _spans(row, name, number):
+            return True
+        written = [row[c] for n in (COUNT, MEN, WOMEN) if (c := fields.get(n)) in texts]
+        if any(cell.merged_into is None for cell in written) or SECTION in fields:
+            return SECTION in fields and len(set(texts.values())) == 1 and not written
+        if number is None or number not in texts or name not in texts:
+            return True
+        numbered = texts[number].rstrip(".").isdigit() and not texts[number].endswith(".")
+        return self.dotted if numbered else not _DOTTED.fullmatch(texts[number])
+
+    def _section_text(self, texts: dict[int, str]) -> str:
+        fields = self.columns.by_field
+        name, number = texts.get(fields[NAME]), texts.get(fields.get(NUMBER, 0))
+        return name or number or next(iter(texts.values()))
+
+    def result(self) -> StaffPreview:
+        """All lines; a section without positions is a problem, or a note after the table."""
+        lines = _without_trailing_notes(self.lines, self.sheet)
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
+            ends = after is None or after.kind in ("section", "total")
+            if line.kind == "section" and ends:
+                self._wrong(line.row, NAME, "staff-section-empty", text=line.text)
+        if not any(line.kind == "position" for line in lines) and not self.problems.found:
+            raise UserError("staff-empty", sheet=self.sheet.name)
+        return StaffPreview(
+            sheet=self.sheet.name,
+            columns=dict(self.columns.by_field),
+            headings=dict(self.columns.headings),
+            lines=tuple(lines),
+            problems=tuple(self.problems.found),
+        )
+
+
+def letter(column: int) -> str:
+    """The letter of a column as spreadsheets show it: 1 is ``A``, 27 is ``AA``."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _spans(row: dict[int, Cell], name: int, number: int | None) -> bool:
+    """Whether the cell of the position is merged with another column of the same row."""
+    cell = row.get(name)
+    across = [c for c in row.values() if c.merged_into == (c.row, name)]
+    inside = cell is not None and cell.merged_into is not None and cell.merged_into[0] == cell.row
+    return inside or (number is None and len(across) > 0)
+
+
+def _number(value: CellValue) -> Decimal | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float | Decimal):
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None
+    try:
+        return parse_decimal(str(value))
+    except UserError:
+        return None
+
+
+def _count_fault(number: Decimal | None) -> str | None:
+    if number is None:
+        return "staff-count-text"
+    if number < 0:
+        return "staff-count-negative"
+    if number != int(number):
+        return "staff-count-fraction"
+    return "staff-count-huge" if number > MOST_WORKPLACES else None
+
+
+def _column_numbers(texts: dict[int, str]) -> bool:
+    """Whether the row only counts the columns: 1, 2, 3, 4."""
+    values = list(texts.values())
+    return len(values) > 2 and values == [str(n) for n in range(1, len(values) + 1)]
+
+
+def _without_trailing_notes(lines: list[StaffLine], sheet: Sheet) -> list[StaffLine]:
+    """The lines with single texts after the last total, or after a blank row, taken as notes."""
+    last = max(
+        (i for i, line in enumerate(lines) if line.kind in ("position", "total")), default=-1
+    )
+    filled = {row[0].row for row in sheet.rows if row and any(cell_text(cell) for cell in row)}
+    result = lines[: last + 1]
+    for line in lines[last + 1 :]:
+        apart = lines[last].kind == "total" or any(
+            at not in filled for at in range(lines[last].row + 1, line.row)
+        )
+        note = StaffLine(kind="skipped", row=line.row, text=line.text)
+        result.append(note if apart else line)
+    return result

@@ -1,0 +1,57 @@
+import pytest
+
+from riskdesk.services.spelling import folded, near_names, same_name
+
+NEAR = [
+    ("Начальник службы безопасности", "Начальник службы безопастности"),
+    ("Электро слесарь", "Электрослесарь"),
+    ("Электро слесарь", "Электро-слесарь"),
+    ("Шеф повар", "Шеф-повар"),
+    ("Бухгалтер", "Бухалтер"),
+    ("Бухгалтер", "Бухглатер"),
+    ("Водитель экспедитор", "Водитель экспидитор"),
+    ("Тракторист", "тракторист"),
+    ("Лаборант", "Лаборaнт"),  # a Latin letter
+    ("Зертханашы қызметкер", "Зертханашы кызметкер"),
+    ("Слесарь", "Слесари"),
+]
+DIFFERENT = [
+    ("Менеджер по продажам", "Менеджер по снабжению"),
+    ("Слесарь", "Электро слесарь"),
+    ("Бригадир ремонтно-строительной бригады", "Бригадир технической бригады"),
+    ("Сборщик", "Уборщик"),
+    ("Сборщик", "Сварщик"),
+    ("Лаборант химик", "Лаборант физик"),
+    ("Оператор 1", "Оператор 2"),
+    ("Слесарь 3 разряда", "Слесарь 4 разряда"),
+    ("Мастер участка А", "Мастер участка Б"),
+    ("Мастер участка", "Мастер участка А"),
+    ("Технолог", "Технолог оператор"),
+    ("Главный механик", "Главный энергетик"),
+    ("Токарь", "Пекарь"),
+    ("Директор", "Коммерческий директор"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), NEAR)
+def test_a_slip_is_near_both_ways(one: str, two: str) -> None:
+    assert near_names(one, two)
+    assert near_names(two, one)
+
+
+@pytest.mark.parametrize(("one", "two"), DIFFERENT)
+def test_other_positions_are_not_near(one: str, two: str) -> None:
+    assert not near_names(one, two)
+    assert not near_names(two, one)
+
+
+def test_spaces_are_no_spelling_letters_are() -> None:
+    assert same_name(" Шеф  повар ", "Шеф повар")
+    assert not same_name("Шеф-повар", "Шеф повар")
+
+
+def test_folded_headings() -> None:
+    assert folded(" № п/п ") == "п п"
+    assert folded("Кол-во\nштатных единиц") == "кол во штатных единиц"
+    assert folded("norm_lx_written") == "norm lx written"
