@@ -143,7 +143,7 @@ class _Builder:
             return empty
         marks = self._setting.marks(value.notes)
         if value.number is not None:
-            number = Number(value.number, value.prefix, marks)
+            number = Number(value.number, value.prefix, marks, bold)
             return replace(empty, number=number, fill=value.fill, ink=value.ink)
         if leaf.joined:
             line = self._setting.line(value.text, bold=bold)

@@ -51,6 +51,7 @@ class Number:
     value: Decimal
     prefix: str = ""
     mark: str = ""
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

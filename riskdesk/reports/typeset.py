@@ -155,4 +155,4 @@ def shown(cell: Cell, language: Language) -> Lines:
         return cell.lines
     text = number.prefix + format_decimal(number.value, language)
     mark = (Run(number.mark, raised=True),) if number.mark else ()
-    return ((Run(text), *mark),)
+    return ((Run(text, number.bold), *mark),)

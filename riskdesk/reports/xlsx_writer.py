@@ -1,0 +1,220 @@
+"""Documents as Excel workbooks: one sheet a part, real numbers, texts that are never formulas."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from riskdesk.forms.document import (
+    Cell,
+    Document,
+    Group,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Run,
+    Table,
+    lines_text,
+)
+from riskdesk.reports.faces import EXCEL_FACE, load_faces
+from riskdesk.reports.geometry import SetCell, set_table
+from riskdesk.reports.sheet_grid import SheetGrid
+from riskdesk.reports.typeset import Typesetter
+from riskdesk.reports.whole_file import write_whole
+from riskdesk.reports.xlsx_formats import Formats
+from riskdesk.services.ports import Progress
+
+_A4 = 9
+_MM_IN_INCH = 25.4
+_PIXELS = 96 / _MM_IN_INCH
+_LOOSE = 0.96
+"""Excel sets type a little wider than paper: widths for wrapping are taken that much smaller."""
+_HIGHEST_ROW = 409.0
+_FREEZE_UNDER = 330.0
+"""A head is frozen if it ends within this height (pt): a lower one would fill the screen."""
+_FOOT_SIZE = 7.5
+_SHEET_NAME = 31
+_NOT_IN_NAMES = str.maketrans("[]:*?/\\", "       ")
+
+
+class XlsxWriter:
+    """Draws a document with XlsxWriter; ``fonts`` is ``resources/fonts`` (for row heights)."""
+
+    suffix = ".xlsx"
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = fonts
+
+    def write(self, document: object, target: Path, progress: Progress | None = None) -> int:
+        """Write ``document`` to ``target``, whole or not at all; returns its sheets."""
+        if not isinstance(document, Document):
+            raise TypeError(type(document).__name__)
+        typesetter = Typesetter(load_faces(self._fonts))
+        buffer = BytesIO()
+        book = Workbook(
+            buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        day = datetime.combine(document.dated, time(), UTC).replace(tzinfo=None)
+        book.set_properties({"title": document.title, "subject": document.form, "created": day})
+        formats, names = Formats(book), set[str]()
+        for number, part in enumerate(document.parts):
+            if progress is not None:
+                progress.step(number, len(document.parts), part.name)
+            sheet = book.add_worksheet(_sheet_name(part.name, names))
+            _Sheet(sheet, formats, typesetter, document, part).draw()
+        book.close()
+        write_whole(target, buffer.getvalue())
+        return len(document.parts)
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name Excel accepts, unlike all others of the workbook."""
+    plain = name.translate(_NOT_IN_NAMES).strip("' ")[:_SHEET_NAME] or "1"
+    found, number = plain, 2
+    while found.casefold() in taken:
+        found, number = f"{plain[: _SHEET_NAME - 5]} ({number})", number + 1
+    taken.add(found.casefold())
+    return found
+
+
+class _Sheet:
+    """One sheet, drawn from top to bottom."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        formats: Formats,
+        typesetter: Typesetter,
+        document: Document,
+        part: Part,
+    ) -> None:
+        self._sheet = sheet
+        self._formats = formats
+        self._typesetter = typesetter
+        self._document = document
+        self._part = part
+        self._grid = SheetGrid(part, document.page.body)
+        self._row = 0
+        self._height = 0.0
+
+    def draw(self) -> None:
+        """All blocks, the foot line, then what concerns printing."""
+        for column, width in enumerate(self._grid.widths):
+            self._sheet.set_column(column, column, max(0.3, (width * _PIXELS - 5) / 7))
+        for block in self._part.blocks:
+            if block.before:
+                self._space(block.before)
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
+            else:
+                self._table(block)
+        if self._part.foot:
+            self._space(3.0)
+            self._paragraph(Paragraph(lines=(self._part.foot,), size=_FOOT_SIZE))
+        self._print_set_up()
+
+    def _space(self, millimetres: float) -> None:
+        self._set_row(millimetres * 72 / _MM_IN_INCH)
+
+    def _set_row(self, height: float) -> None:
+        high = min(height, _HIGHEST_ROW)
+        self._sheet.set_row(self._row, round(high, 1))
+        self._height += high
+        self._row += 1
+
+    def _paragraph(self, block: Paragraph) -> None:
+        borders = "below" if block.rule else "none"
+        cell = Cell(
+            lines=block.lines, align=block.align, size=block.size, borders=borders, top=True
+        )
+        width = self._document.page.body
+        table = Table(widths=(width,), groups=(Group(((cell,),)),), padding=0.5)
+        self._table(table)
+
+    def _table(self, block: Table) -> None:
+        columns = self._grid.columns(block)
+        edges = self._grid.edges
+        widths = [
+            (edges[right] - edges[left]) * _LOOSE
+            for left, right in zip(columns[:-1], columns[1:], strict=True)
+        ]
+        placed = set_table(
+            block, self._typesetter, self._document.number_language, widths=widths
+        )
+        first = self._row
+        for row, height in zip(placed.cells, placed.heights, strict=True):
+            for cell in row:
+                self._cell(cell, first, columns)
+            self._set_row(height + 1.5)
+        if block.main and block.head:
+            last = first + placed.head - 1
+            self._sheet.repeat_rows(first, last)
+            frozen = self._height - sum(height + 1.5 for height in placed.heights[placed.head :])
+            if frozen <= _FREEZE_UNDER:
+                self._sheet.freeze_panes(last + 1, 0)
+
+    def _cell(self, placed: SetCell, first: int, columns: tuple[int, ...]) -> None:
+        cell, sheet = placed.cell, self._sheet
+        form = self._formats.of(cell)
+        row, column = first + placed.row, columns[placed.column]
+        last_row = row + cell.down - 1
+        last_column = columns[placed.column + cell.across] - 1
+        if (last_row, last_column) != (row, column):
+            sheet.merge_range(row, column, last_row, last_column, "", form)
+        if cell.number is not None:
+            sheet.write_number(row, column, float(cell.number.value), form)
+            return
+        pieces = _pieces(cell.lines)
+        if not pieces:
+            sheet.write_blank(row, column, None, form)
+        elif len(pieces) == 1:
+            sheet.write_string(row, column, pieces[0].text, form)
+        else:
+            fragments: list[object] = []
+            for run in pieces:
+                fragments += [self._formats.run(run, cell.size, cell.ink), run.text]
+            sheet.write_rich_string(row, column, *fragments, form)
+
+    def _print_set_up(self) -> None:
+        sheet, page = self._sheet, self._document.page
+        sheet.set_paper(_A4)
+        if page.landscape:
+            sheet.set_landscape()
+        left, right, top, bottom = (
+            side / _MM_IN_INCH for side in (page.left, page.right, page.top, page.bottom + 6)
+        )
+        sheet.set_margins(left, right, top, bottom)
+        sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, max(0, self._row - 1), len(self._grid.widths) - 1)
+        word = lines_text((self._document.page_word,)).replace("&", "&&")
+        sheet.set_footer(f'&R&"{EXCEL_FACE}"&8{word} &P / &N', {"margin": 5 / _MM_IN_INCH})
+        sheet.hide_gridlines(2)
+
+
+def _pieces(lines: Lines) -> list[Run]:
+    """Runs of all lines, neighbours of one face joined, lines parted by a line break."""
+    pieces: list[Run] = []
+    for number, line in enumerate(lines):
+        broken: Line = (Run("\n", *_face_of(pieces)), *line) if number and pieces else line
+        for run in broken:
+            if not run.text:
+                continue
+            last = pieces[-1] if pieces else None
+            if last and (last.bold, last.italic, last.raised) == (run.bold, run.italic, run.raised):
+                pieces[-1] = Run(last.text + run.text, run.bold, run.italic, run.raised)
+            else:
+                pieces.append(run)
+    return pieces
+
+
+def _face_of(pieces: list[Run]) -> tuple[bool, bool, bool]:
+    return (pieces[-1].bold, pieces[-1].italic, pieces[-1].raised)
