@@ -22,10 +22,10 @@ def run(_arguments: argparse.Namespace, program: Program) -> int:
 
 def _row(program: Program, answer: Answer) -> Mapping[str, object]:
     return {
-        "class": answer.result,
+        "class": answer.hazard_class,
         "value": answer.value,
         "limit": answer.limit,
-        "unit": program.tell(answer.unit),
+        "unit": program.tell(answer.unit) or None,
         "clause": program.tell(answer.clause),
         "trace": [program.tell(step) for step in answer.trace],
     }

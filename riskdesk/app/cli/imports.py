@@ -93,7 +93,12 @@ def _stream_journal(
         line = _decoded(raw)
         if journal is None:
             journal = import_journal.JournalRows(
-                line, arguments.certification, arguments.date, database.unit_of_work, context
+                line,
+                arguments.certification,
+                arguments.date,
+                database.unit_of_work,
+                context,
+                arguments.ruleset,
             )
             continue
         number += 1
