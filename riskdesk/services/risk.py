@@ -10,6 +10,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, PositionId, uuid7
 from riskdesk.domain.model import Position, Risk, Section
 from riskdesk.rules.risk import MATRIX, RiskCatalog, rate
+from riskdesk.services.context import Context
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.risk_rows import (
     MeasureRow,
@@ -30,7 +31,7 @@ __all__ = [
     "RemoveRisk",
     "RiskCommand",
     "RiskRow",
-    "assess",
+    "apply",
     "level_counts",
     "matrix_counts",
     "risk_rows",
@@ -88,25 +89,33 @@ class RemoveRisk:
 RiskCommand = AssessRisks | RateRisk | AddHazard | RemoveRisk
 
 
-def run(command: RiskCommand, uow: UnitOfWork, risks: RiskCatalog) -> Done:
+def run(command: RiskCommand, uow: UnitOfWork, context: Context) -> Done:
     """Carry out one command in its own transaction."""
     with uow:
-        match command:
-            case AssessRisks():
-                done = assess(command, uow, risks)
-            case RateRisk():
-                done = _rate(command, uow, risks)
-            case AddHazard():
-                done = _add(command, uow, risks)
-            case RemoveRisk():
-                done = _remove(command, uow)
+        done = apply(command, uow, context)
         if done.changes:
             uow.commit(done.label)
     return done
 
 
-def assess(command: AssessRisks, uow: UnitOfWork, risks: RiskCatalog) -> Done:
-    """``AssessRisks`` inside an open transaction; ``Done.value`` is the number of new risks."""
+def apply(command: RiskCommand, uow: UnitOfWork, context: Context) -> Done:
+    """``run`` inside an open transaction.
+
+    ``Done.value``: the number of new risks of ``AssessRisks``, else the id of the risk.
+    """
+    risks = context.risks
+    match command:
+        case AssessRisks():
+            return _assess(command, uow, risks)
+        case RateRisk():
+            return _rate(command, uow, risks)
+        case AddHazard():
+            return _add(command, uow, risks)
+        case RemoveRisk():
+            return _remove(command, uow)
+
+
+def _assess(command: AssessRisks, uow: UnitOfWork, risks: RiskCatalog) -> Done:
     added = 0
     sections = {s.id: s for s in uow.find(Section, certification_id=command.certification_id)}
     for position in uow.find(Position, certification_id=command.certification_id):
