@@ -1,0 +1,150 @@
+"""Every hazard says in three languages what it is, whence it comes, what it does, what holds it."""
+
+import re
+from difflib import SequenceMatcher
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from riskdesk.domain.values import LANGUAGES, LocalizedText
+from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.hazards import MEASURE_LEVELS, Hazard
+from riskdesk.rules.risk import RiskCatalog, rate
+
+ROOT = Path(__file__).resolve().parents[2]
+RESOURCES = ROOT / "resources"
+CATALOG = RiskCatalog.load(RESOURCES)
+HAZARDS = CATALOG.hazards.hazards
+GROUPS = {
+    "mechanical",
+    "electrical",
+    "thermal",
+    "chemical",
+    "noise-vibration",
+    "radiation",
+    "biological",
+    "ergonomic",
+    "psychosocial",
+    "height",
+    "transport",
+    "fire-explosion",
+    "natural",
+    "organisational",
+}
+CONTAINS_CARE = re.compile(r"осторожн|внимательн|careful|абай", re.IGNORECASE)
+
+
+def texts_of(hazard: Hazard) -> list[LocalizedText]:
+    titles = [measure.title for measure in hazard.measures]
+    return [hazard.title, hazard.sources, hazard.source, *hazard.injuries, *titles]
+
+
+def test_catalogue_covers_every_group() -> None:
+    assert set(CATALOG.hazards.groups) == GROUPS
+    assert all(len(found) >= 7 for found in CATALOG.hazards.by_group.values())
+    assert len(HAZARDS) >= 60
+
+
+@pytest.mark.parametrize("hazard", HAZARDS.values(), ids=lambda hazard: hazard.id)
+def test_hazard_is_whole(hazard: Hazard) -> None:
+    for text in texts_of(hazard):
+        for language in LANGUAGES:
+            assert text.get_exact(language).strip() == text.get_exact(language) != ""
+    assert hazard.injuries
+    assert len(hazard.measures) >= 2
+    assert hazard.verified in {"source", "memory", "own"}
+    assert hazard.factor is None or hazard.factor in CATALOG.factor_titles
+
+
+@pytest.mark.parametrize("hazard", HAZARDS.values(), ids=lambda hazard: hazard.id)
+def test_measures_stand_by_the_hierarchy(hazard: Hazard) -> None:
+    steps = [MEASURE_LEVELS.index(measure.level) for measure in hazard.measures]
+    assert steps == sorted(steps)
+    assert min(steps) < MEASURE_LEVELS.index("ppe"), "PPE alone is no answer"
+
+
+def test_no_measure_says_be_careful() -> None:
+    said = [
+        m.id
+        for m in CATALOG.hazards.measures.values()
+        if CONTAINS_CARE.search(m.title.ru + m.title.en)
+    ]
+    assert said == []
+
+
+def test_every_measure_belongs_to_a_hazard() -> None:
+    used = {measure.id for hazard in HAZARDS.values() for measure in hazard.measures}
+    assert used == set(CATALOG.hazards.measures)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_titles_are_nearly_alike(language: str) -> None:
+    titles = [(h.id, getattr(h.title, language).casefold()) for h in HAZARDS.values()]
+    alike = [
+        (one, other)
+        for (one, left), (other, right) in combinations(titles, 2)
+        if (pair := SequenceMatcher(None, left, right)).real_quick_ratio() > 0.88
+        and pair.quick_ratio() > 0.88
+        and pair.ratio() > 0.88
+    ]
+    # Heat and frost differ by the words that matter.
+    assert [
+        pair
+        for pair in alike
+        if pair not in {("hot-air", "cold-air"), ("outdoor-heat", "outdoor-frost")}
+    ] == []
+
+
+def test_kazakh_titles_are_kazakh() -> None:
+    """A text that equals the Russian one has a Kazakh letter: no Russian in the wrong place."""
+    kazakh = set("әғқңөұүһі")
+    foreign = [
+        text.kk
+        for hazard in HAZARDS.values()
+        for text in texts_of(hazard)
+        if text.kk == text.ru and not set(text.kk.casefold()) & kazakh and " " in text.kk
+    ]
+    assert foreign == []
+
+
+def test_cyrillic_only_in_cyrillic_words() -> None:
+    """No Latin look-alike letter inside a Kazakh or Russian word (a, e, o, i, c, p, x)."""
+    mixed = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+    for file in [*(RESOURCES / "hazards").glob("*.toml"), *(RESOURCES / "risk").rglob("*.toml")]:
+        assert mixed.findall(file.read_text(encoding="utf-8")) == [], file.name
+
+
+def test_nothing_is_called_order_363() -> None:
+    for file in [*(RESOURCES / "hazards").glob("*.toml"), *(RESOURCES / "risk").rglob("*.toml")]:
+        assert "363" not in file.read_text(encoding="utf-8"), file.name
+
+
+def test_measured_factors_are_those_of_the_criteria() -> None:
+    known = {*Catalog.load(RESOURCES).factors, "heaviness", "tension"}
+    assert known == CATALOG.measured_factors
+
+
+def test_ratings_of_sets_are_sensible() -> None:
+    """Measures never raise a risk, and a risk worth measures has some."""
+    for found in CATALOG.hazards.sets:
+        assert 4 <= len(found.entries) <= 9
+        assert len({entry.hazard for entry in found.entries}) == len(found.entries)
+        for entry in found.entries:
+            where = (found.id, entry.hazard)
+            now = rate(
+                CATALOG,
+                "matrix-5x5",
+                {"probability": entry.probability, "severity": entry.severity},
+            )
+            after = rate(
+                CATALOG,
+                "matrix-5x5",
+                {"probability": entry.residual_probability, "severity": entry.residual_severity},
+            )
+            assert now.score is not None
+            assert after.score is not None
+            assert after.score < now.score, where
+            assert entry.new, where
+            assert not set(entry.new) & set(entry.existing), where
+            assert after.level < "IV", where
