@@ -32,7 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     program = make_program()
     try:
-        code = _run(sys.argv[1:] if arguments is None else arguments, program)
+        return _answered(sys.argv[1:] if arguments is None else arguments, program)
+    except Exception as error:  # noqa: BLE001 - start-up: one of the three places for this
+        report = keep_report(error, program.paths.user_logs, program.clock)
+        note(program.tell(program.texts.say("program-fault", report=report)))
+        return DEFECT
+
+
+def _answered(words: Sequence[str], program: Program) -> int:
+    try:
+        code = _run(words, program)
         sys.stdout.flush()
     except UserError as error:
         note(program.tell(program.texts.error(error)))
@@ -44,14 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
     except OSError as error:
-        where = error.filename or ""
-        fault = UserError("system-fault", what=where, reason=error.strerror or str(error))
+        reason = error.strerror or str(error)
+        fault = UserError("system-fault", what=error.filename or "–", reason=reason)
         note(program.tell(program.texts.error(fault)))
         return MISTAKE
-    except Exception as error:  # noqa: BLE001 - start-up: the last of the three places for this
-        report = keep_report(error, program.paths.user_logs, program.clock)
-        note(program.tell(program.texts.say("program-fault", report=report)))
-        return DEFECT
     return code
 
 

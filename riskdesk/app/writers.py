@@ -10,4 +10,4 @@ from riskdesk.services.ports import DocumentWriter
 
 def document_writers(resources: Path) -> Mapping[str, DocumentWriter]:
     """One writer a format."""
-    return {"pdf": PdfWriter(resources / "fonts"), "xlsx": XlsxWriter()}
+    return {"pdf": PdfWriter(resources / "fonts"), "xlsx": XlsxWriter(resources / "fonts")}

@@ -4,9 +4,10 @@ import argparse
 from collections import Counter
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.case import read_case
 from riskdesk.app.cli.console import note, put_json, put_table
 from riskdesk.app.cli.remarks import remark_ruleset
-from riskdesk.app.store import make_context, read_case, store
+from riskdesk.app.store import make_context, store
 from riskdesk.services.check import Problem
 
 HEAD = ("code", "severity", "workplace", "quantity", "place", "message")

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.case import Case, read_case
 from riskdesk.app.cli.console import note, put_line, put_table
 from riskdesk.app.cli.export import export_case
 from riskdesk.app.cli.remarks import ConsoleProgress
 from riskdesk.app.folders import writable_folder
-from riskdesk.app.store import Case, make_context, read_case, store
+from riskdesk.app.store import make_context, store
 from riskdesk.data.database import Database
 from riskdesk.domain.values import HazardClass
 from riskdesk.forms.catalog import FormCatalog

@@ -3,10 +3,11 @@
 import argparse
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.case import Case, read_case
 from riskdesk.app.cli.console import put_line
 from riskdesk.app.cli.remarks import ConsoleProgress, remark_ruleset
 from riskdesk.app.folders import writable_folder
-from riskdesk.app.store import Case, make_context, read_case, store
+from riskdesk.app.store import make_context, store
 from riskdesk.app.writers import document_writers
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.services import export

@@ -4,10 +4,11 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.case import Case, choose, read_case
 from riskdesk.app.cli import rows
 from riskdesk.app.cli.console import put_json, put_table
 from riskdesk.app.cli.remarks import remark_ruleset
-from riskdesk.app.store import Case, choose, make_context, read_case, store
+from riskdesk.app.store import make_context, store
 from riskdesk.data.database import Database
 from riskdesk.domain.model import Certification, Enterprise
 from riskdesk.rules.risk import RiskCatalog

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.app.store import Case
+from riskdesk.app.case import Case
 from riskdesk.domain.model import Certification, Enterprise
 from riskdesk.domain.values import HazardClass, Range
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
