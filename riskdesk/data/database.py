@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from riskdesk.data import history
@@ -36,7 +36,6 @@ class Database:
         self._lock = threading.RLock()
         self._busy = False
         self.engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-        event.listen(self.engine, "begin", _begin)
         self._connection = self.engine.connect()
 
     def __enter__(self) -> Self:
@@ -87,8 +86,8 @@ class Database:
             self.engine.dispose()
             self._raw.close()
 
-    def start_transaction(self) -> Connection:
-        """Take the connection for one unit of work; the transaction starts with its first use."""
+    def lend(self) -> None:
+        """Take the connection for one unit of work."""
         self._lock.acquire()
         try:
             self._refuse_nesting()
@@ -96,9 +95,21 @@ class Database:
             self._lock.release()
             raise
         self._busy = True
+
+    def transaction(self, *, running: bool = False) -> Connection:
+        """The connection inside a transaction, begun now unless it is ``running``.
+
+        ``RuntimeError`` if a running one is gone: SQLite ends it by itself on some faults, and what
+        follows would be written outside of any. ``BEGIN`` is a statement of ours, not SQLAlchemy's
+        "begin" event: after an error in that event it never begins again (tests/faults).
+        """
+        if not self._raw.in_transaction:
+            if running:
+                raise RuntimeError("the transaction has ended")
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         return self._connection
 
-    def end_transaction(self) -> None:
+    def take_back(self) -> None:
         """Roll back what was not committed and give the connection back."""
         try:
             self._roll_back()
@@ -114,19 +125,15 @@ class Database:
     def _reading(self) -> Iterator[Connection]:
         with self._lock, faults_of(self.path):
             try:
-                yield self._connection
+                yield self.transaction()
             finally:
                 if not self._busy:
                     self._roll_back()
 
     def _roll_back(self) -> None:
         self._connection.rollback()
-        if self._raw.in_transaction:  # a failed COMMIT leaves it open behind SQLAlchemy's back
+        if self._raw.in_transaction:  # a failed COMMIT leaves it open, unknown to SQLAlchemy
             self._raw.execute("ROLLBACK")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def open_database(

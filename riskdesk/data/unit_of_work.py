@@ -31,31 +31,36 @@ class Transactions(Protocol):
     clock: Clock
     user: str
 
-    def start_transaction(self) -> Connection:
-        """The connection, taken for one unit of work."""
+    def lend(self) -> None:
+        """Takes the connection for one unit of work."""
         ...
 
-    def end_transaction(self) -> None:
-        """Rolls back what was not committed and takes the connection back."""
+    def transaction(self, *, running: bool) -> Connection:
+        """The connection inside a transaction, begun now unless it is ``running``."""
+        ...
+
+    def take_back(self) -> None:
+        """Rolls back what was not committed and gives the connection to the next."""
         ...
 
 
 class SqliteUnitOfWork:
     """A ``UnitOfWork`` on the one connection of a ``Database``; one is open at a time.
 
-    An environment fault may have rolled the transaction back already, so after one every further
-    call raises the same error: nothing is ever written outside a transaction.
+    A database error may have ended the transaction already, so after one every further call raises
+    the same error: nothing is ever written outside a transaction.
     """
 
     def __init__(self, database: Transactions) -> None:
         self._database = database
-        self._open: Connection | None = None
+        self._open = False
         self._rows: list[RowChange] = []
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
-        self._broken: UserError | None = None
+        self._broken: Exception | None = None
 
     def __enter__(self) -> Self:
-        self._open = self._database.start_transaction()
+        self._database.lend()
+        self._open = True
         self._forget()
         self._broken = None
         return self
@@ -66,9 +71,9 @@ class SqliteUnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._open = None
+        self._open = False
         self._forget()
-        self._database.end_transaction()
+        self._database.take_back()
 
     def get(self, kind: type[E], identity: str) -> E:
         """The entity with that id; ``UserError("not-found")`` if there is none."""
@@ -151,17 +156,17 @@ class SqliteUnitOfWork:
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
-        if self._open is None:
+        if not self._open:
             raise RuntimeError("outside of the unit of work")
         if self._broken is not None:
             raise self._broken
         try:
-            yield self._open
+            yield self._database.transaction(running=bool(self._rows))
         except DBAPIError as error:
             fault = environment_fault(error, self._database.path)
+            self._broken = fault or error
             if fault is None:
                 raise
-            self._broken = fault
             raise fault from error
 
     def _write(self, connection: Connection, row: RowChange) -> None:
