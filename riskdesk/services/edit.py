@@ -1,0 +1,327 @@
+"""Changes a person makes on a page: each is one command, one transaction, one line of history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.ids import CertificationId, EnterpriseId, WorkplaceId, uuid7
+from riskdesk.domain.model import (
+    CardEntry,
+    CardKind,
+    Certification,
+    Enterprise,
+    Mark,
+    Measurement,
+    Workplace,
+)
+from riskdesk.domain.values import HazardClass, LocalizedText, Season, parse_decimal
+from riskdesk.rules.catalog import Catalog
+from riskdesk.services.context import Context
+from riskdesk.services.ports import Area, Done, UnitOfWork
+from riskdesk.services.spelling import squeezed
+
+MOST_PEOPLE = 10_000
+"""More people at one workplace are taken for a slip."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeValue:
+    """Another value of a measurement, as typed; an empty text is "not measured"."""
+
+    measurement_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeCardValue:
+    """Another value of a card's indicator, as written: a number, «до 15», or words."""
+
+    workplace_id: WorkplaceId
+    card: CardKind
+    indicator: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetMark:
+    """The specialist's own class of a subject (see ``Mark``); ``None`` takes it away."""
+
+    workplace_id: WorkplaceId
+    subject: str
+    hazard_class: HazardClass | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseRuleset:
+    """Choose the rule set of a certification and its options."""
+
+    certification_id: CertificationId
+    ruleset: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSelector:
+    """Decide what chooses the row of a norm; ``None`` goes back to the proposal.
+
+    ``field``: ``noise_row``, ``work_category``, ``permanent``, ``visual_grade`` of the workplace,
+    or ``season`` of its certification.
+    """
+
+    workplace_id: WorkplaceId
+    field: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeStaffing:
+    """How many men and women work at a workplace; ``None``: not given."""
+
+    workplace_id: WorkplaceId
+    men: int | None
+    women: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCertification:
+    """A new certification, of a new enterprise or of one that is there already.
+
+    ``ruleset`` stays ``None`` until a person chooses it. Temperature in °C and pressure in mmHg as
+    typed.
+    """
+
+    enterprise: LocalizedText
+    title: str
+    measured_on: date
+    enterprise_id: EnterpriseId | None = None
+    bin: str = ""
+    address: LocalizedText = LocalizedText()
+    ruleset: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    outdoor_temperature: str = ""
+    pressure: str = ""
+
+
+EditCommand = (
+    ChangeValue
+    | ChangeCardValue
+    | SetMark
+    | ChooseRuleset
+    | ChangeSelector
+    | ChangeStaffing
+    | NewCertification
+)
+
+
+def run(command: object, uow: UnitOfWork, context: Context) -> Done:
+    """Carry out one command in its own transaction; a ``UserError`` leaves everything as it was."""
+    with uow:
+        done = apply(command, uow, context)
+        uow.commit(done.label)
+    return done
+
+
+def apply(command: object, uow: UnitOfWork, context: Context) -> Done:
+    """``run`` inside an open transaction."""
+    catalog = context.catalog
+    match command:
+        case ChangeValue():
+            done = _change_value(command, uow)
+        case ChangeCardValue():
+            done = _change_card_value(command, uow, catalog)
+        case SetMark():
+            done = _set_mark(command, uow, catalog)
+        case ChooseRuleset():
+            done = _choose_ruleset(command, uow, catalog)
+        case ChangeSelector():
+            done = _change_selector(command, uow, catalog)
+        case ChangeStaffing():
+            done = _change_staffing(command, uow)
+        case NewCertification():
+            done = _new_certification(command, uow, catalog)
+        case _:
+            raise TypeError(f"not a command: {command!r}")
+    return done
+
+
+def _change_value(command: ChangeValue, uow: UnitOfWork) -> Done:
+    measurement = uow.get(Measurement, command.measurement_id)
+    value = parse_decimal(command.text)
+    uow.replace(replace(measurement, value_text=command.text.strip(), value=value))
+    return Done(changes=frozenset({Area.MEASUREMENTS}), label="change-value", value=value)
+
+
+def _change_card_value(command: ChangeCardValue, uow: UnitOfWork, catalog: Catalog) -> Done:
+    if command.indicator not in {spec.number for spec in catalog.indicators[command.card]}:
+        raise UserError("subject-unknown", subject=f"{command.card}/{command.indicator}")
+    uow.get(Workplace, command.workplace_id)
+    found = uow.find(
+        CardEntry,
+        workplace_id=command.workplace_id,
+        card=command.card,
+        indicator=command.indicator,
+    )
+    text = squeezed(command.text)
+    if found:
+        uow.replace(replace(found[0], value_text=text))
+    else:
+        uow.add(
+            CardEntry(
+                id=uuid7(),
+                workplace_id=command.workplace_id,
+                card=command.card,
+                indicator=command.indicator,
+                value_text=text,
+            )
+        )
+    return Done(changes=frozenset({Area.CARDS}), label="change-card-value", value=text)
+
+
+def _set_mark(command: SetMark, uow: UnitOfWork, catalog: Catalog) -> Done:
+    if command.subject not in subjects(catalog):
+        raise UserError("subject-unknown", subject=command.subject)
+    uow.get(Workplace, command.workplace_id)
+    found = uow.find(Mark, workplace_id=command.workplace_id, subject=command.subject)
+    old = found[0] if found else None
+    if command.hazard_class is None:
+        if old is not None:
+            uow.remove(old)
+    else:
+        new = Mark(
+            id=old.id if old else uuid7(),
+            workplace_id=command.workplace_id,
+            subject=command.subject,
+            hazard_class=command.hazard_class,
+            reason=squeezed(command.reason),
+        )
+        (uow.replace if old else uow.add)(new)
+    return Done(changes=frozenset({Area.MARKS}), label="set-mark", value=command.hazard_class)
+
+
+def subjects(catalog: Catalog) -> frozenset[str]:
+    """Everything that a specialist can mark: quantities, factors, cards, indicators, the total."""
+    indicators = (
+        f"{card}/{spec.number}" for card, specs in catalog.indicators.items() for spec in specs
+    )
+    return frozenset(
+        (*catalog.quantities, *catalog.factors, *catalog.indicators, *indicators, "total")
+    )
+
+
+def _choose_ruleset(command: ChooseRuleset, uow: UnitOfWork, catalog: Catalog) -> Done:
+    certification = uow.get(Certification, command.certification_id)
+    options = _options(command.ruleset, command.options, catalog)
+    uow.replace(replace(certification, ruleset=command.ruleset, options=options))
+    return Done(
+        changes=frozenset({Area.CERTIFICATIONS}), label="choose-ruleset", value=command.ruleset
+    )
+
+
+def _options(ruleset: str, options: Mapping[str, str], catalog: Catalog) -> dict[str, str]:
+    """The options as stored: only what was said, each a choice that the rule set has."""
+    known = catalog.ruleset(ruleset)
+    if not known.choosable:
+        choosable = ", ".join(one.id for one in catalog.rulesets.values() if one.choosable)
+        raise UserError("ruleset-not-choosable", ruleset=ruleset, known=choosable)
+    known.chosen(options)
+    return dict(options)
+
+
+def _change_selector(command: ChangeSelector, uow: UnitOfWork, catalog: Catalog) -> Done:
+    workplace = uow.get(Workplace, command.workplace_id)
+    value = _selected(command.field, command.value, catalog)
+    if command.field == "season":
+        certification = uow.get(Certification, workplace.certification_id)
+        season = None if value is None else Season(str(value))
+        uow.replace(replace(certification, season=season))
+    else:
+        uow.replace(_with_selector(workplace, command.field, value))
+    areas = {Area.CERTIFICATIONS} if command.field == "season" else {Area.STRUCTURE}
+    return Done(changes=frozenset(areas), label="change-selector", value=value)
+
+
+def _with_selector(workplace: Workplace, name: str, value: object) -> Workplace:
+    match name, value:
+        case "noise_row", int() | None:
+            return replace(workplace, noise_row=value)
+        case "permanent", bool() | None:
+            return replace(workplace, permanent=value)
+        case "work_category", str() | None:
+            return replace(workplace, work_category=value)
+        case "visual_grade", str() | None:
+            return replace(workplace, visual_grade=value)
+    raise UserError("selector-wrong", field=name, value=value)
+
+
+def _selected(name: str, value: object, catalog: Catalog) -> object:
+    """The value as the norm's table writes it; ``UserError`` when the table has no such row."""
+    text = str(value)
+    known: object | None
+    match name:
+        case _ if value is None:
+            return None
+        case "permanent":
+            known = value if isinstance(value, bool) else None
+        case "season":
+            known = text if text in set(Season) else None
+        case "noise_row":
+            rows = catalog.noise_norms[-1].rows
+            known = value if isinstance(value, int) and value in rows else None
+        case "work_category":
+            known = catalog.microclimate_norms[-1].category(text)
+        case "visual_grade":
+            known = catalog.light_norms[-1].grade(text)
+        case _:
+            known = None
+    if known is None:
+        raise UserError("selector-wrong", field=name, value=text)
+    return known
+
+
+def _change_staffing(command: ChangeStaffing, uow: UnitOfWork) -> Done:
+    workplace = uow.get(Workplace, command.workplace_id)
+    for count in (command.men, command.women):
+        if count is not None and not 0 <= count <= MOST_PEOPLE:
+            raise UserError("staffing-wrong", count=count)
+    uow.replace(replace(workplace, men=command.men, women=command.women))
+    return Done(changes=frozenset({Area.STRUCTURE}), label="change-staffing")
+
+
+def _new_certification(command: NewCertification, uow: UnitOfWork, catalog: Catalog) -> Done:
+    options = _options(command.ruleset, command.options, catalog) if command.ruleset else {}
+    if command.enterprise_id is not None:
+        enterprise = uow.get(Enterprise, command.enterprise_id)
+    else:
+        enterprise = _new_enterprise(command)
+        uow.add(enterprise)
+    certification = Certification(
+        id=CertificationId(uuid7()),
+        enterprise_id=enterprise.id,
+        title=squeezed(command.title) or enterprise.name.get("ru"),
+        measured_on=command.measured_on,
+        ruleset=command.ruleset,
+        options=options,
+        outdoor_temperature=parse_decimal(command.outdoor_temperature),
+        pressure=parse_decimal(command.pressure),
+    )
+    uow.add(certification)
+    return Done(
+        changes=frozenset({Area.CERTIFICATIONS}), label="new-certification", value=certification.id
+    )
+
+
+def _new_enterprise(command: NewCertification) -> Enterprise:
+    name = command.enterprise
+    if not (squeezed(name.ru) or squeezed(name.kk)):
+        raise UserError("enterprise-unnamed")
+    number = squeezed(command.bin)
+    if number and not (number.isascii() and number.isdigit() and len(number) == 12):
+        raise UserError("bin-wrong", text=number)
+    return Enterprise(
+        id=EnterpriseId(uuid7()),
+        name=LocalizedText(kk=squeezed(name.kk), ru=squeezed(name.ru), en=squeezed(name.en)),
+        bin=number,
+        address=command.address,
+    )
