@@ -7,7 +7,9 @@ from pathlib import Path
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.acts import Acts
+from riskdesk.rules.criterion import Reference
 from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm
+from riskdesk.rules.outcome import Step
 from riskdesk.rules.positions import Positions
 from riskdesk.rules.rulesets import Criteria, Ruleset, read_rulesets
 from riskdesk.rules.specs import (
@@ -100,7 +102,17 @@ class Catalog:
     @cached_property
     def phrases(self) -> Phrases:
         """Sentences of the reasoning."""
-        return Phrases.of(self._file("rules/trace.toml"))
+        return Phrases.of(self._file("rules/trace.toml"), self.units, self.words)
+
+    def clause(self, reference: Reference) -> LocalizedText:
+        """The citation of a reference: act, table, row."""
+        act = self.acts[reference.act].short
+        if reference.via:
+            act = self.phrases.say(Step("clause-via", {"act": act, "via": self.acts[reference.via].short}))
+        key = "clause-table" if reference.table else "clause"
+        return self.phrases.say(
+            Step(key, {"act": act, "table": reference.table, "row": reference.row})
+        )
 
     @cached_property
     def positions(self) -> Positions:

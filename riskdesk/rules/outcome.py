@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Union
 
 from riskdesk.domain.values import LocalizedText
 
@@ -16,6 +15,20 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """The symbol of a unit, by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A title of the catalog (a factor, a card, a word), by its id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the reasoning: the key of its sentence and what stands in it."""
 
@@ -23,7 +36,7 @@ class Step:
     params: Mapping[str, "Param"] = field(default_factory=dict)
 
 
-Param = Union[str, int, Decimal, Signed, LocalizedText, Step]
+Param = str | int | Decimal | Signed | Unit | Word | LocalizedText | Step
 
 Value = Decimal | Mapping[str, Decimal | str] | None
 

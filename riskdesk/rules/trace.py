@@ -4,43 +4,65 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from riskdesk.domain.values import LANGUAGES, Language, LocalizedText, format_decimal
-from riskdesk.rules.outcome import Param, Signed, Step
+from riskdesk.rules.outcome import Param, Signed, Step, Unit, Word
 from riskdesk.rules.table import Table
 
 
 class Phrases:
     """Templates by key; numbers enter with the decimal sign of the language."""
 
-    def __init__(self, templates: Mapping[str, LocalizedText]) -> None:
+    def __init__(
+        self,
+        templates: Mapping[str, LocalizedText],
+        units: Mapping[str, LocalizedText],
+        words: Mapping[str, LocalizedText],
+    ) -> None:
         self._templates = templates
+        self._units = units
+        self._words = words
 
     @classmethod
-    def of(cls, table: Table) -> "Phrases":
+    def of(
+        cls, table: Table, units: Mapping[str, LocalizedText], words: Mapping[str, LocalizedText]
+    ) -> "Phrases":
         """All templates of a data file."""
-        return cls({key: table.localized(key) for key in table})
+        return cls({key: table.localized(key) for key in table}, units, words)
 
-    def say(self, step: Step) -> LocalizedText:
-        """The sentence of ``step``."""
+    def say(self, step: Step, **context: Param) -> LocalizedText:
+        """The sentence of ``step``; ``context`` serves every template that names it."""
         template = self._templates[step.key]
+        params = {**context, **step.params}
         return LocalizedText(
             **{
                 language: template.get_exact(language).format(
-                    **{name: self._param(p, language) for name, p in step.params.items()}
+                    **{name: self._param(p, language, context) for name, p in params.items()}
                 )
                 for language in LANGUAGES
             }
         )
 
-    def all(self, steps: Iterable[Step]) -> tuple[LocalizedText, ...]:
+    def all(self, steps: Iterable[Step], **context: Param) -> tuple[LocalizedText, ...]:
         """The sentences of ``steps``."""
-        return tuple(self.say(step) for step in steps)
+        return tuple(self.say(step, **context) for step in steps)
 
-    def _param(self, param: Param, language: Language) -> str:
+    def _param(self, param: Param, language: Language, context: Mapping[str, Param]) -> str:
+        if isinstance(param, Decimal | Signed):
+            return _number(param, language)
+        text = self._text(param, context)
+        return text.get(language) if isinstance(text, LocalizedText) else str(text)
+
+    def _text(self, param: Param, context: Mapping[str, Param]) -> LocalizedText | str | int:
         if isinstance(param, Step):
-            return self.say(param).get(language)
-        if isinstance(param, LocalizedText):
-            return param.get(language)
-        if isinstance(param, Signed):
-            sign = "+" if param.value > 0 else ""
-            return sign + format_decimal(param.value, language)
-        return format_decimal(param, language) if isinstance(param, Decimal) else str(param)
+            return self.say(param, **context)
+        if isinstance(param, Unit):
+            return self._units.get(param.id, LocalizedText())
+        if isinstance(param, Word):
+            return self._words.get(param.id, LocalizedText(param.id, param.id, param.id))
+        return param if isinstance(param, LocalizedText | int) else str(param)
+
+
+def _number(param: Decimal | Signed, language: Language) -> str:
+    if isinstance(param, Decimal):
+        return format_decimal(param, language)
+    sign = "+" if param.value > 0 else ""
+    return sign + format_decimal(param.value, language)

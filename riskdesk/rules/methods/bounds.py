@@ -1,0 +1,141 @@
+"""Values that are compared with a table as they are."""
+
+from decimal import Decimal
+
+from riskdesk.domain.errors import UserError
+from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.inputs import Inputs
+from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
+from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.scale import plain, tidy
+
+
+def by_scale(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """A number against the bounds of its row.
+
+    ``value``: keys of the number, the first that is given counts. ``row_by``: keys whose words
+    name the row; without them a row named as the value's key is used if there is one.
+    """
+    key = next(key for key in criterion.body.texts("value") if key in inputs)
+    path = tuple(inputs.word(name) for name in criterion.body.texts("row_by") if name in inputs)
+    if not path and key in criterion.body.table("rows"):
+        path = (key,)
+    return judge(criterion, inputs.number(key), *path)
+
+
+def by_product(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """A number, or the product of its parts (``product``), against the bounds."""
+    key = criterion.body.text("value_key")
+    if key in inputs:
+        return judge(criterion, inputs.number(key))
+    parts = tuple(plain(inputs.number(name)) for name in criterion.body.texts("product"))
+    value = tidy(product(parts))
+    factors = " × ".join(str(part).replace(".", ",") for part in parts)
+    what = Step("product", {"factors": factors, "value": value, "unit": Unit(criterion.unit)})
+    return judge(criterion, value, what=what)
+
+
+def by_word(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """A class that a word has in the table (pathogens, risk categories)."""
+    row_key, word_key = criterion.body.text("row_key", ""), criterion.body.text("word_key")
+    if word_key not in inputs:
+        return by_scale(criterion, inputs)
+    row = criterion.row(inputs.word(row_key)) if row_key else criterion.body
+    classes = row.table("words")
+    word = inputs.word(word_key)
+    if word not in classes:
+        raise UserError("input-word", name=word_key, value=word, allowed=", ".join(classes))
+    return fixed(classes.text(word))
+
+
+def by_presence(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Absent or present, by kind."""
+    row = criterion.row(inputs.word("kind"))
+    present = inputs.flag("present")
+    return fixed(
+        row.text("present" if present else "absent"), "present" if present else "absent"
+    )
+
+
+def by_norm(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """A number against the norm that is given with it: within or beyond."""
+    value = inputs.number(criterion.body.text("value_key"))
+    norm = inputs.number(criterion.body.text("norm_key"))
+    within = value <= norm
+    result = criterion.body.text("within" if within else "beyond")
+    step = Step(
+        "within-norm" if within else "beyond-norm",
+        {"value": plain(value), "limit": plain(norm), "unit": Unit(criterion.unit), "class": result},
+    )
+    return Outcome(result=result, value=value, limit=norm, steps=(step,))
+
+
+def by_limits(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Several numbers, each with a limit of the table; any beyond decides (ultraviolet)."""
+    rows = criterion.body.table("rows")
+    outcomes = []
+    for key in rows:
+        limit, value = rows.table(key).number("limit"), inputs.number(key)
+        within = value <= limit
+        result = criterion.body.text("within" if within else "beyond")
+        params = {"value": plain(value), "limit": limit, "unit": Unit(criterion.unit)}
+        key_of = "within-norm" if within else "beyond-norm"
+        outcomes.append(
+            Outcome(
+                result=result, limit=limit, steps=(Step(key_of, {**params, "class": result}),)
+            )
+        )
+    return worst_outcome(tuple(outcomes), None)
+
+
+def by_rows(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Several numbers of one criterion given together; the worst counts (ionizing doses)."""
+    table = criterion.peer(criterion.body.text("peer"))
+    names = sorted(next(way for way in criterion.inputs if all(key in inputs for key in way)))
+    return worst_outcome(tuple(judge(table, inputs.number(name), name) for name in names), None)
+
+
+def air_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Air ions: both counts inside their ranges and the unipolarity Y = n+ / n− inside its own."""
+    positive, negative = inputs.number("n_pos"), inputs.number("n_neg")
+    ratio = positive / negative if negative else Decimal(0)
+    body = criterion.body
+    inside = (
+        _between(positive, body.numbers("positive"))
+        and _between(negative, body.numbers("negative"))
+        and body.numbers("ratio")[0] <= ratio < body.numbers("ratio")[1]
+    )
+    result = body.text("within" if inside else "beyond")
+    value = tidy(ratio)
+    params = {"n_pos": plain(positive), "n_neg": plain(negative), "ratio": value, "class": result}
+    return Outcome(result=result, value=value, steps=(Step("air-ions", params),))
+
+
+def laser(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Laser: first against the chronic limit, then by multiples of the limit of one exposure."""
+    value, chronic, single = (inputs.number(key) for key in ("value", "pdu1", "pdu2"))
+    if single < chronic:
+        raise UserError("input-out-of-range", name="pdu2", value=str(single), allowed=f"≥ {chronic}")
+    if value <= chronic:
+        within = {"value": plain(value), "limit": plain(chronic), "class": criterion.body.text("within")}
+        return Outcome(
+            result=criterion.body.text("within"),
+            value=value,
+            limit=chronic,
+            steps=(Step("within-norm", {**within, "unit": Unit(criterion.unit)}),),
+        )
+    ratio = value / single
+    what = Step("ratio", {"value": plain(value), "limit": plain(single), "ratio": tidy(ratio)})
+    return judge(criterion, ratio, what=what, shown=value)
+
+
+def product(parts: tuple[Decimal, ...]) -> Decimal:
+    """The product of numbers."""
+    result = Decimal(1)
+    for part in parts:
+        result *= part
+    return result
+
+
+def _between(value: Decimal, ends: tuple[Decimal, ...]) -> bool:
+    return ends[0] <= value <= ends[1]

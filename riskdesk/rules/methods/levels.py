@@ -1,0 +1,170 @@
+"""Levels in decibels: noise, vibration, ultrasound (criteria.md 2.1, 2.2)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from riskdesk.domain.errors import UserError
+from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.inputs import Inputs
+from riskdesk.rules.methods.judging import excess_step, judge, number_step
+from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.scale import plain, round_half_up
+
+_TEN = Decimal(10)
+
+
+def power(level: Decimal) -> Decimal:
+    """The relative energy of a level: 10 to the power of L / 10."""
+    return Decimal(_TEN ** (level / _TEN))
+
+
+def level_of(energy: Decimal) -> Decimal:
+    """The level of a relative energy, dB."""
+    return _TEN * energy.log10()
+
+
+def equivalent_level(parts: Iterable[tuple[Decimal, Decimal]], shift: Decimal) -> Decimal:
+    """The equivalent level of (level, hours) over the normalised ``shift`` hours."""
+    return level_of(sum((hours * power(level) for level, hours in parts), Decimal(0)) / shift)
+
+
+def noise(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Noise by its excess over the limit.
+
+    The excess is given, or the level with its limit, or the level with the classes of tension and
+    heaviness that name the limit in the table (criteria.md 1.4).
+    """
+    if "excess_db" in inputs:
+        return judge(criterion, inputs.number("excess_db"))
+    level = inputs.number("leq_dba")
+    if "limit_dba" in inputs:
+        return judge_level(criterion, level, inputs.number("limit_dba"))
+    limit = limit_by_labour(criterion, inputs.word("tension"), inputs.word("heaviness"))
+    if limit is None:
+        raise UserError(
+            "noise-limit-absent", tension=inputs.word("tension"), heaviness=inputs.word("heaviness")
+        )
+    return judge_level(criterion, level, limit)
+
+
+def limit_by_labour(criterion: Criterion, tension: str, heaviness: str) -> Decimal | None:
+    """The limit in dBA by words of tension and heaviness; ``None`` where the table has a dash."""
+    return criterion.body.table("limits").table(tension).optional_number(heaviness)
+
+
+def judge_level(criterion: Criterion, level: Decimal, limit: Decimal) -> Outcome:
+    """The class of a level by its excess over ``limit``, both in dBA."""
+    excess = level - limit
+    outcome = judge(
+        criterion,
+        excess,
+        what=excess_step(level, limit, criterion.unit),
+        shown={"pdu": limit, "excess": excess},
+    )
+    return Outcome(
+        result=outcome.result,
+        value=outcome.value,
+        limit=limit,
+        unit=outcome.unit,
+        steps=outcome.steps,
+    )
+
+
+def equivalent(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The equivalent level of the shift from levels and hours, then its class."""
+    shift = criterion.body.number("shift_h")
+    key = criterion.body.text("level_key")
+    parts = [(part.number(key), part.number("t_h")) for part in inputs.records("pairs")]
+    hours = sum((hours for _, hours in parts), Decimal(0))
+    if hours > 24:
+        raise UserError("input-out-of-range", name="t_h", value=str(hours), allowed="≤ 24")
+    decimals = inputs.integer("round") if "round" in inputs else criterion.body.integer("decimals")
+    level = round_half_up(equivalent_level(parts, shift), decimals)
+    spoken = "; ".join(f"{plain(part)} – {plain(hours)}" for part, hours in parts)
+    shown = Step("equivalent", {"parts": spoken, "level": level, "unit": Unit(criterion.unit)})
+    return _then_class(criterion, inputs, level, shown)
+
+
+def _then_class(criterion: Criterion, inputs: Inputs, level: Decimal, shown: Step) -> Outcome:
+    table = criterion.peer(criterion.body.text("peer"))
+    if "pdu" in inputs:
+        outcome = judge_level(table, level, inputs.number("pdu"))
+    elif criterion.body.flag("needs_limit"):
+        return Outcome(value=level, unit=criterion.unit, steps=(shown,))
+    else:
+        outcome = judge(table, level)
+    return Outcome(
+        result=outcome.result,
+        value=level,
+        limit=outcome.limit,
+        unit=criterion.unit,
+        steps=(shown, *outcome.steps),
+    )
+
+
+def mean_level(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The energy mean of repeated readings."""
+    levels = inputs.numbers("levels")
+    energy = sum((power(level) for level in levels), Decimal(0)) / len(levels)
+    mean = round_half_up(level_of(energy), criterion.body.integer("decimals"))
+    spoken = "; ".join(str(plain(level)) for level in levels)
+    step = Step("mean-level", {"levels": spoken, "level": mean, "unit": Unit(criterion.unit)})
+    return Outcome(value=mean, steps=(step,))
+
+
+def time_correction(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The correction for the time of exposure: the printed one, else by the formula."""
+    hours = inputs.number("t_h")
+    printed = {row.number("t_h"): row.number("db") for row in criterion.body.tables("printed")}
+    exact = level_of(hours / criterion.body.number("shift_h"))
+    found = printed.get(hours, round_half_up(exact, criterion.body.integer("decimals")))
+    step = Step("time-correction", {"hours": plain(hours), "correction": found})
+    return Outcome(value=found, steps=(step,))
+
+
+def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Vibration by its level; an acceleration in m/s² becomes a level first."""
+    path = (inputs.word("axis"),) if "axis" in inputs else ()
+    key = next((key for key in ("excess_db", "l_db") if key in inputs), None)
+    if key is not None:
+        return judge(criterion, inputs.number(key), *path)
+    acceleration = inputs.number("a_ms2")
+    reference = criterion.body.number("reference_ms2")
+    exact = 2 * level_of(acceleration / reference)
+    level = round_half_up(exact, criterion.body.integer("decimals"))
+    what = Step(
+        "acceleration",
+        {"value": plain(acceleration), "reference": reference, "level": level, "unit": Unit("dB")},
+    )
+    return judge(criterion, level, *path, what=what)
+
+
+def ultrasound(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Airborne ultrasound by its excess in a third-octave band."""
+    if "excess_db" in inputs:
+        return judge(criterion, inputs.number("excess_db"))
+    band, level = inputs.number("band_khz"), inputs.number("l_db")
+    limit = next(
+        (
+            row.number("limit")
+            for row in criterion.body.tables("band")
+            if row.number("from") <= band <= row.number("to")
+        ),
+        None,
+    )
+    if limit is None:
+        known = ", ".join(str(row.number("from")) for row in criterion.body.tables("band"))
+        raise UserError("input-word", name="band_khz", value=str(band), allowed=known)
+    outcome = judge(criterion, level - limit, what=excess_step(level, limit, "dB"))
+    return Outcome(
+        result=outcome.result,
+        value=level - limit,
+        limit=limit,
+        unit="dB",
+        steps=(Step("band", {"band": plain(band)}), number_of(limit), *outcome.steps),
+    )
+
+
+def number_of(limit: Decimal) -> Step:
+    """The limit of a band as a sentence."""
+    return Step("limit", {"limit": number_step(limit, "dB")})

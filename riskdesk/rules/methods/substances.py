@@ -1,0 +1,178 @@
+"""Substances and dust in the air (criteria.md 1.1, 1.3, 2.4)."""
+
+from decimal import Decimal
+
+from riskdesk.domain.errors import UserError
+from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.inputs import Inputs
+from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
+from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.scale import plain, tidy
+
+_BASES = ("mr", "ss")
+
+
+def chemical(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Multiples of the maximum single (mr) and shift average (ss) limits; the worse counts.
+
+    Several rows (specific effects): the worst row counts. Rows without a number are by contact.
+    """
+    rows = inputs.words("rows") if "rows" in inputs else (inputs.word("row"),)
+    if "contact" in inputs:
+        return _by_contact(criterion, rows[0], present=inputs.flag("contact"))
+    ratios = _ratios(inputs)
+    outcomes = tuple(
+        judge(criterion, value, row, *basis, what=what)
+        for row in rows
+        for basis, value, what in _fitting(criterion, row, ratios)
+    )
+    if not outcomes:
+        raise UserError("chemical-basis", row=", ".join(rows), given=", ".join(sorted(ratios)))
+    worst = worst_outcome(outcomes, None)
+    value = next(o.value for o in outcomes if o.result == worst.result)
+    return Outcome(
+        result=worst.result,
+        value=value,
+        limit=worst.limit,
+        unit=worst.unit,
+        steps=worst.steps,
+    )
+
+
+def _by_contact(criterion: Criterion, row: str, *, present: bool) -> Outcome:
+    entry = criterion.row(row)
+    if "fixed" not in entry:
+        raise UserError("chemical-basis", row=row, given="contact")
+    if not present:
+        return Outcome(steps=(Step("no-contact"),))
+    return fixed(entry.text("fixed"))
+
+
+def _ratios(inputs: Inputs) -> dict[str, tuple[Decimal, Step | None]]:
+    found: dict[str, tuple[Decimal, Step | None]] = {}
+    if "ratio" in inputs:
+        found["ratio"] = (inputs.number("ratio"), None)
+    for basis in _BASES:
+        if f"ratio_{basis}" in inputs:
+            found[basis] = (inputs.number(f"ratio_{basis}"), None)
+        if f"c_{basis}" in inputs:
+            value, limit = inputs.number(f"c_{basis}"), inputs.number(f"pdk_{basis}")
+            found[basis] = (tidy(value / limit), ratio_step(value, limit))
+    return found
+
+
+def ratio_step(value: Decimal, limit: Decimal) -> Step:
+    """A concentration divided by its limit."""
+    params = {"value": plain(value), "limit": plain(limit), "ratio": tidy(value / limit)}
+    return Step("ratio", params)
+
+
+def _fitting(
+    criterion: Criterion, row: str, ratios: dict[str, tuple[Decimal, Step | None]]
+) -> list[tuple[tuple[str, ...], Decimal, Step | None]]:
+    entry = criterion.row(row)
+    if "upper" in entry:
+        return [((), value, what) for value, what in ratios.values()]
+    return [((basis,), *ratios[basis]) for basis in _BASES if basis in ratios and basis in entry]
+
+
+def _row_basis(criterion: Criterion, row: str) -> tuple[str, ...]:
+    entry = criterion.row(row)
+    return () if "upper" in entry else (next(basis for basis in _BASES if basis in entry),)
+
+
+def summation(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Substances of one direction: S = Σ C / limit, then the row of their effect."""
+    table, row = criterion.peer("chemical"), inputs.word("row")
+    items = [(item.number("c"), item.number("pdk")) for item in inputs.records("items")]
+    total = tidy(sum((value / limit for value, limit in items), Decimal(0)))
+    spoken = " + ".join(f"{plain(value)}/{plain(limit)}" for value, limit in items)
+    what = Step("sum", {"parts": spoken, "value": total, "unit": Unit("ratio")})
+    return judge(table, total, row, *_row_basis(table, row), what=what)
+
+
+def shift_average(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The shift average of operations, then the class of its ratio to the shift limit."""
+    parts = [(op.number("c"), op.number("t_min")) for op in inputs.records("ops")]
+    minutes = sum((time for _, time in parts), Decimal(0))
+    mean = tidy(sum((value * time for value, time in parts), Decimal(0)) / minutes)
+    limit = inputs.number("pdk_ss")
+    spoken = "; ".join(f"{plain(value)} – {plain(time)}" for value, time in parts)
+    shown = Step("shift-average", {"parts": spoken, "value": mean, "unit": Unit(criterion.unit)})
+    row, basis = criterion.body.texts("row")
+    outcome = judge(
+        criterion.peer("chemical"), mean / limit, row, basis, what=ratio_step(mean, limit)
+    )
+    return Outcome(
+        result=outcome.result,
+        value=mean,
+        limit=limit,
+        unit=criterion.unit,
+        steps=(shown, *outcome.steps),
+    )
+
+
+def lognormal_mean(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The shift average from median and geometric deviation: Me · exp(½ ln² σg)."""
+    median, sigma = inputs.number("median"), inputs.number("sigma_g")
+    value = tidy(median * (sigma.ln() ** 2 / 2).exp(), criterion.body.integer("decimals"))
+    step = Step("lognormal-mean", {"median": plain(median), "sigma": plain(sigma), "value": value})
+    return Outcome(value=value, steps=(step,))
+
+
+def lognormal_sigma(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The geometric deviation from shift average and median: exp √(2 ln(K / Me))."""
+    mean, median = inputs.number("k_ss"), inputs.number("median")
+    if mean < median:
+        raise UserError("input-out-of-range", name="k_ss", value=str(mean), allowed=f"≥ {median}")
+    value = tidy(_sigma(mean, median), criterion.body.integer("decimals"))
+    step = Step("lognormal-sigma", {"mean": plain(mean), "median": plain(median), "value": value})
+    return Outcome(value=value, steps=(step,))
+
+
+def weighted_stats(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Mean, median and geometric deviation of samples weighted by time."""
+    decimals = criterion.body.integer("decimals")
+    parts = [(part.number("c"), part.number("t_min")) for part in inputs.records("samples")]
+    if any(value <= 0 for value, _ in parts):
+        raise UserError("input-out-of-range", name="c", value="0", allowed="> 0")
+    minutes = sum((time for _, time in parts), Decimal(0))
+    mean = sum((value * time for value, time in parts), Decimal(0)) / minutes
+    median = (sum((time * value.ln() for value, time in parts), Decimal(0)) / minutes).exp()
+    stats: dict[str, Decimal | str] = {
+        "sum_t": minutes,
+        "mean": tidy(mean, decimals),
+        "median": tidy(median, decimals),
+        "sigma_g": tidy(_sigma(mean, median), decimals),
+    }
+    spoken = {name: value for name, value in stats.items() if isinstance(value, Decimal)}
+    return Outcome(value=stats, steps=(Step("weighted-stats", spoken),))
+
+
+def _sigma(mean: Decimal, median: Decimal) -> Decimal:
+    return (2 * max((mean / median).ln(), Decimal(0))).sqrt().exp()
+
+
+def dust_load(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """The dust load of one or several periods against its control value, mg.
+
+    ПН = K·N·T·Q, КПН = ПДК·N·T·Q, КПН25 for the norm years, T1 the years allowed at this K.
+    """
+    shifts, limit = inputs.number("shifts"), inputs.number("pdk_ss")
+    periods = inputs.records("periods") if "periods" in inputs else (inputs,)
+    load = sum((_load(p, p.number("k_mg"), shifts) for p in periods), Decimal(0))
+    control = sum((_load(p, limit, shifts) for p in periods), Decimal(0))
+    ratio = load / control
+    shown: dict[str, Decimal | str] = {"pn": tidy(load), "kpn": tidy(control), "ratio": tidy(ratio)}
+    if "periods" not in inputs:
+        years = criterion.body.number("norm_years")
+        whole = limit * shifts * years * inputs.number("q_m3")
+        a_year = inputs.number("k_mg") * shifts * inputs.number("q_m3")
+        shown["kpn25"], shown["t1_years"] = tidy(whole), tidy(whole / a_year, 2)
+    what = Step("dust-load", {"load": tidy(load), "control": tidy(control), "ratio": tidy(ratio)})
+    table = criterion.peer("apfd")
+    return judge(table, ratio, inputs.word("row"), what=what, shown=shown)
+
+
+def _load(period: Inputs, concentration: Decimal, shifts: Decimal) -> Decimal:
+    return concentration * shifts * period.number("years") * period.number("q_m3")
