@@ -160,7 +160,7 @@ def install(name: str) -> None:
             build()
         mark = mark_of(name)
         say(f"installing the locked {'libraries' if name == 'run' else 'libraries and tools'} …")
-        options = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-input", "-q"]
+        options = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-input", "-qq"]
         run(
             [str(PYTHON), "-m", "pip", "install", *options, "-r", str(LOCKS[name])],
             "the libraries could not be installed (the lines above say why). The first start "
@@ -287,7 +287,7 @@ def install_packages(packages: list[str]) -> bool:
     )
     codes = [
         subprocess.run(
-            step, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=quiet, check=False
+            step, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=quiet, check=False
         ).returncode
         for step in steps
     ]

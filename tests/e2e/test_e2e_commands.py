@@ -1,0 +1,283 @@
+"""The commands as a script uses them: real files, real processes, real exit codes."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SAMPLE = "samples/agro-55"
+
+
+class Program:
+    """Starts ``python -m riskdesk`` for one user of its own."""
+
+    def __init__(self, root: Path, home: Path) -> None:
+        self.sample = root / "resources" / SAMPLE
+        self.home = home
+        self._environment = {
+            **os.environ,
+            "PYTHONPATH": str(root),
+            "HOME": str(home),
+            "XDG_DATA_HOME": str(home / "data"),
+            "XDG_STATE_HOME": str(home / "state"),
+            "LOCALAPPDATA": str(home),
+            "RISKDESK_LANG": "ru",
+        }
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+            self._environment.pop(name, None)
+
+    def run(self, *words: object, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-m", "riskdesk", *map(str, words)],
+            input=given,
+            capture_output=True,
+            cwd=self.home,
+            env=self._environment,
+            check=False,
+            timeout=120,
+        )
+        answer = subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+        assert "Traceback" not in answer.stderr
+        return answer
+
+    def start(self, *words: object) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-m", "riskdesk", *map(str, words)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.home,
+            env=self._environment,
+        )
+
+    def rows(self, *words: object, code: int = 0, stdin: str = "") -> list[dict[str, Any]]:
+        done = self.run(*words, stdin=stdin)
+        assert done.returncode == code, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def program(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    return Program(root, tmp_path_factory.mktemp("Үй папка"))
+
+
+@pytest.fixture(scope="module")
+def imported(program: Program) -> Path:
+    """A database filled through the commands of the README."""
+    database = program.home / "зауыт.db"
+    day = ("--date", "2026-04-10", "--ruleset", "KZ1.04.001.2000")
+    for kind, file, more in [
+        ("staff", "staff-list.xlsx", day),
+        ("instruments", "instruments.csv", ()),
+        ("journal", "field-journal.csv", ()),
+        ("points", "points-light.csv", ()),
+        ("points", "points-noise.csv", ()),
+        ("points", "points-microclimate.csv", ()),
+        ("cards", "heaviness-cards.csv", ()),
+        ("cards", "tension-cards.csv", ()),
+        ("cards", "card-conclusions.csv", ()),
+    ]:
+        done = program.run("import", kind, program.sample / file, *more, "--database", database)
+        assert done.returncode == 0, done.stderr
+    return database
+
+
+def test_a_second_import_changes_nothing(program: Program, imported: Path) -> None:
+    before = imported.read_bytes()
+    for kind, file in [("staff", "staff-list.xlsx"), ("journal", "field-journal.csv")]:
+        done = program.run("--database", imported, "import", kind, program.sample / file)
+        assert done.returncode == 0, done.stderr
+        assert "добавлено: 0, изменено: 0" in done.stdout
+    assert imported.read_bytes() == before
+
+
+def test_lists_hold_what_the_files_hold(program: Program, imported: Path) -> None:
+    workplaces = program.rows("list", "workplaces", "--json", "--database", imported)
+    assert [row["number"] for row in workplaces] == list(range(1, 56))
+    assert workplaces[0]["code"] == "01 001 001"
+    measured = program.rows("list", "measurements", "--json", "--database", imported)
+    with (program.sample / "field-journal.csv").open(encoding="utf-8-sig") as file:
+        journal = list(csv.DictReader(file, delimiter=";"))
+    keys = {"id", "workplace", "quantity", "value", "unit", "date", "instrument", "provenance"}
+    assert keys <= set(measured[0])
+    assert len({row["id"] for row in measured}) == len(journal)
+    for row, written in zip(measured, journal, strict=True):
+        assert (row["workplace"], row["quantity"]) == (
+            int(written["workplace_no"]),
+            written["quantity"],
+        )
+        text = written["value"].replace(",", ".")
+        assert row["value"] == (float(text) if text not in ("", "-") else None)
+        assert row["date"] == "2026-04-10"
+    for kind in ("enterprises", "certifications", "points", "instruments", "findings"):
+        rows = program.rows("list", kind, "--json", "--database", imported)
+        assert rows, kind
+        assert all(row["id"] for row in rows)
+        assert len({row["id"] for row in rows}) == len(rows), kind
+
+
+def test_findings_say_class_limit_and_clause(program: Program, imported: Path) -> None:
+    findings = program.rows("list", "findings", "--json", "--database", imported)
+    keys = {"workplace", "factor", "class", "value", "limit", "clause", "verified"}
+    assert all(keys <= set(row) for row in findings)
+    totals = [row for row in findings if row["kind"] == "total"]
+    assert len(totals) == 55
+    noise = [row for row in findings if row["subject"] == "noise_leq" and row["workplace"] == 1]
+    assert [row["limit"] for row in noise] == [50]
+    assert "ДСМ-15" in noise[0]["clause"]
+
+
+def test_the_check_tells_errors_by_its_exit_code(program: Program, imported: Path) -> None:
+    problems = program.rows("check", "--json", "--database", imported, code=1)
+    keys = {"code", "severity", "workplace", "quantity", "place", "message"}
+    assert all(set(problem) == keys for problem in problems)
+    assert any(problem["severity"] == "error" for problem in problems)
+    assert {problem["quantity"] for problem in problems} >= {None, "noise_leq", "heaviness"}
+    readable = program.run("check", "--database", imported)
+    assert readable.returncode == 1
+    assert len(readable.stdout.splitlines()) == len(problems) + 2
+
+
+def test_export_writes_one_file_a_form_and_format(program: Program, imported: Path) -> None:
+    out = program.home / "Дело № 1"
+    words = ("--form", "code-list", "--form", "annex-6", "--database", imported)
+    done = program.run("export", "--out", out, *words)
+    assert done.returncode == 0, done.stderr
+    names = ["annex-6.pdf", "annex-6.xlsx", "code-list.pdf", "code-list.xlsx"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert sorted(Path(line).name for line in done.stdout.splitlines()) == names
+    assert (out / "annex-6.pdf").read_bytes().startswith(b"%PDF-")
+    assert (out / "annex-6.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_journal_comes_row_by_row(program: Program) -> None:
+    lines = (program.sample / "field-journal.csv").read_text(encoding="utf-8-sig").splitlines()
+    database = program.home / "stream.db"
+    words = ("import", "journal", "-", "--date", "2026-04-10", "--database", database)
+    done = program.run(*words, stdin="\n".join([*lines[:4], "мусор", *lines[4:6]]) + "\n")
+    answers = done.stdout.splitlines()
+    assert answers[:3] == ["ok 1", "ok 2", "ok 3"]
+    assert answers[3].startswith("error 4: ")
+    assert answers[4:] == ["ok 5", "ok 6"]
+    assert done.returncode == 1
+    assert len(program.rows("list", "measurements", "--json", "--database", database)) == 5
+
+
+def test_a_row_is_kept_before_its_answer_is_read(program: Program) -> None:
+    """The answer comes while the input is still open: nothing waits for its end."""
+    lines = (program.sample / "field-journal.csv").read_bytes().splitlines(keepends=True)
+    database = program.home / "live.db"
+    with program.start("import", "journal", "-", "--database", database) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(lines[0] + lines[1])
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        process.kill()
+    assert answer == b"ok 1\n"
+    assert len(program.rows("list", "measurements", "--json", "--database", database)) == 1
+
+
+def test_classify_answers_every_line_in_order(program: Program) -> None:
+    noise = {"ruleset": "R2.2.2006-05", "factor": "noise", "inputs": {"excess_db": 7}}
+    lines = [
+        json.dumps(noise),
+        "{",
+        json.dumps({**noise, "ruleset": "нет"}),
+        json.dumps({**noise, "inputs": {"excess_db": 0}}),
+        json.dumps({**noise, "inputs": [7]}),
+        '{"ruleset": "R2.2.2006-05", "factor": "noise", "inputs": {"excess_db": NaN}}',
+        "[" * 100_000,
+        "",
+        json.dumps(noise),
+    ]
+    answers = program.rows("classify", stdin="\n".join(lines) + "\n")
+    assert [answer.get("class") for answer in answers] == [
+        "3.2", None, None, "2", None, None, None, None, "3.2"
+    ]  # fmt: skip
+    assert [answer.get("error", {}).get("code") for answer in answers] == [
+        None, "line-not-json", "ruleset-unknown", None, "line-not-request",
+        "line-not-json", "line-not-json", "line-not-json", None,
+    ]  # fmt: skip
+    assert answers[0]["value"] == 7
+    assert answers[0]["clause"]
+    assert answers[0]["trace"]
+    assert all(error["error"]["message"] for error in answers if "error" in error)
+
+
+def test_rate_answers_by_the_matrix(program: Program) -> None:
+    request = {"method": "matrix-5x5", "inputs": {"probability": 5, "severity": 5}}
+    answers = program.rows("rate", stdin=json.dumps(request) + "\n{}\n")
+    assert answers[0]["score"] == 25
+    assert answers[1]["error"]["code"] == "line-not-request"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("classfy",),
+        ("import", "staff"),
+        ("import", "staff", "no-such-file.xlsx"),
+        ("import", "staff", "."),
+        ("import", "staff", "-"),
+        ("check", "--database", "no-such.db"),
+        ("list", "everything"),
+        ("export",),
+        ("export", "--out", "o", "--database", "no-such.db"),
+        ("demo", "taken/inside"),
+        ("demo", "taken"),
+        (),
+    ],
+)
+def test_mistakes_are_one_clear_line(program: Program, words: tuple[str, ...]) -> None:
+    (program.home / "taken").touch()
+    done = program.run(*words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_no_database_is_left_alone(program: Program) -> None:
+    letter = program.home / "letter.db"
+    letter.write_text("Құрметті әріптес!" * 100, encoding="utf-8")
+    before = letter.read_bytes()
+    done = program.run("list", "workplaces", "--database", letter)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert letter.read_bytes() == before
+
+
+def test_a_reader_that_leaves_is_no_fault(program: Program, imported: Path) -> None:
+    with program.start("list", "measurements", "--json", "--database", imported) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert said == b""
+    assert process.returncode in (0, 141)
+
+
+def test_the_demo_gives_the_same_dossier_again(program: Program) -> None:
+    out = program.home / "demo"
+    first = program.run("demo", out)
+    assert first.returncode == 0, first.stderr
+    second = program.run("demo", out)
+    assert second.returncode == 0, second.stderr
+
+    def table(text: str) -> list[str]:
+        return text.splitlines()[:-1]  # the last line tells the seconds
+
+    assert table(first.stdout) == table(second.stdout)
+    forms = program.rows("forms", "--json")
+    expected = {f"{form['id']}.{kind}" for form in forms for kind in ("pdf", "xlsx")}
+    assert {path.name for path in out.iterdir()} == {"agro-55.db", *expected}
+    assert not (program.home / "data").exists(), "the user's own database stays untouched"
+    enterprises = program.rows("list", "enterprises", "--json", "--database", out / "agro-55.db")
+    assert [row["sample"] for row in enterprises] == [True]
