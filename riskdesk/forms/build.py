@@ -79,6 +79,7 @@ class _Builder:
             spec.ItemsSpec: self._items,
             spec.TableSpec: self._table,
             spec.TextBlockSpec: self._text,
+            spec.RuleSpec: self._rule,
             spec.NotesSpec: self._notes,
             spec.SignaturesSpec: self._signatures,
             spec.VerdictSpec: self._verdict,
@@ -169,6 +170,9 @@ class _Builder:
         return (
             Table(widths=(body,), groups=(Group(((cell,),)),), before=block.before, padding=2.0),
         )
+
+    def _rule(self, _block: spec.RuleSpec, _record: Record) -> tuple[Block, ...]:
+        return (Paragraph(lines=(), rule=True),)
 
     def _notes(self, _block: spec.NotesSpec, _record: Record) -> tuple[Block, ...]:
         return tuple(

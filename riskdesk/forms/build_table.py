@@ -14,7 +14,7 @@ from riskdesk.forms.document import (
     Run,
     Table,
 )
-from riskdesk.forms.fields import ClassField, Field, Record
+from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record
 from riskdesk.forms.setting import Setting, clean, with_marks
 from riskdesk.forms.spec import ClassPaint, ColumnSpec, TableSpec
 
@@ -142,6 +142,7 @@ class _Builder:
         if not isinstance(value, Field):
             return empty
         marks = self._setting.marks(value.notes)
+        bold = bold or value.strong
         if value.number is not None:
             number = Number(value.number, value.prefix, marks, bold)
             return replace(empty, number=number, fill=value.fill, ink=value.ink)
@@ -159,6 +160,8 @@ class _Builder:
         value = row.fields.get("class")
         if value is None:
             return [None] * wide
+        if isinstance(value, ClassCounts):
+            return [self._count_cell(self._leaves[n], value) for n in self._scale]
         if not isinstance(value, ClassField):
             return [Cell(align="center")] * wide
         marks = self._setting.marks(value.notes)
@@ -173,6 +176,13 @@ class _Builder:
             )
             return [words, *[None] * (wide - 1)]
         return [self._class_cell(self._leaves[n], value, marks) for n in self._scale]
+
+    def _count_cell(self, leaf: ColumnSpec, value: ClassCounts) -> Cell:
+        empty = Cell(align="center", size=leaf.size)
+        count = value.counts.get(leaf.hazard_class) if leaf.hazard_class else None
+        if count is not None:
+            return replace(empty, number=Number(count))
+        return replace(empty, lines=((Run(value.empty),),) if value.empty else ())
 
     def _class_cell(self, leaf: ColumnSpec, value: ClassField, marks: str) -> Cell:
         empty = Cell(align="center", down=value.rows, size=leaf.size)

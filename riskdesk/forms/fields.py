@@ -12,7 +12,7 @@ from riskdesk.domain.values import HazardClass, LocalizedText
 class Field:
     """A text, or a number with what is shown before it; ``notes`` become footnotes.
 
-    ``fill`` and ``ink`` colour its cell (a risk level).
+    ``fill`` and ``ink`` colour its cell (a risk level); ``strong`` is bold.
     """
 
     text: LocalizedText = LocalizedText()
@@ -21,6 +21,7 @@ class Field:
     notes: tuple[LocalizedText, ...] = ()
     fill: str = ""
     ink: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,15 @@ class ClassField:
     rows: int = 1
 
 
-Value = Field | ClassField
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassCounts:
+    """How many there are of each class; ``empty`` stands where there is none."""
+
+    counts: Mapping[HazardClass, Decimal] = field(default_factory=dict)
+    empty: str = ""
+
+
+Value = Field | ClassField | ClassCounts
 Kind = Literal["row", "section", "total"]
 
 

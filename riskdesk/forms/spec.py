@@ -116,6 +116,11 @@ class TextBlockSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleSpec:
+    """A heavy line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotesSpec:
     """The footnotes that the blocks above have called."""
 
@@ -157,6 +162,7 @@ BlockSpec = (
     | ItemsSpec
     | TableSpec
     | TextBlockSpec
+    | RuleSpec
     | NotesSpec
     | SignaturesSpec
     | VerdictSpec

@@ -205,6 +205,10 @@ def _notes(_entry: Entry) -> spec.NotesSpec:
     return spec.NotesSpec()
 
 
+def _rule(_entry: Entry) -> spec.RuleSpec:
+    return spec.RuleSpec()
+
+
 def _signature(entry: Entry) -> spec.SignatureSpec:
     post = entry.entry("post")
     signature = spec.SignatureSpec(role=entry.words(), post=post.words())
@@ -232,6 +236,7 @@ _KINDS: Mapping[str, Callable[[Entry], spec.BlockSpec]] = {
     "items": _items,
     "table": _table,
     "text": _text,
+    "rule": _rule,
     "notes": _notes,
     "signatures": _signatures,
     "verdict": _verdict,

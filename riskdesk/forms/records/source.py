@@ -1,7 +1,7 @@
 """What every form is filled from, and the fields that all forms share."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
@@ -11,9 +11,11 @@ from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record, Value, plain, same
+from riskdesk.forms.records.risk_line import RiskLine
 from riskdesk.forms.wording import Wording
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
+from riskdesk.rules.risk import RiskMethod
 
 
 _ONE = Decimal(1)
@@ -42,6 +44,8 @@ class Source:
     catalog: Catalog
     wording: Wording
     problems: Sequence[Contradiction] = ()
+    risks: Sequence[RiskLine] = ()
+    risk_methods: Mapping[str, RiskMethod] = field(default_factory=dict)
 
     @cached_property
     def _assessed(self) -> Mapping[WorkplaceId, WorkplaceAssessment]:
@@ -104,6 +108,7 @@ class Source:
             "daymonth": same(f"{day:%d%m}"),
             "year": same(f"{day:%Y}"),
             "blank": say("blank"),
+            "see_materials": say("see-materials"),
         }
         return {name: Field(text=text) for name, text in texts.items()}
 

@@ -1,0 +1,158 @@
+"""Annexes 2 and 3: a heaviness and a tension card for each workplace (C.8, C.9).
+
+The cards are the specialist's: the sign stands at the mark, the proposal is a footnote.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import groupby
+
+from riskdesk.domain.model import CardKind, Workplace
+from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record, Value, plain
+from riskdesk.forms.records.judged import (
+    CARD,
+    in_columns,
+    proposal_words,
+    unjudged_words,
+)
+from riskdesk.forms.records.source import Source
+from riskdesk.rules.finding import Finding
+from riskdesk.rules.specs import IndicatorSpec
+
+
+def annex_2(source: Source) -> Record:
+    """The heaviness cards."""
+    return _cards(source, "heaviness")
+
+
+def annex_3(source: Source) -> Record:
+    """The tension cards."""
+    return _cards(source, "tension")
+
+
+def _cards(source: Source, kind: CardKind) -> Record:
+    cards = tuple(_card(source, workplace, kind) for workplace in source.dossier.workplaces)
+    return source.record({"cards": cards})
+
+
+def _card(source: Source, workplace: Workplace, kind: CardKind) -> Record:
+    assessed = source.assessed(workplace)
+    findings = {finding.subject: finding for finding in assessed.indicators.get(kind, ())}
+    final = assessed.heaviness if kind == "heaviness" else assessed.tension
+    written = {e.indicator: e.value_text for e in source.dossier.entries_of(workplace, kind)}
+    rows = [*_rows(source, kind, findings, written)]
+    if kind == "tension":
+        rows.append(_counts(source, workplace, findings.values()))
+    rows.append(_final(source, kind, final))
+    identity = source.identity(workplace)
+    block = Record(fields=identity, lists={"rows": tuple(rows)})
+    return Record(fields=identity, lists={"card": (block,)})
+
+
+def _rows(
+    source: Source, kind: CardKind, findings: Mapping[str, Finding], written: Mapping[str, str]
+) -> Iterator[Record]:
+    """Heads of groups and their indicators; a group of one indicator is that row itself."""
+    indicators = source.catalog.indicators[kind]
+    for number, group in groupby(indicators, key=lambda spec: spec.group_number):
+        inside = list(group)
+        if len(inside) > 1 or inside[0].number != number:
+            title = numbered(number, inside[0].group)
+            yield Record(
+                fields={"indicator": Field(text=title, strong=True), "class": ClassField()}
+            )
+        for spec in inside:
+            finding = findings.get(f"{kind}/{spec.number}") or findings.get(spec.number)
+            yield _indicator(source, spec, finding, written.get(spec.number, ""))
+
+
+def _indicator(
+    source: Source, spec: IndicatorSpec, finding: Finding | None, written: str
+) -> Record:
+    text = numbered(spec.number, titled(spec))
+    fields: dict[str, Value] = {
+        "indicator": Field(text=text),
+        "actual": plain(written),
+        "class": ClassField(),
+    }
+    if finding is not None:
+        fields["class"] = _sign(source, finding)
+    return Record(fields=fields)
+
+
+def _sign(source: Source, finding: Finding) -> ClassField:
+    """The column of the mark; of the proposal, said to be one, where nothing was marked."""
+    say = source.wording.say
+    if finding.mark is not None:
+        notes: tuple[LocalizedText, ...] = ()
+        if finding.differs:
+            notes = (say("card-proposal", proposed=proposal_words(finding)),)
+        return in_columns(source, finding.mark, CARD, notes)
+    if finding.proposed is not None:
+        return in_columns(source, finding.proposed, CARD, (say("card-unmarked"),))
+    if finding.by_sex or finding.status == "judged":
+        return ClassField(words=unjudged_words(source, finding))
+    return ClassField(words=say("not-marked"))
+
+
+def _counts(source: Source, workplace: Workplace, findings: Iterable[Finding]) -> Record:
+    """How many indicators each class has, counted from the signs of the card itself."""
+    counted = Counter(each.mark or each.proposed for each in findings)
+    counts = {member: Decimal(counted[member]) for member in CARD}
+    foot = source.dossier.foot_of(workplace, "tension")
+    notes: tuple[LocalizedText, ...] = ()
+    if foot and foot.counts and tuple(foot.counts) != tuple(counted[member] for member in CARD):
+        listed = ", ".join(str(count) for count in foot.counts)
+        notes = (source.wording.say("card-counts-written", counts=listed),)
+    text = source.wording.say("card-counts")
+    return Record(
+        fields={
+            "indicator": Field(text=text, strong=True, notes=notes),
+            "class": ClassCounts(counts=counts),
+        }
+    )
+
+
+def _final(source: Source, kind: CardKind, final: Finding) -> Record:
+    """The conclusion in words, the specialist's own first."""
+    say = source.wording.say
+    notes: tuple[LocalizedText, ...] = ()
+    concluded = final.mark if final.mark is not None else final.proposed
+    if final.mark is not None and final.differs:
+        notes = (say("card-total-proposal", proposed=proposal_words(final)),)
+    elif final.mark is None and final.proposed is not None:
+        notes = (say("card-unmarked"),)
+    words = _conclusion(source, concluded) if concluded else unjudged_words(source, final)
+    return Record(
+        fields={
+            "indicator": Field(text=say(f"card-final-{kind}"), strong=True),
+            "class": ClassField(words=words, notes=notes),
+        }
+    )
+
+
+def _conclusion(source: Source, hazard_class: HazardClass) -> LocalizedText:
+    word = source.wording.say(f"class-{hazard_class.value}")
+    return source.wording.say(
+        "conclusion",
+        hazard_class=hazard_class,
+        word=LocalizedText(kk=word.kk.capitalize(), ru=word.ru.capitalize()),
+    )
+
+
+def numbered(number: str, title: LocalizedText) -> LocalizedText:
+    """A title with its number before it; 1.2a and 1.2b are both 1.2 on the form."""
+    shown = number.rstrip("ab")
+    return LocalizedText(kk=f"{shown} {title.get('kk')}", ru=f"{shown} {title.get('ru')}")
+
+
+def titled(spec: IndicatorSpec) -> LocalizedText:
+    """The title with its unit, unless the title names it already."""
+    if not spec.unit.ru or "(" in spec.title.ru:
+        return spec.title
+    return LocalizedText(
+        kk=f"{spec.title.get('kk')} ({spec.unit.get('kk')})",
+        ru=f"{spec.title.ru} ({spec.unit.ru})",
+    )

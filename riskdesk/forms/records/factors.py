@@ -1,0 +1,141 @@
+"""Annex 1: the consolidated protocol of harmful factors (kz-rules-and-forms C.7)."""
+
+from riskdesk.domain.model import Instrument, Workplace
+from riskdesk.domain.values import LocalizedText, format_decimal
+from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.records.judged import (
+    ANNEX_1,
+    class_field,
+    mark_notes,
+    norm_field,
+    value_field,
+)
+from riskdesk.forms.records.source import Source, joined
+from riskdesk.rules.finding import Finding
+
+SHARED_CLASS = "emf"
+"""The factor whose rows share one class cell (C.7)."""
+
+
+def annex_1(source: Source) -> Record:
+    """Header fields, instruments, one block of factor rows a workplace."""
+    dossier = source.dossier
+    instruments = tuple(
+        _instrument(source, number, each)
+        for number, each in enumerate(dossier.instruments, start=1)
+    )
+    blocks = tuple(_block(source, workplace) for workplace in dossier.workplaces)
+    names = dict.fromkeys(source.position(workplace) for workplace in dossier.workplaces)
+    fields: dict[str, Value] = {
+        "positions": Field(text=joined(names, ", ")),
+        "environment": Field(text=_environment(source)),
+        "norms": Field(text=_norms(source)),
+    }
+    return source.record(
+        {"instruments": instruments, "blocks": tuple(b for b in blocks if b.lists["factors"])},
+        fields,
+    )
+
+
+def expired_note(source: Source, instrument: Instrument | None) -> tuple[LocalizedText, ...]:
+    """That an instrument was out of verification on the day of measuring."""
+    day = source.dossier.certification.measured_on
+    until = instrument.valid_until if instrument else None
+    if instrument is None or until is None or until >= day:
+        return ()
+    return (source.wording.say("verification-expired", until=f"{until:%d.%m.%Y}"),)
+
+
+def factor_title(source: Source, quantity: str) -> LocalizedText:
+    """A quantity with its unit, as the forms name it."""
+    known = source.catalog.quantities.get(quantity)
+    if known is None:
+        return same(quantity)
+    return joined((known.short, known.unit), ", ")
+
+
+def _instrument(source: Source, number: int, instrument: Instrument) -> Record:
+    days = (instrument.verified_on, instrument.valid_until)
+    period = " – ".join(f"{day:%d.%m.%Y}" for day in days if day is not None)
+    return Record(
+        fields={
+            "n": plain(str(number)),
+            "name": plain(instrument.name),
+            "certificate": plain(instrument.certificate),
+            "period": Field(text=same(period), notes=expired_note(source, instrument)),
+        }
+    )
+
+
+def _environment(source: Source) -> LocalizedText:
+    certification, say = source.dossier.certification, source.wording.say
+    temperature, pressure = certification.outdoor_temperature, certification.pressure
+    return say(
+        "environment",
+        temperature=format_decimal(temperature) if temperature is not None else "____",
+        pressure=format_decimal(pressure) if pressure is not None else "____",
+    )
+
+
+def _norms(source: Source) -> LocalizedText:
+    """The acts whose limits judge, each once; what was written by hand is named as such."""
+    day = source.dossier.certification.measured_on
+    clauses = dict.fromkeys(
+        finding.limit.clause.ru
+        for assessed in source.assessment.workplaces
+        for finding in assessed.quantities
+        if finding.limit is not None and not finding.limit.as_written
+    )
+    acts = dict.fromkeys(act for clause in clauses if (act := source.catalog.acts.cited(clause, day)))
+    named = joined((joined((act.short, act.title), " ") for act in acts), "; ")
+    return named if named.ru else joined((same(clause) for clause in clauses), "; ")
+
+
+def _block(source: Source, workplace: Workplace) -> Record:
+    assessed = source.assessed(workplace)
+    ordered = sorted(assessed.quantities, key=lambda finding: _order(source, finding))
+    shared = [finding for finding in ordered if _factor(source, finding) == SHARED_CLASS]
+    measured = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
+    rows = []
+    for finding in ordered:
+        measurement = measured.get(finding.subject)
+        instrument = (
+            source.dossier.instrument_by_id.get(measurement.instrument_id)
+            if measurement and measurement.instrument_id
+            else None
+        )
+        expired = expired_note(source, instrument) if finding.value is not None else ()
+        value = value_field(measurement, finding)
+        fields: dict[str, Value] = {
+            "factor": Field(text=factor_title(source, finding.subject)),
+            "method": plain(measurement.method if measurement else ""),
+            "norm": norm_field(source, measurement, finding),
+            "value": Field(number=value.number, text=value.text, notes=expired),
+        }
+        if finding not in shared:
+            fields["class"] = class_field(source, finding, ANNEX_1, expired)
+        elif finding is shared[0]:
+            fields["class"] = _shared_class(source, assessed.factor(SHARED_CLASS), shared, expired)
+        rows.append(Record(fields=fields))
+    return Record(fields=source.identity(workplace), lists={"factors": tuple(rows)})
+
+
+def _shared_class(
+    source: Source,
+    factor: Finding | None,
+    rows: list[Finding],
+    expired: tuple[LocalizedText, ...],
+) -> ClassField:
+    """One class for all rows of a factor, with the marks of its rows explained once."""
+    notes = dict.fromkeys((*expired, *(n for each in rows for n in mark_notes(source, each))))
+    return class_field(source, factor or rows[0], ANNEX_1, tuple(notes), len(rows))
+
+
+def _order(source: Source, finding: Finding) -> int:
+    known = source.catalog.quantities.get(finding.subject)
+    return known.order if known else 99
+
+
+def _factor(source: Source, finding: Finding) -> str:
+    known = source.catalog.quantities.get(finding.subject)
+    return known.factor if known else ""

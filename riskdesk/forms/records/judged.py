@@ -1,0 +1,123 @@
+"""How a finding stands on paper: its value, its norm, its class, and the footnotes they need."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from riskdesk.domain.model import Measurement
+from riskdesk.domain.values import HazardClass, LocalizedText, Sex, format_decimal
+from riskdesk.forms.fields import ClassField, Field, same
+from riskdesk.forms.records.source import Source
+from riskdesk.rules.finding import Finding, Limit
+
+ANNEX_1 = tuple(member for member in HazardClass if member is not HazardClass.OPTIMAL)
+"""Columns of Annexes 1 and 6: there is none for class 1 (kz-rules-and-forms C.7, C.12)."""
+CARD = (
+    HazardClass.OPTIMAL,
+    HazardClass.PERMISSIBLE,
+    HazardClass.HARMFUL_1,
+    HazardClass.HARMFUL_2,
+)
+"""Columns of Annexes 2 and 3 (C.8, C.9)."""
+
+
+def unjudged_words(source: Source, finding: Finding) -> LocalizedText:
+    """Why there is no class, in words."""
+    say = source.wording.say
+    if finding.by_sex:
+        return say("by-sex", men=finding.by_sex[Sex.MEN], women=finding.by_sex[Sex.WOMEN])
+    return say(finding.status)
+
+
+def class_field(
+    source: Source,
+    finding: Finding,
+    columns: Sequence[HazardClass],
+    notes: tuple[LocalizedText, ...] = (),
+    rows: int = 1,
+) -> ClassField:
+    """The class that goes to paper, in a column or in words, with what must be said about it."""
+    decided = finding.decided
+    notes = (*notes, *mark_notes(source, finding))
+    if decided is None:
+        return ClassField(words=unjudged_words(source, finding), notes=notes, rows=rows)
+    return in_columns(source, decided, columns, notes, rows)
+
+
+def in_columns(
+    source: Source,
+    hazard_class: HazardClass,
+    columns: Sequence[HazardClass],
+    notes: tuple[LocalizedText, ...] = (),
+    rows: int = 1,
+) -> ClassField:
+    """A class in its column; class 1 goes to the first one, a class beyond the last into words."""
+    if hazard_class in columns:
+        return ClassField(hit=hazard_class, notes=notes, rows=rows)
+    if hazard_class < columns[0]:
+        note = source.wording.say("class-below", hazard_class=hazard_class)
+        return ClassField(hit=columns[0], notes=(*notes, note), rows=rows)
+    words = source.wording.say("class-beyond", hazard_class=hazard_class)
+    return ClassField(words=words, notes=notes, rows=rows)
+
+
+def mark_notes(source: Source, finding: Finding) -> tuple[LocalizedText, ...]:
+    """What to say of a mark that is not the class on paper, or is it against the proposal."""
+    say, mark, decided = source.wording.say, finding.mark, finding.decided
+    if mark is None:
+        return ()
+    if decided is None:
+        return (say("mark-without-class", mark=mark),)
+    if mark != decided:
+        return (say("mark-unexplained", mark=mark, printed=decided),)
+    if finding.differs and finding.mark_reason:
+        proposed = proposal_words(finding)
+        return (say("mark-explained", mark=mark, proposed=proposed, reason=finding.mark_reason),)
+    return ()
+
+
+def proposal_words(finding: Finding) -> str:
+    """The proposal: one class, or both where they differ by sex; a dash if there is none."""
+    if finding.by_sex:
+        return " / ".join(str(finding.by_sex[sex]) for sex in Sex if sex in finding.by_sex)
+    return str(finding.proposed) if finding.proposed is not None else "–"
+
+
+def value_field(measurement: Measurement | None, finding: Finding) -> Field:
+    """The actual value: a number, the text as entered, or a dash where nothing was measured."""
+    if finding.value is not None:
+        return Field(number=finding.value)
+    text = finding.value_text or (measurement.value_text if measurement else "")
+    return Field(text=same(text or "–"))
+
+
+def norm_field(source: Source, measurement: Measurement | None, finding: Finding) -> Field:
+    """The permissible level that judges, footnoted if it is only written or only proposed."""
+    limit = finding.limit
+    if limit is None:
+        written = measurement.norm_written if measurement else ""
+        return Field(text=same(written or "–"))
+    notes = limit_notes(source, limit)
+    low, high = limit.range
+    if low is not None and high is not None:
+        return Field(text=same(f"{_text(low)}–{_text(high)}"), notes=notes)
+    if low is not None:
+        return Field(number=low, prefix="≥ ", notes=notes)
+    if high is not None:
+        return Field(number=high, prefix="≤ ", notes=notes)
+    return Field(text=same("–"), notes=notes)
+
+
+def limit_notes(source: Source, limit: Limit) -> tuple[LocalizedText, ...]:
+    """What a reader must know of a limit."""
+    notes = []
+    if limit.as_written:
+        notes.append(source.wording.say("norm-as-written"))
+    if limit.proposed:
+        notes.append(source.wording.say("norm-proposed"))
+    if limit.verified == "memory":
+        notes.append(source.wording.say("norm-from-memory"))
+    return tuple(notes)
+
+
+def _text(number: Decimal) -> str:
+    return format_decimal(number)

@@ -1,0 +1,186 @@
+"""The workplace card: values, limits, classes, clauses, the total with its reason, the marks."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from riskdesk.domain.model import Measurement, PointFamily, Workplace
+from riskdesk.domain.values import HazardClass, LocalizedText, format_decimal
+from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.records.factors import expired_note
+from riskdesk.forms.records.judged import (
+    class_field,
+    mark_notes,
+    norm_field,
+    proposal_words,
+    unjudged_words,
+    value_field,
+)
+from riskdesk.forms.records.source import Source, joined
+from riskdesk.rules.finding import Finding, WorkplaceAssessment
+
+_ALL = tuple(HazardClass)
+_FAMILIES: Mapping[str, PointFamily] = {
+    "light": "light",
+    "microclimate": "microclimate",
+    "noise": "noise",
+}
+
+
+def workplace_card(source: Source) -> Record:
+    """One card a workplace."""
+    cards = tuple(_card(source, workplace) for workplace in source.dossier.workplaces)
+    return source.record({"cards": cards})
+
+
+def _card(source: Source, workplace: Workplace) -> Record:
+    assessed = source.assessed(workplace)
+    total = assessed.total
+    fields: dict[str, Value] = {
+        **source.identity(workplace),
+        "code_count": Field(text=_code_count(source, workplace)),
+        "total": class_field(source, total, _ALL),
+        "why": Field(text=_why(source, assessed)),
+        "why_title": Field(text=_why_title(source, total)),
+        "check": Field(text=_check(source, workplace)),
+    }
+    rows = (*_quantities(source, workplace, assessed), *_cards(source, workplace, assessed))
+    return Record(fields=fields, lists={"rows": rows})
+
+
+def _code_count(source: Source, workplace: Workplace) -> LocalizedText:
+    code = source.dossier.code_of(workplace)
+    if workplace.men is None or workplace.women is None:
+        return source.wording.say("code-count", code=code)
+    return source.wording.say(
+        "code-count-sex", code=code, men=workplace.men, women=workplace.women
+    )
+
+
+def _quantities(
+    source: Source, workplace: Workplace, assessed: WorkplaceAssessment
+) -> Iterator[Record]:
+    measured = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
+    known = source.catalog.quantities
+    for finding in sorted(
+        assessed.quantities, key=lambda each: known[each.subject].order if each.subject in known else 99
+    ):
+        quantity = known.get(finding.subject)
+        measurement = measured.get(finding.subject)
+        fields: dict[str, Value] = {
+            "factor": Field(text=quantity.short if quantity else same(finding.subject)),
+            "unit": Field(text=quantity.unit if quantity else LocalizedText()),
+            "point": plain(_points(source, workplace, quantity.factor if quantity else "")),
+            "value": value_field(measurement, finding),
+            "norm": norm_field(source, measurement, finding),
+            "comparison": Field(text=_comparison(source, finding)),
+            **_classes(source, finding, _expired(source, measurement, finding)),
+        }
+        yield Record(fields=fields)
+
+
+def _expired(
+    source: Source, measurement: Measurement | None, finding: Finding
+) -> tuple[LocalizedText, ...]:
+    if finding.value is None or measurement is None or measurement.instrument_id is None:
+        return ()
+    return expired_note(source, source.dossier.instrument_by_id.get(measurement.instrument_id))
+
+
+def _cards(
+    source: Source, workplace: Workplace, assessed: WorkplaceAssessment
+) -> Iterator[Record]:
+    """Heaviness and tension: how many indicators have which class."""
+    for name, finding in (("heaviness", assessed.heaviness), ("tension", assessed.tension)):
+        indicators = assessed.indicators.get(name, ())
+        if not indicators and finding.decided is None and finding.mark is None:
+            continue
+        counted: dict[HazardClass, int] = {}
+        for each in indicators:
+            hazard_class = each.mark or each.proposed
+            if hazard_class is not None:
+                counted[hazard_class] = counted.get(hazard_class, 0) + 1
+        listed = joined(
+            (
+                source.wording.say("card-class-count", hazard_class=member, count=counted[member])
+                for member in HazardClass
+                if member in counted
+            ),
+            ", ",
+        )
+        text = source.wording.say(f"card-indicators-{name}", count=len(indicators), listed=listed)
+        yield Record(
+            fields={
+                "factor": Field(text=source.wording.say(f"report-{name}")),
+                "comparison": Field(text=text),
+                **_classes(source, finding, ()),
+            }
+        )
+
+
+def _classes(
+    source: Source, finding: Finding, notes: tuple[LocalizedText, ...]
+) -> dict[str, Value]:
+    """The class on paper and, beside it, the specialist's mark against the proposal."""
+    mark = finding.mark
+    text = "" if mark is None else str(mark)
+    if finding.differs:
+        text = f"{mark} ≠ {proposal_words(finding)}"
+    printed = class_field(source, finding, _ALL)
+    return {
+        "class": ClassField(hit=printed.hit, words=printed.words, notes=notes),
+        "mark": Field(text=same(text or "–"), notes=mark_notes(source, finding)),
+    }
+
+
+def _points(source: Source, workplace: Workplace, factor: str) -> str:
+    family = _FAMILIES.get(factor)
+    if family is None:
+        return ""
+    return ", ".join(point.label for point in source.dossier.points_of(workplace, family))
+
+
+def _comparison(source: Source, finding: Finding) -> LocalizedText:
+    """Within or beyond the limit and by how much, then the clause."""
+    limit, value = finding.limit, finding.value
+    say = source.wording.say
+    if value is None or limit is None:
+        words = unjudged_words(source, finding) if finding.proposed is None else LocalizedText()
+    elif value in limit.range:
+        words = say("within")
+    else:
+        words = say("beyond", difference=_difference(value, limit.range.low, limit.range.high))
+    clause = limit.clause if limit else finding.clause
+    return joined((words, clause), "; ")
+
+
+def _difference(value: Decimal, low: Decimal | None, high: Decimal | None) -> str:
+    if high is not None and value > high:
+        return f"+{format_decimal(value - high)}"
+    return format_decimal(value - low) if low is not None else ""
+
+
+def _why_title(source: Source, total: Finding) -> LocalizedText:
+    if total.decided is None:
+        return source.wording.say("why-none")
+    return source.wording.say("why", hazard_class=total.decided)
+
+
+def _why(source: Source, assessed: WorkplaceAssessment) -> LocalizedText:
+    """The trace of the total, then of the findings that decide it."""
+    total = assessed.total
+    steps = list(total.trace)
+    decided = total.decided
+    if decided is not None and decided.harmful:
+        for finding in assessed.quantities:
+            if finding.decided is decided:
+                steps += finding.trace
+    return joined(dict.fromkeys(steps), " ")
+
+
+def _check(source: Source, workplace: Workplace) -> LocalizedText:
+    """How many remarks the check has on this workplace; nothing if it has none."""
+    found = [each for each in source.problems if each.workplace == workplace.number]
+    if not found:
+        return LocalizedText()
+    errors = sum(each.severity == "error" for each in found)
+    return source.wording.say("check-count", count=len(found), errors=errors)

@@ -1,0 +1,117 @@
+"""Exporting a certification: each form once as a document, then once in each format."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.ids import CertificationId
+from riskdesk.forms.build import Paper, build
+from riskdesk.forms.catalog import FormCatalog
+from riskdesk.forms.document import Document, PaperLanguage
+from riskdesk.forms.records.registry import RECORDS
+from riskdesk.forms.records.source import Source
+from riskdesk.rules.finding import Assessment
+from riskdesk.services.check import Problem
+from riskdesk.services.context import Context
+from riskdesk.services.ports import DocumentWriter, Progress
+from riskdesk.services.risk_rows import risk_rows
+
+
+_THOUSAND = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """Write forms to the folder ``out``; no form or format named means all of them."""
+
+    certification: CertificationId
+    out: Path
+    forms: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    lang: PaperLanguage = "kk-ru"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedFile:
+    """One written file; ``pages`` counts the sheets of a workbook."""
+
+    form: str
+    format: str
+    path: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportSummary:
+    """What was written, in the order of writing."""
+
+    files: tuple[ExportedFile, ...]
+
+
+def run(  # noqa: PLR0913 - the order, what is printed, and what prints it
+    command: Export,
+    dossier: Dossier,
+    assessment: Assessment,
+    problems: Sequence[Problem],
+    context: Context,
+    form_catalog: FormCatalog,
+    writers: Mapping[str, DocumentWriter],
+    progress: Progress,
+) -> ExportSummary:
+    """Write ``<form id>.<format>`` files, each whole or absent.
+
+    ``UserError``: ``form-unknown``, ``format-unknown``, and those of the writers. ``Cancelled``
+    passes through; files written before stay.
+    """
+    forms = command.forms or form_catalog.ids
+    formats = command.formats or tuple(writers)
+    for name in formats:
+        if name not in writers:
+            raise UserError("format-unknown", format=name, known=", ".join(writers))
+    specs = [form_catalog.get(form, dossier.certification.measured_on) for form in forms]
+    source = Source(
+        dossier=dossier,
+        assessment=assessment,
+        catalog=context.catalog,
+        wording=form_catalog.wording,
+        problems=problems,
+        risks=risk_rows(dossier, assessment, context.risks) if "risk-register" in forms else (),
+        risk_methods=context.risks.methods,
+    )
+    files: list[ExportedFile] = []
+    total = len(specs) * len(formats)
+    for spec in specs:
+        paper = Paper(form_catalog.wording, form_catalog.paint, command.lang)
+        document = build(
+            spec, RECORDS[spec.id](source), paper, dossier.certification.measured_on
+        )
+        for name in formats:
+            step = _Inside(progress, len(files), total, spec.id)
+            files.append(_written(document, name, writers[name], command.out, step))
+    progress.step(_THOUSAND, _THOUSAND)
+    return ExportSummary(files=tuple(files))
+
+
+def _written(
+    document: Document, name: str, writer: DocumentWriter, out: Path, progress: Progress
+) -> ExportedFile:
+    path = out / f"{document.form}{writer.suffix}"
+    pages = writer.write(document, path, progress)
+    return ExportedFile(form=document.form, format=name, path=path, pages=pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Progress within one file, told as thousandths of the whole export."""
+
+    progress: Progress
+    file: int
+    files: int
+    form: str
+
+    def step(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002 - the port's name
+        """Report ``done`` of ``total`` cards of this file."""
+        share = (self.file + done / max(total, 1)) / self.files
+        self.progress.step(round(share * _THOUSAND), _THOUSAND, self.form)
