@@ -1,6 +1,6 @@
 """Sentences of the reasoning in three languages, from templates in ``resources/rules``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from riskdesk.domain.values import LANGUAGES, Language, LocalizedText, format_decimal
@@ -30,35 +30,46 @@ class Phrases:
 
     def say(self, step: Step, **context: Param) -> LocalizedText:
         """The sentence of ``step``; ``context`` serves every template that names it."""
-        template = self._templates[step.key]
-        params = {**context, **step.params}
         return LocalizedText(
-            **{
-                language: template.get_exact(language).format(
-                    **{name: self._param(p, language, context) for name, p in params.items()}
-                )
-                for language in LANGUAGES
-            }
+            **{language: self._sentence(step, language, context) for language in LANGUAGES}
         )
 
     def all(self, steps: Iterable[Step], **context: Param) -> tuple[LocalizedText, ...]:
         """The sentences of ``steps``."""
         return tuple(self.say(step, **context) for step in steps)
 
+    def _sentence(self, step: Step, language: Language, context: Mapping[str, Param]) -> str:
+        def put(name: str) -> str:
+            param = step.params[name] if name in step.params else context[name]
+            return self._param(param, language, context)
+
+        return self._templates[step.key].get_exact(language).format_map(_Places(put))
+
     def _param(self, param: Param, language: Language, context: Mapping[str, Param]) -> str:
         if isinstance(param, Decimal | Signed):
             return _number(param, language)
-        text = self._text(param, context)
+        if isinstance(param, Step):
+            return self._sentence(param, language, context)
+        text = self._text(param)
         return text.get(language) if isinstance(text, LocalizedText) else str(text)
 
-    def _text(self, param: Param, context: Mapping[str, Param]) -> LocalizedText | str | int:
-        if isinstance(param, Step):
-            return self.say(param, **context)
+    def _text(self, param: Param) -> LocalizedText | str:
         if isinstance(param, Unit):
             return self._units.get(param.id, LocalizedText())
         if isinstance(param, Word):
             return self._words.get(param.id, LocalizedText(param.id, param.id, param.id))
-        return param if isinstance(param, LocalizedText | int) else str(param)
+        return param if isinstance(param, LocalizedText) else str(param)
+
+
+class _Places(dict[str, str]):
+    """Makes only the words that a template names: a clause enters few of the sentences."""
+
+    def __init__(self, put: Callable[[str], str]) -> None:
+        super().__init__()
+        self._put = put
+
+    def __missing__(self, name: str) -> str:
+        return self._put(name)
 
 
 def _number(param: Decimal | Signed, language: Language) -> str:

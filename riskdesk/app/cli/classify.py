@@ -4,12 +4,24 @@ import argparse
 from collections.abc import Mapping
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.app.cli.json_lines import Request, answer_lines, calculated, object_of, text_of
+from riskdesk.app.cli.json_lines import (
+    Answerer,
+    Request,
+    answer_lines,
+    calculated,
+    object_of,
+    text_of,
+)
 from riskdesk.rules.classify import Answer, classify
 
 
 def run(_arguments: argparse.Namespace, program: Program) -> int:
     """Classify every line of standard input."""
+    return answer_lines(program, answerer(program))
+
+
+def answerer(program: Program) -> Answerer:
+    """What answers one request."""
     catalog = program.catalog
 
     def answer(request: Request) -> Mapping[str, object]:
@@ -17,7 +29,7 @@ def run(_arguments: argparse.Namespace, program: Program) -> int:
         inputs = object_of(request, "inputs")
         return calculated(lambda: _row(program, classify(catalog, ruleset, factor, inputs)))
 
-    return answer_lines(program, answer)
+    return answer
 
 
 def _row(program: Program, answer: Answer) -> Mapping[str, object]:

@@ -17,14 +17,15 @@ def answer_lines(program: Program, answer: Answerer) -> int:
     """Answer every line of standard input; a bad line gets an ``error`` and hinders no other."""
     first = True
     for raw in sys.stdin.buffer:
-        reply = _reply(program, answer, raw.removeprefix(b"\xef\xbb\xbf") if first else raw)
+        line = raw.removeprefix(b"\xef\xbb\xbf") if first else raw
         first = False
-        sys.stdout.write(to_json(reply) + "\n")
+        sys.stdout.write(to_json(reply(program, answer, line)) + "\n")
         sys.stdout.flush()
     return 0
 
 
-def _reply(program: Program, answer: Answerer, raw: bytes) -> Mapping[str, object]:
+def reply(program: Program, answer: Answerer, raw: bytes) -> Mapping[str, object]:
+    """The answer to one line, or its ``error``."""
     try:
         return answer(_read(raw))
     except UserError as error:
