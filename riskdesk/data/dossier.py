@@ -40,7 +40,7 @@ def read_dossier(connection: Connection, identity: CertificationId) -> Dossier:
 
     def rows(kind: type[E]) -> tuple[E, ...]:
         query = STATEMENTS[kind].of_certification
-        found = connection.execute(query, {"certification": identity})
+        found = connection.execute(query, {"certification": identity}).all()
         return tuple(map(map_of(kind).decode, found))
 
     certification = one(Certification, identity)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from operator import itemgetter
 from types import UnionType
 from typing import Any, Generic, Literal, NewType, TypeVar, Union, cast, get_args, get_origin
 from typing import get_type_hints as hints_of
@@ -70,7 +69,8 @@ def _kind_of(hint: object) -> _Kind:
         return _PLAIN[str]
     plain = origin or hint
     if isinstance(plain, type) and issubclass(plain, Enum):
-        return _Kind(lambda member: cast(Stored, member.value), plain)
+        by_value = {member.value: member for member in plain}
+        return _Kind(lambda member: cast(Stored, member.value), by_value.__getitem__)
     return _PLAIN[plain]
 
 
@@ -103,13 +103,13 @@ class FieldColumns:
             return (value,)
         return (self.kind.encode(value),)
 
-    def decoder(self, start: int) -> Callable[[tuple[Any, ...]], Any]:
-        """A function from a whole row to this field, whose first column is ``start``."""
+    def decoder(self, start: int) -> Callable[[tuple[Any, ...]], Any] | None:
+        """From a whole row to this field, whose first column is ``start``; ``None``: as it is."""
         if self.localized:
             return lambda row: LocalizedText(*row[start : start + len(LANGUAGES)])
         decode = self.kind.decode
         if decode is None:
-            return itemgetter(start)
+            return None
         return lambda row: None if row[start] is None else decode(row[start])
 
 
@@ -122,13 +122,10 @@ class EntityMap(Generic[E]):
         self.fields = tuple(_field_columns(f.name, hints[f.name]) for f in fields(kind))
         self.columns = tuple(column for f in self.fields for column in f.columns)
         self._by_name = {f.name: f for f in self.fields}
-        starts, at = [], 0
-        for item in self.fields:
-            starts.append(at)
-            at += len(item.columns)
-        self._decoders = tuple(
-            (item.name, item.decoder(start))
-            for item, start in zip(self.fields, starts, strict=True)
+        decoders = {f.name: f.decoder(self.columns.index(f.columns[0])) for f in self.fields}
+        self._decoders = tuple((name, made) for name, made in decoders.items() if made is not None)
+        self._plain = tuple(
+            (f.name, self.columns.index(f.name)) for f in self.fields if decoders[f.name] is None
         )
 
     def encode(self, entity: E) -> Row:
@@ -141,7 +138,10 @@ class EntityMap(Generic[E]):
 
     def decode(self, row: tuple[Any, ...]) -> E:
         """The entity of a row whose values stand in the order of ``columns``."""
-        return self.kind(**{name: decode(row) for name, decode in self._decoders})
+        values = {name: row[at] for name, at in self._plain}
+        for name, decode in self._decoders:
+            values[name] = decode(row)
+        return self.kind(**values)
 
     def decode_named(self, row: Mapping[str, Stored]) -> E:
         """The entity of a row by column names (as the history keeps it)."""

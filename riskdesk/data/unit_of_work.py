@@ -87,7 +87,7 @@ class SqliteUnitOfWork:
         columns = tuple((name, value is None) for name, value in wanted.items())
         params = {f"equal_{name}": value for name, value in wanted.items() if value is not None}
         with self._connection() as connection:
-            rows = connection.execute(STATEMENTS[kind].by_columns(columns), params)
+            rows = connection.execute(STATEMENTS[kind].by_columns(columns), params).all()
             return [entity_map.decode(row) for row in rows]
 
     def add(self, entity: Entity) -> None:
