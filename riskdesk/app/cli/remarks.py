@@ -22,4 +22,4 @@ class ConsoleProgress:
         """Say what comes next, once."""
         if what and what != self._last:
             self._last = what
-            note(f"{done}/{total} {what}")
+            note(f"{100 * done // max(total, 1):3} % {what}")
