@@ -223,8 +223,7 @@ def _options(ruleset: str, options: Mapping[str, str], catalog: Catalog) -> dict
     """The options as stored: only what was said, each a choice that the rule set has."""
     known = catalog.ruleset(ruleset)
     if not known.choosable:
-        choosable = ", ".join(one.id for one in catalog.rulesets.values() if one.choosable)
-        raise UserError("ruleset-not-choosable", ruleset=ruleset, known=choosable)
+        raise UserError("ruleset-not-choosable", ruleset=ruleset)
     known.chosen(options)
     return dict(options)
 

@@ -1,0 +1,169 @@
+"""Checks of the cards: marks against values, conclusions and counts against own marks."""
+
+from collections import Counter
+
+from riskdesk.domain.model import CardKind, Mark, Workplace
+from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.rules.basis import Basis
+from riskdesk.rules.finding import Finding
+from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension
+from riskdesk.services.check_board import Board, joined
+from riskdesk.services.check_values import proposals
+from riskdesk.services.import_cards import COUNTED
+from riskdesk.services.problem import Target
+
+CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
+
+
+def check_cards(board: Board) -> None:
+    """All checks of both cards of all workplaces, and of the total."""
+    for workplace in board.dossier.workplaces:
+        for card in CARDS:
+            _marks_differ(board, workplace, card)
+            marks = marks_of(board, workplace, card)
+            if marks:
+                _conclusion_differs(board, workplace, card, marks)
+                _count_differs(board, workplace, card, marks)
+        _total_differs(board, workplace)
+
+
+def marks_of(board: Board, workplace: Workplace, card: CardKind) -> dict[str, HazardClass]:
+    """The classes marked on a card, by indicator."""
+    marks: dict[str, HazardClass] = {}
+    for spec in board.catalog.indicators[card]:
+        mark = board.dossier.mark_of(workplace, f"{card}/{spec.number}")
+        if mark is not None:
+            marks[spec.number] = mark.hazard_class
+    return marks
+
+
+def _marks_differ(board: Board, workplace: Workplace, card: CardKind) -> None:
+    """Indicators whose mark fits no proposal; one line a card, the place names them."""
+    assessed = board.assessed(workplace)
+    findings = assessed.indicators.get(card, ()) if assessed is not None else ()
+    wrong = [finding for finding in findings if _unexplained(finding)]
+    if not wrong:
+        return
+    numbers = ", ".join(_indicator(finding) for finding in wrong)
+    board.add(
+        "mark-differs",
+        workplace=workplace,
+        quantity=card,
+        place=board.at(
+            workplace, board.say(f"card-{card}"), board.say("place-indicators", numbers=numbers)
+        ),
+        message=joined([_told(board, finding) for finding in wrong], "; "),
+        targets=_targets(workplace, card),
+    )
+
+
+def _told(board: Board, finding: Finding) -> LocalizedText:
+    return board.say(
+        "mark-differs-indicator",
+        indicator=_indicator(finding),
+        value=finding.value_text or "–",
+        mark=finding.mark,
+        proposed=proposals(finding),
+    )
+
+
+def _indicator(finding: Finding) -> str:
+    return finding.subject.rpartition("/")[2]
+
+
+def _unexplained(finding: Finding) -> bool:
+    return finding.differs and not finding.mark_reason
+
+
+def _conclusion_differs(
+    board: Board, workplace: Workplace, card: CardKind, marks: dict[str, HazardClass]
+) -> None:
+    """The conclusion of a card against the roll-up of its own marks.
+
+    On a card with gaps only a conclusion better than its marks is wrong: the rest may be worse.
+    """
+    concluded = board.dossier.mark_of(workplace, card)
+    if concluded is None or concluded.reason:
+        return
+    own = roll_up_marks(board, card, tuple(marks.values()))
+    whole = len(marks) == len(board.catalog.indicators[card])
+    if own is concluded.hazard_class or (not whole and own <= concluded.hazard_class):
+        return
+    board.add(
+        "conclusion-differs",
+        workplace=workplace,
+        quantity=card,
+        place=board.at(workplace, board.say(f"card-{card}"), board.say("place-conclusion")),
+        message=board.say(
+            "conclusion-differs",
+            written=concluded.hazard_class,
+            own=own,
+            marks=_counts_text(tuple(marks.values())),
+        ),
+        targets=_targets(workplace, card, concluded),
+    )
+
+
+def roll_up_marks(board: Board, card: CardKind, marks: tuple[HazardClass, ...]) -> HazardClass:
+    """The class of a card by its marks, under the rule set of the certification."""
+    criterion = Basis.of(board.dossier, board.catalog).criterion(f"{card}_rollup")
+    if criterion is None:
+        return max(marks, key=lambda mark: mark.ordinal)
+    if card == "tension":
+        counts = TensionCounts.of(marks).filled(criterion.body.integer("indicators"))
+        outcome = roll_up_tension(criterion, counts)
+    else:
+        outcome = roll_up(criterion, marks)
+    return HazardClass(outcome.result)
+
+
+def _count_differs(
+    board: Board, workplace: Workplace, card: CardKind, marks: dict[str, HazardClass]
+) -> None:
+    """The counts at the foot of a card against its own marks."""
+    foot = board.dossier.foot_of(workplace, card)
+    if foot is None or not foot.counts:
+        return
+    counted = Counter(str(mark) for mark in marks.values())
+    own = tuple(counted[name] for name in COUNTED)
+    if foot.counts == own:
+        return
+    board.add(
+        "count-differs",
+        workplace=workplace,
+        quantity=card,
+        place=board.at(workplace, board.say(f"card-{card}"), board.say("place-counts")),
+        message=board.say(
+            "count-differs",
+            classes=" / ".join(COUNTED),
+            written=" / ".join(str(count) for count in foot.counts),
+            own=" / ".join(str(count) for count in own),
+        ),
+        targets=_targets(workplace, card),
+    )
+
+
+def _total_differs(board: Board, workplace: Workplace) -> None:
+    """The specialist's total against the proposal, without a reason."""
+    assessed = board.assessed(workplace)
+    if assessed is None or not _unexplained(assessed.total):
+        return
+    total = assessed.total
+    board.add(
+        "mark-differs",
+        workplace=workplace,
+        quantity="total",
+        place=board.at(workplace, board.say("place-total")),
+        message=board.say("mark-differs-one", mark=total.mark, proposed=proposals(total)),
+        targets=(Target("workplace", workplace.id),),
+    )
+
+
+def _counts_text(marks: tuple[HazardClass, ...]) -> str:
+    counts = Counter(marks)
+    return ", ".join(f"{name} × {counts[name]}" for name in HazardClass if counts[name])
+
+
+def _targets(workplace: Workplace, card: CardKind, mark: Mark | None = None) -> tuple[Target, ...]:
+    found = (Target("card", f"{workplace.id}/{card}"), Target("workplace", workplace.id))
+    return found if mark is None else (*found, Target("mark", mark.id))

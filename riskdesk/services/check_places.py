@@ -1,0 +1,232 @@
+"""Checks of the structure: points, codes, headcount, the spelling of positions."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from riskdesk.domain.model import Point, Position, Workplace
+from riskdesk.domain.values import LocalizedText
+from riskdesk.services.check_board import FAMILY_OF, Board, joined
+from riskdesk.services.point_stays import PointGroup, point_groups, positions_named, readings_of
+from riskdesk.services.problem import Target
+from riskdesk.services.spelling import near_names, same_name
+
+
+def check_places(board: Board) -> None:
+    """All checks of points, codes, headcount and names."""
+    _duplicate_points(board)
+    _duplicate_codes(board)
+    _headcount(board)
+    _spelling(board)
+    for group in point_groups(board.dossier):
+        if not _ambiguous(board, group):
+            _points_missing(board, group)
+
+
+def _duplicate_points(board: Board) -> None:
+    """One label at two points of a family."""
+    seen: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in board.dossier.points:
+        seen[point.family, point.label].append(point)
+    for (family, label), points in seen.items():
+        if len(points) < 2:
+            continue
+        places = [
+            board.say("place-point-row", ordinal=point.ordinal, position=point.position_written)
+            for point in points
+        ]
+        board.add(
+            "duplicate-point",
+            place=joined((board.catalog.factors[family].title, *places), ": ", "; "),
+            message=board.say("duplicate-point", point=label, count=len(points)),
+            targets=tuple(Target("point", point.id) for point in points),
+        )
+
+
+def _duplicate_codes(board: Board) -> None:
+    """One derived code at two workplaces."""
+    seen: dict[str, list[Workplace]] = defaultdict(list)
+    for workplace in board.dossier.workplaces:
+        seen[board.dossier.code_of(workplace)].append(workplace)
+    for code, workplaces in seen.items():
+        if len(workplaces) > 1:
+            board.add(
+                "duplicate-code",
+                workplace=workplaces[0],
+                place=joined([board.at(workplace) for workplace in workplaces], "; "),
+                message=board.say("duplicate-code", code=code, count=len(workplaces)),
+                targets=tuple(Target("workplace", workplace.id) for workplace in workplaces),
+            )
+
+
+def _headcount(board: Board) -> None:
+    """The staff list against the workplaces there are, and against those the journal knows."""
+    dossier = board.dossier
+    for position in dossier.positions:
+        workplaces = dossier.workplaces_of(position)
+        measured = [one for one in workplaces if dossier.measurements_of(one)]
+        if position.headcount != len(workplaces):
+            key, count = "headcount-differs", len(workplaces)
+        elif measured and len(measured) < len(workplaces):
+            key, count = "headcount-differs-journal", len(measured)
+        else:
+            continue
+        board.add(
+            "headcount-differs",
+            place=board.say("place-list-row", ordinal=position.ordinal, position=position.name),
+            message=board.say(key, listed=position.headcount, count=count),
+            targets=(Target("position", position.id),),
+        )
+
+
+def _spelling(board: Board) -> None:
+    """One position spelled two ways: in the list and elsewhere, or in two lines of the list."""
+    written = _written(board)
+    lines = board.dossier.positions
+    for index, position in enumerate(lines):
+        places: dict[str, list[LocalizedText]] = defaultdict(list)
+        for earlier in lines[:index]:
+            if _another_spelling(earlier, position):
+                name = earlier.name.ru or earlier.name.kk
+                row = board.say("place-list-row", ordinal=earlier.ordinal, position="")
+                places[name].append(row)
+        first = next(iter(board.dossier.workplaces_of(position)), None)
+        for text, workplace, place in written.get(position.id, ()):
+            if place not in places[text]:
+                places[text].append(place)
+            first = workplace or first
+        if any(places.values()):
+            _add_spelling(board, position, places, first)
+
+
+def _another_spelling(earlier: Position, later: Position) -> bool:
+    pairs = ((earlier.name.ru, later.name.ru), (earlier.name.kk, later.name.kk))
+    spoken = [(one, two) for one, two in pairs if one and two]
+    return any(near_names(*pair) and not same_name(*pair) for pair in spoken[:1])
+
+
+Written = tuple[str, Workplace | None, LocalizedText]
+
+
+def _written(board: Board) -> dict[str, list[Written]]:
+    """By position, every spelling that is not the list's: text, whose it is, where it stands."""
+    dossier = board.dossier
+    found: dict[str, list[Written]] = defaultdict(list)
+    for workplace in dossier.workplaces:
+        position = dossier.position_of(workplace)
+        for text, place in _texts_of(board, workplace):
+            if _misspells(position, text):
+                found[position.id].append((text, workplace, place))
+    assigned = {stay.point_id for stay in dossier.stays}
+    for point in dossier.points:
+        if point.id in assigned:
+            continue
+        named = positions_named(dossier.positions, point.position_written)
+        if named and all(_misspells(position, point.position_written) for position in named):
+            place = board.say("place-point-of", family=_family(board, point), point=point.label)
+            found[named[0].id].append((point.position_written, None, place))
+    return found
+
+
+def _texts_of(board: Board, workplace: Workplace) -> Iterator[tuple[str, LocalizedText]]:
+    dossier = board.dossier
+    for row in dossier.measurements_of(workplace):
+        yield row.position_written, board.say("place-journal")
+    for card in ("heaviness", "tension"):
+        for entry in dossier.entries_of(workplace, card):
+            yield entry.position_written, board.say(f"card-{card}")
+        foot = dossier.foot_of(workplace, card)
+        if foot is not None:
+            yield foot.position_written, board.say("place-conclusions")
+    for family in FAMILY_OF.values():
+        for point in dossier.points_of(workplace, family):
+            place = board.say("place-point-of", family=_family(board, point), point=point.label)
+            yield point.position_written, place
+
+
+def _misspells(position: Position, text: str) -> bool:
+    names = [name for name in (position.name.ru, position.name.kk, position.name.en) if name]
+    return bool(text) and not any(same_name(name, text) for name in names)
+
+
+def _add_spelling(
+    board: Board,
+    position: Position,
+    places: dict[str, list[LocalizedText]],
+    workplace: Workplace | None,
+) -> None:
+    row = board.say("place-list-row", ordinal=position.ordinal, position=position.name)
+    elsewhere = [
+        board.say("place-spelled", text=text, places=joined(where, ", "))
+        for text, where in places.items()
+        if where
+    ]
+    board.add(
+        "position-spelling",
+        workplace=workplace,
+        place=joined((row, *elsewhere), "; "),
+        message=board.say(
+            "position-spelling",
+            listed=position.name,
+            written=", ".join(f"«{text}»" for text, where in places.items() if where),
+        ),
+        targets=(
+            Target("position", position.id),
+            *((Target("workplace", workplace.id),) if workplace is not None else ()),
+        ),
+    )
+
+
+def _ambiguous(board: Board, group: PointGroup) -> bool:
+    """Points that could not be given to a workplace."""
+    assigned = {stay.point_id for stay in board.dossier.stays}
+    left = [point for point in group.points if point.id not in assigned]
+    if not left:
+        return False
+    labels = ", ".join(point.label for point in left)
+    numbers = ", ".join(str(workplace.number) for workplace in group.workplaces)
+    board.add(
+        "point-ambiguous",
+        workplace=group.workplaces[0] if group.workplaces else None,
+        quantity=board.catalog.factors[group.family].quantities[0],
+        place=board.say(
+            "place-points",
+            family=board.catalog.factors[group.family].title,
+            position=left[0].position_written,
+            points=labels,
+        ),
+        message=board.say(
+            "point-ambiguous",
+            points=len(group.points),
+            count=len(group.workplaces),
+            numbers=numbers or "–",
+        ),
+        targets=tuple(Target("point", point.id) for point in left),
+    )
+    return True
+
+
+def _points_missing(board: Board, group: PointGroup) -> None:
+    """A value of the journal at a workplace that none of its position's points belongs to."""
+    dossier = board.dossier
+    read = {name for point in group.points for name in readings_of(point)}
+    for workplace in group.workplaces:
+        if dossier.points_of(workplace, group.family):
+            continue
+        for row in dossier.measurements_of(workplace):
+            if row.quantity in read and row.value is not None:
+                board.add(
+                    "point-missing",
+                    workplace=workplace,
+                    quantity=row.quantity,
+                    place=board.at(workplace, board.spec(row).title, board.say("place-journal")),
+                    message=board.say(
+                        "point-missing",
+                        value=board.with_unit(row, row.value),
+                        points=", ".join(point.label for point in group.points),
+                    ),
+                    targets=(Target("measurement", row.id), Target("workplace", workplace.id)),
+                )
+
+
+def _family(board: Board, point: Point) -> LocalizedText:
+    return board.catalog.factors[point.family].title
