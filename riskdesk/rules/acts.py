@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, cast
 
 from riskdesk.domain.values import LocalizedText, Period
+from riskdesk.rules.criterion import read_verified
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.table import DataFault, Table
 
@@ -86,9 +87,9 @@ def _fold(text: str) -> str:
 
 
 def _read(name: str, table: Table) -> Act:
-    status, verified = table.text("status"), table.text("verified")
-    if status not in _STATUSES or verified not in ("source", "implementations", "memory"):
-        raise DataFault(f"{table.place}: status or verified")
+    status = table.text("status")
+    if status not in _STATUSES:
+        raise DataFault(f"{table.place}: status = {status}")
     return Act(
         id=name,
         short=table.localized("short"),
@@ -98,6 +99,6 @@ def _read(name: str, table: Table) -> Act:
         period=Period(table.day("from"), table.day("to")),
         replaced_by=table.text("replaced_by", ""),
         source=table.text("source"),
-        verified=cast("Verified", verified),
+        verified=read_verified(table),
         note=table.localized("note"),
     )

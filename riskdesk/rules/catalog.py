@@ -108,7 +108,9 @@ class Catalog:
         """The citation of a reference: act, table, row."""
         act = self.acts[reference.act].short
         if reference.via:
-            act = self.phrases.say(Step("clause-via", {"act": act, "via": self.acts[reference.via].short}))
+            act = self.phrases.say(
+                Step("clause-via", {"act": act, "via": self.acts[reference.via].short})
+            )
         key = "clause-table" if reference.table else "clause"
         return self.phrases.say(
             Step(key, {"act": act, "table": reference.table, "row": reference.row})
@@ -133,6 +135,15 @@ class Catalog:
     def microclimate_norms(self) -> tuple[MicroclimateNorm, ...]:
         """Editions of the microclimate norm."""
         return tuple(MicroclimateNorm.of(table) for table in self._norms("microclimate"))
+
+    @cached_property
+    def category_titles(self) -> Mapping[str, LocalizedText]:
+        """Names of the work categories by id (Ia … III)."""
+        return {
+            name: title
+            for norm in self.microclimate_norms
+            for name, title in norm.categories.items()
+        }
 
     @cached_property
     def light_norms(self) -> tuple[LightNorm, ...]:

@@ -39,15 +39,15 @@ class Answer:
         }
 
 
-def classify(
-    catalog: Catalog, ruleset: str, factor: str, inputs: Mapping[str, object]
-) -> Answer:
+def classify(catalog: Catalog, ruleset: str, factor: str, inputs: Mapping[str, object]) -> Answer:
     """The answer of ``ruleset`` for ``factor``; every fault of the inputs is a ``UserError``."""
     if ruleset == MANUAL:
         raise UserError("ruleset-manual")
     catalog.ruleset(ruleset)
     criterion = catalog.criteria.get(ruleset, factor)
-    outcome = METHODS[criterion.method](criterion, read_inputs(criterion, catalog.input_keys, inputs))
+    outcome = METHODS[criterion.method](
+        criterion, read_inputs(criterion, catalog.input_keys, inputs)
+    )
     clause = catalog.clause(criterion.reference)
     steps = (*outcome.steps, Step("verified", {"how": Word(criterion.verified)}))
     unit = outcome.unit or criterion.unit

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from riskdesk.domain.values import LocalizedText, Period
 from riskdesk.rules.finding import Verified
@@ -65,6 +64,15 @@ class Criterion:
         return Bands.of(row, self.body)
 
 
+def read_verified(table: Table) -> Verified:
+    """How the numbers of a data file were verified; required."""
+    word = table.text("verified")
+    found = next((name for name in VERIFIED if name == word), None)
+    if found is None:
+        raise DataFault(f"{table.place}: verified = {word}")
+    return found
+
+
 def read_criterion(
     ruleset: str,
     table: Table,
@@ -76,10 +84,10 @@ def read_criterion(
         variant = table.table("variants").table(option).table(choice)
         table = table.merged(variant) if variant.data else table
     reference = table.table("reference")
-    verified = table.text("verified")
+    verified = read_verified(table)
     checked = table.day("checked")
-    if verified not in VERIFIED or checked is None:
-        raise DataFault(f"{table.place}: verified and checked are required")
+    if checked is None:
+        raise DataFault(f"{table.place}: checked is required")
     force = table.table("in_force")
     return Criterion(
         ruleset=ruleset,
@@ -99,7 +107,7 @@ def read_criterion(
             row=reference.localized("row"),
             link=reference.text("link", ""),
         ),
-        verified=cast("Verified", verified),
+        verified=verified,
         checked=checked,
         body=table,
         peer=peer,

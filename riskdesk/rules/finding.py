@@ -45,6 +45,7 @@ class Finding:
 
     ``by_sex`` holds both proposals where they differ and the sex is not given; ``proposed`` is then
     ``None``. ``mark`` is the specialist's class, kept beside the proposal.
+    ``manual``: the rule set leaves every class to the specialist; the proposal only stands beside.
     ``trace`` reads as sentences, numbers in place, one step a line.
     """
 
@@ -54,6 +55,7 @@ class Finding:
     by_sex: Mapping[Sex, HazardClass] | None = None
     mark: HazardClass | None = None
     mark_reason: str = ""
+    manual: bool = False
     value: Decimal | None = None
     value_text: str = ""
     limit: Limit | None = None
@@ -69,6 +71,8 @@ class Finding:
         The mark, where it agrees with the proposal, has a written reason, or is all there is; an
         unexplained disagreement never overrides the proposal, and without a value there is none.
         """
+        if self.manual:
+            return self.mark
         explained = self.mark_reason or self.status == "marked"
         agrees = self.status == "judged" and not self.differs
         return self.mark if self.mark is not None and (explained or agrees) else self.proposed

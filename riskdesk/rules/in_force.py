@@ -11,7 +11,9 @@ class Dated(Protocol):
     """A norm with a head that says its days."""
 
     @property
-    def head(self) -> NormTable: ...
+    def head(self) -> NormTable:
+        """Act, table and days of the edition."""
+        ...
 
 
 Edition = TypeVar("Edition", bound=Dated)

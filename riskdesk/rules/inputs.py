@@ -99,13 +99,13 @@ class _Reader:
             raise DataFault(f"{definition.place}: kind {kind}")
         return self._kinds[kind](key, value, definition)
 
-    def _allowed(self, key: str, definition: Table) -> tuple[str, ...]:
+    def _allowed(self, definition: Table) -> tuple[str, ...]:
         if "words" in definition:
             return definition.texts("words")
         return tuple(self._criterion.body.table("rows"))
 
     def _word(self, key: str, value: object, definition: Table) -> str:
-        allowed = self._allowed(key, definition)
+        allowed = self._allowed(definition)
         if not isinstance(value, str) or value not in allowed:
             raise UserError("input-word", name=key, value=_shown(value), allowed=", ".join(allowed))
         return value

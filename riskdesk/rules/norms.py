@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import cast
 
 from riskdesk.domain.values import LocalizedText, Period, Range, Season
+from riskdesk.rules.criterion import read_verified
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.table import Table
 
@@ -32,7 +32,7 @@ class NormTable:
             annex=body.text("annex"),
             table=body.text("table"),
             in_force=Period(force.day("from"), force.day("to")),
-            verified=cast("Verified", body.text("verified")),
+            verified=read_verified(body),
             note=body.localized("note"),
             body=body,
         )

@@ -72,7 +72,7 @@ class TensionCounts:
             counts[HazardClass.OPTIMAL],
             counts[HazardClass.PERMISSIBLE],
             counts[HazardClass.HARMFUL_1],
-            sum(n for name, n in counts.items() if HazardClass.HARMFUL_1 < name),
+            sum(n for name, n in counts.items() if name > HazardClass.HARMFUL_1),
         )
 
     @property

@@ -71,9 +71,7 @@ class Criteria:
             return None
         return self._criterion(ruleset, factor, tuple(sorted(chosen.items())))
 
-    def get(
-        self, ruleset: str, factor: str, options: Mapping[str, str] | None = None
-    ) -> Criterion:
+    def get(self, ruleset: str, factor: str, options: Mapping[str, str] | None = None) -> Criterion:
         """The criterion; ``UserError("criterion-unknown")`` where none is known."""
         found = self.find(ruleset, factor, options) if _is_name(factor) else None
         if found is None:

@@ -6,7 +6,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
-from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
 
@@ -52,9 +52,7 @@ def by_presence(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Absent or present, by kind."""
     row = criterion.row(inputs.word("kind"))
     present = inputs.flag("present")
-    return fixed(
-        row.text("present" if present else "absent"), "present" if present else "absent"
-    )
+    return fixed(row.text("present" if present else "absent"), "present" if present else "absent")
 
 
 def by_norm(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -65,7 +63,12 @@ def by_norm(criterion: Criterion, inputs: Inputs) -> Outcome:
     result = criterion.body.text("within" if within else "beyond")
     step = Step(
         "within-norm" if within else "beyond-norm",
-        {"value": plain(value), "limit": plain(norm), "unit": Unit(criterion.unit), "class": result},
+        {
+            "value": plain(value),
+            "limit": plain(norm),
+            "unit": Unit(criterion.unit),
+            "class": result,
+        },
     )
     return Outcome(result=result, value=value, limit=norm, steps=(step,))
 
@@ -78,12 +81,14 @@ def by_limits(criterion: Criterion, inputs: Inputs) -> Outcome:
         limit, value = rows.table(key).number("limit"), inputs.number(key)
         within = value <= limit
         result = criterion.body.text("within" if within else "beyond")
-        params = {"value": plain(value), "limit": limit, "unit": Unit(criterion.unit)}
+        params: dict[str, Param] = {
+            "value": plain(value),
+            "limit": limit,
+            "unit": Unit(criterion.unit),
+        }
         key_of = "within-norm" if within else "beyond-norm"
         outcomes.append(
-            Outcome(
-                result=result, limit=limit, steps=(Step(key_of, {**params, "class": result}),)
-            )
+            Outcome(result=result, limit=limit, steps=(Step(key_of, {**params, "class": result}),))
         )
     return worst_outcome(tuple(outcomes), None)
 
@@ -107,7 +112,12 @@ def air_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
     )
     result = body.text("within" if inside else "beyond")
     value = tidy(ratio)
-    params = {"n_pos": plain(positive), "n_neg": plain(negative), "ratio": value, "class": result}
+    params: dict[str, Param] = {
+        "n_pos": plain(positive),
+        "n_neg": plain(negative),
+        "ratio": value,
+        "class": result,
+    }
     return Outcome(result=result, value=value, steps=(Step("air-ions", params),))
 
 
@@ -115,9 +125,15 @@ def laser(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Laser: first against the chronic limit, then by multiples of the limit of one exposure."""
     value, chronic, single = (inputs.number(key) for key in ("value", "pdu1", "pdu2"))
     if single < chronic:
-        raise UserError("input-out-of-range", name="pdu2", value=str(single), allowed=f"≥ {chronic}")
+        raise UserError(
+            "input-out-of-range", name="pdu2", value=str(single), allowed=f"≥ {chronic}"
+        )
     if value <= chronic:
-        within = {"value": plain(value), "limit": plain(chronic), "class": criterion.body.text("within")}
+        within: dict[str, Param] = {
+            "value": plain(value),
+            "limit": plain(chronic),
+            "class": criterion.body.text("within"),
+        }
         return Outcome(
             result=criterion.body.text("within"),
             value=value,

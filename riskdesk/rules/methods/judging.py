@@ -73,6 +73,4 @@ def worst_outcome(outcomes: tuple[Outcome, ...], value: Value) -> Outcome:
     result = worst(judged)
     steps += (Step("worst-of", {"class": result}),) if len(outcomes) > 1 else ()
     first = next(outcome for outcome in outcomes if outcome.result == result)
-    return Outcome(
-        result=result, value=value, limit=first.limit, unit=first.unit, steps=steps
-    )
+    return Outcome(result=result, value=value, limit=first.limit, unit=first.unit, steps=steps)

@@ -7,7 +7,7 @@ from riskdesk.domain.values import HazardClass
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import fixed, judge, worst
-from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain, round_half_up, tidy
 
 
@@ -82,7 +82,7 @@ def air_speed(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Air speed of a heating room: its own bounds, between them the THC index decides."""
     speed, row = inputs.number("v_ms"), criterion.row(inputs.word("cat"))
     by_index = inputs.word("thc_class")
-    params = {"value": plain(speed), "unit": Unit(criterion.unit)}
+    params: dict[str, Param] = {"value": plain(speed), "unit": Unit(criterion.unit)}
     if speed >= criterion.body.number("harmful_from"):
         result, key = worst((criterion.body.text("harmful"), by_index)), "speed-harmful"
     elif speed <= row.number("optimal"):

@@ -45,7 +45,13 @@ def field_by_time(criterion: Criterion, inputs: Inputs) -> Outcome:
         value=outcome.value,
         limit=limit,
         unit=criterion.unit,
-        steps=(Step("limit-by-time", {"hours": plain(hours), "limit": limit, "unit": Unit(criterion.unit)}), *outcome.steps),
+        steps=(
+            Step(
+                "limit-by-time",
+                {"hours": plain(hours), "limit": limit, "unit": Unit(criterion.unit)},
+            ),
+            *outcome.steps,
+        ),
     )
 
 

@@ -1,0 +1,234 @@
+"""Findings of quantities: a measured value, its limit, its class, its reasoning."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.model import Instrument, Measurement, Workplace
+from riskdesk.domain.values import HazardClass, LocalizedText, Range
+from riskdesk.rules.basis import Basis, least_verified
+from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.finding import Finding, Limit, Status
+from riskdesk.rules.limits import Limits, Ruled
+from riskdesk.rules.methods.judging import judge, number_step, worst
+from riskdesk.rules.methods.levels import judge_level
+from riskdesk.rules.methods.light import judge_illuminance
+from riskdesk.rules.outcome import Outcome, Param, Step, Unit
+from riskdesk.rules.scale import plain
+from riskdesk.rules.specs import QuantitySpec
+
+EXCEEDED = "microclimate_exceeded"
+COOLING = "microclimate_cooling"
+COMPUTERS = "pc_workplace"
+
+
+def in_verification(instrument: Instrument, day: date) -> bool:
+    """Whether the verification of ``instrument`` covers ``day``; an unknown end is open."""
+    begun = instrument.verified_on is None or instrument.verified_on <= day
+    return begun and (instrument.valid_until is None or day <= instrument.valid_until)
+
+
+class QuantityJudge:
+    """Judges the journal rows of one workplace."""
+
+    def __init__(
+        self, basis: Basis, dossier: Dossier, workplace: Workplace, limits: Limits
+    ) -> None:
+        self._basis = basis
+        self._dossier = dossier
+        self._workplace = workplace
+        self._limits = limits
+
+    def find(self, measurement: Measurement) -> Finding:
+        """The finding of one journal row."""
+        blank = self._blank(measurement)
+        spec = self._basis.catalog.quantities.get(measurement.quantity)
+        if spec is None:
+            title = measurement.quantity
+            return self._gap(blank, "no-criterion", Step("no-criterion", {"title": title}))
+        ruled = self._limits.of(spec) or self._limits.written(spec, measurement)
+        if ruled is not None:
+            blank = replace(blank, limit=ruled.limit)
+        gap = self._instrument_gap(measurement)
+        if measurement.value is None:
+            return self._gap(blank, "not-measured", Step("not-measured"))
+        if gap is not None:
+            return self._gap(blank, *gap)
+        if ruled is None:
+            return self._gap(blank, "no-norm", Step("no-norm"))
+        return self._judged(blank, spec, ruled, measurement)
+
+    def _blank(self, measurement: Measurement) -> Finding:
+        mark = self._dossier.mark_of(self._workplace, measurement.quantity)
+        return Finding(
+            subject=measurement.quantity,
+            status="not-measured",
+            mark=mark.hazard_class if mark else None,
+            mark_reason=mark.reason if mark else "",
+            manual=self._basis.manual,
+            value=measurement.value,
+            value_text=measurement.value_text,
+        )
+
+    def _gap(self, blank: Finding, status: Status, step: Step) -> Finding:
+        return replace(blank, status=status, trace=self._basis.say(step))
+
+    def _instrument_gap(self, measurement: Measurement) -> tuple[Status, Step] | None:
+        if measurement.instrument_id is None:
+            # An empty list of instruments was not filled in yet; a filled one lacks the instrument.
+            known = bool(self._dossier.instruments)
+            return ("no-instrument", Step("no-instrument")) if known else None
+        instrument = self._dossier.instrument_by_id[measurement.instrument_id]
+        if in_verification(instrument, measurement.measured_on):
+            return None
+        until = instrument.valid_until or instrument.verified_on
+        step = Step(
+            "instrument-expired",
+            {
+                "name": instrument.name,
+                "day": _day(measurement.measured_on),
+                "until": _day(until) if until else "–",
+            },
+        )
+        return "instrument-expired", step
+
+    def _judged(
+        self, blank: Finding, spec: QuantitySpec, ruled: Ruled, measurement: Measurement
+    ) -> Finding:
+        value = measurement.value or Decimal(0)
+        if spec.judge == "illuminance":
+            judged = self._light(value, ruled)
+        elif spec.judge == "noise":
+            judged = self._noise(value, ruled)
+        elif spec.judge == "as-written":
+            judged = self._computer(value, spec, ruled)
+        else:
+            judged = self._climate(value, spec, ruled)
+        if judged is None:
+            step = Step("no-criterion", {"title": spec.title})
+            return self._gap(blank, "no-criterion", step)
+        criterion, outcome = judged
+        clause = self._basis.clause(criterion)
+        steps = list(ruled.steps)
+        if measurement.instrument_id is None:
+            steps.append(Step("instrument-unknown"))
+        proposed = HazardClass(outcome.result) if outcome.result else None
+        return replace(
+            blank,
+            status="judged",
+            proposed=proposed,
+            clause=clause,
+            verified=least_verified(criterion.verified, ruled.limit.verified),
+            trace=self._basis.say(*steps, *outcome.steps, clause=clause),
+            remedy=self._remedy(value, spec, ruled.limit, proposed, criterion),
+        )
+
+    def _light(self, value: Decimal, ruled: Ruled) -> tuple[Criterion, Outcome] | None:
+        criterion, norm = self._basis.criterion("light_artificial"), ruled.limit.range.low
+        if criterion is None or not norm:
+            return None
+        row = "precise" if ruled.precise else "coarse"
+        return criterion, judge_illuminance(criterion, value, norm, row)
+
+    def _noise(self, value: Decimal, ruled: Ruled) -> tuple[Criterion, Outcome] | None:
+        criterion, high = self._basis.criterion("noise"), ruled.limit.range.high
+        if criterion is None or high is None:
+            return None
+        return criterion, judge_level(criterion, value, high)
+
+    def _computer(
+        self, value: Decimal, spec: QuantitySpec, ruled: Ruled
+    ) -> tuple[Criterion, Outcome] | None:
+        criterion, high = self._basis.criterion("emf"), ruled.limit.range.high
+        if criterion is None or not high:
+            return None
+        exact = replace(criterion.scale(COMPUTERS), decimals=None)
+        result = exact.place(value / high).result
+        return criterion, self._against(value, spec, ruled.limit, result)
+
+    def _against(self, value: Decimal, spec: QuantitySpec, limit: Limit, result: str) -> Outcome:
+        key = "within-limit" if value in limit.range else "beyond-written"
+        params: dict[str, Param] = {
+            "value": plain(value),
+            "unit": Unit(spec.unit_id),
+            "limit": range_step(limit.range, spec.unit_id),
+            "class": result,
+        }
+        return Outcome(result=result, steps=(Step(key, params),))
+
+    def _climate(
+        self, value: Decimal, spec: QuantitySpec, ruled: Ruled
+    ) -> tuple[Criterion, Outcome] | None:
+        exceeded = self._basis.criterion(EXCEEDED)
+        if exceeded is None:
+            return None
+        if value in ruled.limit.range:
+            within = HazardClass.PERMISSIBLE.value
+            return exceeded, self._against(value, spec, ruled.limit, within)
+        least = exceeded.body.text("at_least")
+        beyond = Step(
+            "beyond-limit",
+            {
+                "value": plain(value),
+                "unit": Unit(spec.unit_id),
+                "limit": range_step(ruled.limit.range, spec.unit_id),
+            },
+        )
+        low, cooling = ruled.limit.range.low, self._basis.criterion(COOLING)
+        cold = spec.judge == "temperature" and low is not None and value < low
+        if not cold or cooling is None or not ruled.row:
+            unmeasured = Step("at-least-unmeasured", {"class": least})
+            return exceeded, Outcome(result=least, steps=(beyond, unmeasured))
+        by_table = judge(cooling, value, ruled.row, what=number_step(value, spec.unit_id))
+        result = worst((by_table.result or least, least))
+        steps: tuple[Step, ...] = (beyond, *by_table.steps)
+        if result != by_table.result:
+            steps = (*steps, Step("at-least-norm", {"class": result}))
+        return cooling, Outcome(result=result, steps=steps)
+
+    def _remedy(
+        self,
+        value: Decimal,
+        spec: QuantitySpec,
+        limit: Limit,
+        proposed: HazardClass | None,
+        criterion: Criterion,
+    ) -> LocalizedText:
+        if proposed is None or not proposed.harmful:
+            return LocalizedText()
+        target = self._target(spec, limit, proposed, criterion)
+        if target is None or target == value:
+            return LocalizedText()
+        key = "remedy-lower" if target < value else "remedy-raise"
+        step = Step(key, {"by": plain(abs(target - value)), "unit": Unit(spec.unit_id)})
+        return self._basis.catalog.phrases.say(step)
+
+    def _target(
+        self, spec: QuantitySpec, limit: Limit, proposed: HazardClass, criterion: Criterion
+    ) -> Decimal | None:
+        """The value at which the class would be one better."""
+        low, high = limit.range.low, limit.range.high
+        if spec.judge == "noise" and high is not None:
+            scale = criterion.scale()
+            return high + scale.bounds[scale.classes.index(proposed.value) - 1]
+        if spec.judge == "illuminance" and low is not None:
+            scale = criterion.scale("precise")
+            return low * scale.bounds[scale.classes.index(proposed.value) - 1]
+        if proposed is not HazardClass.HARMFUL_1:
+            return None
+        return low if criterion.factor == COOLING else high
+
+
+def range_step(found: Range, unit: str) -> Step:
+    """A permissible range in words."""
+    low, high = found.low, found.high
+    if low is not None and high is not None:
+        return Step("range-both", {"low": low, "high": high, "unit": Unit(unit)})
+    if low is not None:
+        return Step("range-low", {"low": low, "unit": Unit(unit)})
+    return Step("range-high", {"high": high if high is not None else "–", "unit": Unit(unit)})
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
