@@ -24,7 +24,7 @@ from riskdesk.forms.document import (
     Run,
     Table,
 )
-from riskdesk.forms.fields import Record
+from riskdesk.forms.fields import Record, same
 from riskdesk.forms.setting import Setting, filled
 from riskdesk.forms.wording import Wording
 
@@ -95,20 +95,25 @@ class _Builder:
             for built in self._kinds[type(block)](block, record)
         ]
         name = record.text("sheet").ru or str(number + 1)
-        return Part(name, tuple(blocks), self._line(self._form.foot, record))
+        foot = self._lines_of(self._form.foot, record)
+        return Part(name, tuple(blocks), foot[0] if foot else ())
 
     def _filled(self, text: LocalizedText, record: Record) -> LocalizedText:
         return filled(text, record.text)
 
-    def _line(self, text: LocalizedText, record: Record, *, bold: bool = False) -> Line:
-        return self._setting.line(self._filled(text, record), bold=bold)
-
     def _lines_of(self, line: spec.TextSpec, record: Record) -> tuple[Line, ...]:
         text = self._filled(line.text, record)
-        if line.joined:
+        if line.joined or line.lead:
             joined = self._setting.line(text, bold=line.bold)
-            return (joined,) if joined else ()
-        return self._setting.lines(text, bold=line.bold)
+            lead = self._setting.line(self._filled(same(line.lead), record), bold=line.bold)
+            if lead and joined and not lead[-1].text.endswith(" "):
+                joined = (Run(" · ", line.bold), *joined)
+            found: tuple[Line, ...] = ((*lead, *joined),) if lead or joined else ()
+        else:
+            found = self._setting.lines(text, bold=line.bold)
+        if line.scale != 1.0:
+            found = tuple(tuple(replace(run, scale=line.scale) for run in each) for each in found)
+        return found
 
     def _corners(self, block: spec.CornersSpec, record: Record) -> tuple[Block, ...]:
         left = tuple(line for each in block.left for line in self._lines_of(each, record))
@@ -134,7 +139,7 @@ class _Builder:
     def _items(self, block: spec.ItemsSpec, record: Record) -> tuple[Block, ...]:
         body, groups = self._form.page.body, []
         for offset, item in enumerate(block.items):
-            line = self._setting.line(self._filled(item.label, record))
+            line = (*self._setting.line(self._filled(item.label, record)), Run(":"))
             if item.value:
                 worth = record.text(item.value)
                 label = self._filled(item.label, record)

@@ -10,7 +10,8 @@ from riskdesk.forms.setting import Setting, with_marks
 from riskdesk.forms.spec import ClassPaint, LadderSpec, VerdictSpec
 from riskdesk.forms.wording import Wording
 
-_LABEL, _BOX, _GAP = 46.0, 40.0, 4.0
+_LABEL, _BOX, _GAP = 53.0, 40.0, 4.0
+_BIG = 2.6
 
 
 class Painted(Protocol):
@@ -61,7 +62,7 @@ def _box(
         lines = (*label, *with_marks(setting.lines(words, bold=True), setting.marks(notes)))
         return Cell(lines=lines, down=rows, align="center", frame=True, size=TITLE_SIZE)
     paint = paper.paint[value.hit]
-    big: Line = (Run(value.hit.value, bold=True),)
+    big: Line = (Run(value.hit.value, bold=True, scale=_BIG),)
     lines = (
         *label,
         *with_marks((big,), setting.marks(value.notes)),
@@ -74,7 +75,7 @@ def _box(
         fill=paint.fill,
         ink=paint.ink,
         frame=True,
-        size=TITLE_SIZE + 1.5,
+        size=TITLE_SIZE - 0.5,
     )
 
 

@@ -38,6 +38,7 @@ def table(
         indent=block.indent,
         before=block.before,
         main=block.main,
+        padding=block.padding,
     )
 
 
@@ -151,7 +152,7 @@ class _Builder:
             lines: tuple[Line, ...] = (line,) if line else ()
         else:
             lines = self._setting.lines(value.text, bold=bold)
-        lines = with_marks(lines, marks)
+        lines = with_marks(_wrapped_in(value, lines, bold=bold), marks)
         return replace(empty, lines=lines, fill=value.fill, ink=value.ink)
 
     def _classes(self, row: Record) -> list[Cell | None]:
@@ -196,6 +197,17 @@ class _Builder:
             return replace(empty, lines=lines)
         paint = self._paint[value.hit]
         return replace(empty, lines=lines, fill=paint.fill, ink=paint.ink, frame=True)
+
+
+def _wrapped_in(value: Field, lines: tuple[Line, ...], *, bold: bool) -> tuple[Line, ...]:
+    """What both languages share: a number before them, a unit behind them."""
+    if not lines:
+        return lines
+    if value.prefix:
+        lines = ((Run(value.prefix, bold), *lines[0]), *lines[1:])
+    if value.suffix:
+        lines = (*lines[:-1], (*lines[-1], Run(value.suffix, bold)))
+    return lines
 
 
 def _depth(column: ColumnSpec) -> int:

@@ -28,12 +28,13 @@ A4_SHORT, A4_LONG = 210.0, 297.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one face; ``raised`` is a footnote mark."""
+    """Text of one face; ``raised`` is a footnote mark; ``scale`` times the size of its cell."""
 
     text: str
     bold: bool = False
     italic: bool = False
     raised: bool = False
+    scale: float = 1.0
 
 
 Line = tuple[Run, ...]

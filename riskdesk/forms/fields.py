@@ -10,14 +10,15 @@ from riskdesk.domain.values import HazardClass, LocalizedText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A text, or a number with what is shown before it; ``notes`` become footnotes.
+    """A text, or a number; ``prefix`` and ``suffix`` stand once around it in both languages.
 
-    ``fill`` and ``ink`` colour its cell (a risk level); ``strong`` is bold.
+    ``notes`` become footnotes; ``fill`` and ``ink`` colour its cell (a risk level); ``strong`` is bold.
     """
 
     text: LocalizedText = LocalizedText()
     number: Decimal | None = None
     prefix: str = ""
+    suffix: str = ""
     notes: tuple[LocalizedText, ...] = ()
     fill: str = ""
     ink: str = ""

@@ -12,9 +12,14 @@ from riskdesk.forms.document import HEAD_SIZE, TABLE_SIZE, Align, Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSpec:
-    """One line of text; ``joined``: Kazakh and Russian on one line, parted by " / "."""
+    """One line of text; ``joined``: Kazakh and Russian on one line, parted by " / ".
+
+    ``lead`` stands once before both languages (a number, a code). ``scale`` enlarges the type.
+    """
 
     text: LocalizedText
+    lead: str = ""
+    scale: float = 1.0
     bold: bool = False
     joined: bool = False
     size: float = 0.0
@@ -97,6 +102,7 @@ class TableSpec:
     indent: float = 0.0
     before: float = 3.0
     head_size: float = HEAD_SIZE
+    padding: float = 1.0
 
     @property
     def leaves(self) -> tuple[ColumnSpec, ...]:
@@ -185,7 +191,7 @@ class FormSpec:
     annex: str
     page: Page
     blocks: tuple[BlockSpec, ...]
-    foot: LocalizedText
+    foot: TextSpec
     each: str = ""
     verified: str = "practice"
     assumed: tuple[str, ...] = ()

@@ -93,7 +93,7 @@ def read_form(path: Path) -> spec.FormSpec:
         act=act.words(),
         annex=act.text("annex"),
         page=_page(entry.entry("page")),
-        foot=foot.words(),
+        foot=_line(foot),
         each=entry.text("each"),
         verified=entry.text("verified"),
         assumed=entry.strings("assumed"),
@@ -123,6 +123,8 @@ def _block(entry: Entry) -> spec.BlockSpec:
 def _line(entry: Entry) -> spec.TextSpec:
     return spec.TextSpec(
         text=entry.words(),
+        lead=entry.text("lead"),
+        scale=entry.number("scale", 1.0),
         bold=entry.flag("bold"),
         joined=entry.flag("joined"),
         size=entry.number("size", 0.0),
@@ -188,6 +190,7 @@ def _table(entry: Entry) -> spec.TableSpec:
         indent=entry.number("indent", 0.0),
         before=entry.number("before", 3.0),
         head_size=entry.number("head_size", HEAD_SIZE),
+        padding=entry.number("padding", 1.0),
     )
 
 

@@ -25,7 +25,7 @@ class SetCell:
     @property
     def text_height(self) -> float:
         """Height of the lines one under another, points."""
-        return len(self.lines) * self.cell.size * LEADING
+        return sum(line.scale for line in self.lines) * self.cell.size * LEADING
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Paginator:
 
     def _paragraph(self, block: Paragraph, *, leads: bool) -> _Piece:
         lines = self._typesetter.set(block.lines, block.size, self._width - block.indent * MM)
-        height = len(lines) * block.size * LEADING + (1.5 * MM if block.rule else 0.0)
+        height = sum(line.scale for line in lines) * block.size * LEADING + (1.5 * MM if block.rule else 0.0)
         return _Piece(height, block.before * MM, leads, Words(block, lines, 0.0))
 
     def _table(self, block: Table, *, leads: bool) -> Iterator[_Piece]:
@@ -115,7 +115,7 @@ class Paginator:
         spans = list(_group_spans(table, block))
         for number, (first, last, group_leads) in enumerate(spans):
             final = number == len(spans) - 1
-            keeps = leads if final else group_leads
+            keeps = group_leads or (leads and final)
             if sum(table.heights[first:last]) <= limit:
                 bounds = [(first, last)]
             else:

@@ -11,7 +11,7 @@ from riskdesk.forms.document import Cell, Document, Line, Page, Part, Run
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.geometry import MM, SetCell
 from riskdesk.reports.pagination import FOOT, PlacedPage, Paginator, Strip, Words
-from riskdesk.reports.typeset import LEADING, RAISED, SetLine, Typesetter
+from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 from riskdesk.reports.whole_file import write_whole
 from riskdesk.services.ports import Progress
 
@@ -107,8 +107,8 @@ class _Sheet:
         y = self._top - item.y
         for line in item.lines:
             x = left + _shift(paragraph.align, width - line.width)
-            self._line(line, x, y - paragraph.size * _ASCENT, paragraph.size, _BLACK)
-            y -= paragraph.size * LEADING
+            self._line(line, x, y - paragraph.size * line.scale * _ASCENT, paragraph.size, _BLACK)
+            y -= paragraph.size * line.scale * LEADING
         if paragraph.rule:
             y -= 1.2 * MM
             self._heavy.append((self._left, y, self._left + self._width, y))
@@ -190,13 +190,13 @@ class _Sheet:
         size = cell.cell.size
         for line in cell.lines:
             x = x0 + _shift(cell.cell.align, x1 - x0 - line.width)
-            self._line(line, x, y - size * _ASCENT, size, cell.cell.ink or _BLACK)
-            y -= size * LEADING
+            self._line(line, x, y - size * line.scale * _ASCENT, size, cell.cell.ink or _BLACK)
+            y -= size * line.scale * LEADING
 
     def _line(self, line: SetLine, x: float, y: float, size: float, ink: str) -> None:
         text = self._text
         for segment in line.segments:
-            face, scale = segment.face.name, RAISED if segment.raised else 1.0
+            face, scale = segment.face.name, segment.scale
             asked = (face, size * scale, ink)
             if asked != self._set:
                 if ink != self._set[2]:

@@ -14,7 +14,8 @@ RAISED = 0.65
 """Size of a footnote mark in type sizes."""
 
 _SPACES = re.compile(r"( +)")
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]-)(?=[^\W\d_])")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[a-zа-яёәғқңөұүһі]{3})")
+"""Where a compound word may go on in the next line; names such as «Агро-Үлгі» stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,31 @@ class Segment:
     face: Face
     text: str
     x: float
+    scale: float
     raised: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line as it stands on paper; ``width`` in points."""
+    """One line as it stands on paper; ``width`` in points, ``scale`` of its largest words."""
 
     segments: tuple[Segment, ...]
     width: float
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Fragment:
     face: Face
     text: str
+    scale: float
     raised: bool
 
     def width(self, size: float) -> float:
-        return self.face.width(self.text) * size * (RAISED if self.raised else 1.0) / 1000
+        return self.face.width(self.text) * size * self.scale / 1000
+
+    def with_text(self, text: str) -> "_Fragment":
+        return _Fragment(self.face, text, self.scale, self.raised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,13 @@ class _Word:
 
 
 class Typesetter:
-    """Sets lines into a width and remembers what it has set: forms repeat their words."""
+    """Sets lines into a width and remembers what it has set: forms repeat their words.
+
+    ``broken`` names the words that had to be broken between letters: columns too narrow for them.
+    """
 
     def __init__(self, faces: Faces) -> None:
+        self.broken: list[str] = []
         self._faces = faces
         self._known: dict[tuple[Lines, float, float], tuple[SetLine, ...]] = {}
 
@@ -77,6 +88,7 @@ class Typesetter:
                 yield _joined(inside, size)
                 inside, used, gap = [], 0.0, 0.0
             if wide > width:
+                self.broken.append("".join(fragment.text for fragment in word.fragments))
                 *full, word = _broken(word, size, width)
                 yield from (_joined([piece], size) for piece in full)
                 wide = sum(fragment.width(size) for fragment in word.fragments)
@@ -89,7 +101,7 @@ class Typesetter:
         fragments: list[_Fragment] = []
         spaced = False
         for run in line:
-            face = self._faces.of(run)
+            face, scale = self._faces.of(run), RAISED if run.raised else run.scale
             for piece in _SPACES.split(run.text):
                 if piece.startswith(" "):
                     if fragments:
@@ -99,11 +111,11 @@ class Typesetter:
                     continue
                 parts = _AFTER_HYPHEN.split(piece)
                 for part in parts[:-1]:
-                    fragments.append(_Fragment(face, part, run.raised))
+                    fragments.append(_Fragment(face, part, scale, run.raised))
                     yield _Word(tuple(fragments), spaced)
                     fragments, spaced = [], False
                 if parts[-1]:
-                    fragments.append(_Fragment(face, parts[-1], run.raised))
+                    fragments.append(_Fragment(face, parts[-1], scale, run.raised))
         if fragments:
             yield _Word(tuple(fragments), spaced)
 
@@ -118,13 +130,13 @@ def _joined(words: list[_Word], size: float) -> SetLine:
             last = segments[-1] if segments else None
             text = gap + fragment.text
             gap = ""
-            wide = _Fragment(fragment.face, text, fragment.raised).width(size)
-            if last and last.face is fragment.face and last.raised == fragment.raised:
-                segments[-1] = Segment(last.face, last.text + text, last.x, last.raised)
+            wide = fragment.with_text(text).width(size)
+            if last and last.face is fragment.face and last.scale == fragment.scale:
+                segments[-1] = Segment(last.face, last.text + text, last.x, last.scale, last.raised)
             else:
-                segments.append(Segment(fragment.face, text, x, fragment.raised))
+                segments.append(Segment(fragment.face, text, x, fragment.scale, fragment.raised))
             x += wide
-    return SetLine(tuple(segments), x)
+    return SetLine(tuple(segments), x, max((1.0, *(segment.scale for segment in segments))))
 
 
 def _broken(word: _Word, size: float, width: float) -> list[_Word]:
@@ -135,15 +147,15 @@ def _broken(word: _Word, size: float, width: float) -> list[_Word]:
     for fragment in word.fragments:
         text = ""
         for char in fragment.text:
-            wide = _Fragment(fragment.face, char, fragment.raised).width(size)
+            wide = fragment.with_text(char).width(size)
             if used + wide > width and (inside or text):
-                rest = [_Fragment(fragment.face, text, fragment.raised)] if text else []
+                rest = [fragment.with_text(text)] if text else []
                 pieces.append(_Word((*inside, *rest), word.spaced and not pieces))
                 inside, text, used = [], "", 0.0
             text += char
             used += wide
         if text:
-            inside.append(_Fragment(fragment.face, text, fragment.raised))
+            inside.append(fragment.with_text(text))
     pieces.append(_Word(tuple(inside), word.spaced and not pieces))
     return pieces
 

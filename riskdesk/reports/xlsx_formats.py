@@ -58,7 +58,7 @@ class Formats:
             align=cell.align,
             top=cell.top,
             vertical=cell.vertical,
-            size=cell.size,
+            size=cell.size * first.scale,
             fill=cell.fill,
             ink=cell.ink,
             frame=cell.frame,
@@ -74,10 +74,10 @@ class Formats:
 
     def run(self, run: Run, size: float, ink: str) -> Format:
         """The format of one run inside a rich text."""
-        key = (Run("", run.bold, run.italic, run.raised), size, ink)
+        key = (Run("", run.bold, run.italic, run.raised, run.scale), size, ink)
         known = self._runs.get(key)
         if known is None:
-            properties: dict[str, object] = {"font_name": EXCEL_FACE, "font_size": size}
+            properties: dict[str, object] = {"font_name": EXCEL_FACE, "font_size": size * run.scale}
             properties |= {"bold": run.bold, "italic": run.italic}
             if run.raised:
                 properties["font_script"] = 1

@@ -1,5 +1,6 @@
 """Documents as Excel workbooks: one sheet a part, real numbers, texts that are never formulas."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -204,17 +205,13 @@ def _pieces(lines: Lines) -> list[Run]:
     """Runs of all lines, neighbours of one face joined, lines parted by a line break."""
     pieces: list[Run] = []
     for number, line in enumerate(lines):
-        broken: Line = (Run("\n", *_face_of(pieces)), *line) if number and pieces else line
+        broken: Line = (replace(pieces[-1], text="\n"), *line) if number and pieces else line
         for run in broken:
             if not run.text:
                 continue
             last = pieces[-1] if pieces else None
-            if last and (last.bold, last.italic, last.raised) == (run.bold, run.italic, run.raised):
-                pieces[-1] = Run(last.text + run.text, run.bold, run.italic, run.raised)
+            if last and replace(last, text="") == replace(run, text=""):
+                pieces[-1] = replace(last, text=last.text + run.text)
             else:
                 pieces.append(run)
     return pieces
-
-
-def _face_of(pieces: list[Run]) -> tuple[bool, bool, bool]:
-    return (pieces[-1].bold, pieces[-1].italic, pieces[-1].raised)

@@ -59,21 +59,27 @@ def _rows(
     for number, group in groupby(indicators, key=lambda spec: spec.group_number):
         inside = list(group)
         if len(inside) > 1 or inside[0].number != number:
-            title = numbered(number, inside[0].group)
-            yield Record(
-                fields={"indicator": Field(text=title, strong=True), "class": ClassField()}
-            )
+            unit = _shared_unit(inside)
+            head = Field(text=inside[0].group, prefix=f"{number}. ", suffix=unit, strong=True)
+            yield Record(fields={"indicator": head, "class": ClassField()})
+        else:
+            unit = ""
         for spec in inside:
             finding = findings.get(f"{kind}/{spec.number}") or findings.get(spec.number)
-            yield _indicator(source, spec, finding, written.get(spec.number, ""))
+            yield _indicator(source, spec, finding, written.get(spec.number, ""), not unit)
 
 
 def _indicator(
-    source: Source, spec: IndicatorSpec, finding: Finding | None, written: str
+    source: Source,
+    spec: IndicatorSpec,
+    finding: Finding | None,
+    written: str,
+    with_unit: bool,  # noqa: FBT001 - whether the group's head does not name it
 ) -> Record:
-    text = numbered(spec.number, titled(spec))
+    number = spec.number.rstrip("ab")  # 1.2a and 1.2b are both 1.2 on the form
+    text = titled(spec) if with_unit else spec.title
     fields: dict[str, Value] = {
-        "indicator": Field(text=text),
+        "indicator": Field(text=text, prefix=f"{number} "),
         "actual": plain(written),
         "class": ClassField(),
     }
@@ -142,10 +148,11 @@ def _conclusion(source: Source, hazard_class: HazardClass) -> LocalizedText:
     )
 
 
-def numbered(number: str, title: LocalizedText) -> LocalizedText:
-    """A title with its number before it; 1.2a and 1.2b are both 1.2 on the form."""
-    shown = number.rstrip("ab")
-    return LocalizedText(kk=f"{shown} {title.get('kk')}", ru=f"{shown} {title.get('ru')}")
+def _shared_unit(specs: list[IndicatorSpec]) -> str:
+    """The unit of a whole group, which its head then names; empty if they differ."""
+    units = {spec.unit for spec in specs}
+    unit = units.pop()
+    return f" ({unit.ru})" if not units and unit.ru and unit.kk == unit.ru else ""
 
 
 def titled(spec: IndicatorSpec) -> LocalizedText:

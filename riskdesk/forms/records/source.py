@@ -87,6 +87,9 @@ class Source:
         enterprise, day = self.dossier.enterprise, certification.measured_on
         address = (enterprise.name, enterprise.address)
         number = certification.accreditation
+        stamp = say("stamp") if enterprise.is_sample else LocalizedText()
+        unchosen = self.assessment.ruleset_proposed
+        proposed = say("ruleset-proposed") if unchosen else LocalizedText()
         accredited = [
             f"{each:%d.%m.%Y}"
             for each in (certification.accredited_from, certification.accredited_until)
@@ -100,10 +103,10 @@ class Source:
             "laboratory": certification.laboratory,
             "accreditation": say("accreditation", number=number) if number else LocalizedText(),
             "accredited": same(" – ".join(accredited)),
-            "stamp": say("stamp") if enterprise.is_sample else LocalizedText(),
-            "stamped": say("stamped") if enterprise.is_sample else LocalizedText(),
+            "stamp": stamp,
             "workplaces": say("workplaces", count=len(self.dossier.workplaces)),
-            "edition": self._edition,
+            "ruleset": same(self.assessment.ruleset),
+            "state": joined((stamp, proposed), "; "),
             "ruleset_note": self._ruleset_note,
             "daymonth": same(f"{day:%d%m}"),
             "year": same(f"{day:%Y}"),
@@ -111,11 +114,6 @@ class Source:
             "see_materials": say("see-materials"),
         }
         return {name: Field(text=text) for name, text in texts.items()}
-
-    @cached_property
-    def _edition(self) -> LocalizedText:
-        key = "edition-proposed" if self.assessment.ruleset_proposed else "edition"
-        return self.wording.say(key, ruleset=self.assessment.ruleset)
 
     @cached_property
     def _ruleset_note(self) -> LocalizedText:
