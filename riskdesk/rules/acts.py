@@ -13,6 +13,9 @@ from riskdesk.rules.table import DataFault, Table
 
 ActStatus = Literal["in-force", "repealed", "replaced", "unknown"]
 _STATUSES = ("in-force", "repealed", "replaced", "unknown")
+_SHORTEST_INSIDE = 6
+"""Shorter names inside a longer text would be found by chance."""
+
 _SIGNS = re.compile(r"[\s.,№\"«»()\-‐-―/]+")
 _LOOK_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
@@ -69,7 +72,9 @@ class Acts:
         return iter(self._acts.values())
 
     def cited(self, text: str, day: date) -> Act | None:
-        """The act a citation means; of several editions the one that ``day`` falls into.
+        """The act a citation means, or the first act named inside a longer text.
+
+        Of several editions the one that ``day`` falls into comes first.
 
         The citation is compared without case, spaces and signs, so «ГОСТ 12.1006-84» is found by
         its alias. An unknown citation is ``None``: nothing is claimed about it.
@@ -77,9 +82,13 @@ class Acts:
         act = self._by_name.get(_fold(text))
         if act is not None:
             return act
-        inside = [found for name, found in self._by_name.items() if name in _fold(text)]
-        inside.sort(key=lambda found: day not in found.period)
-        return inside[0] if inside else None
+        whole = _fold(text)
+        inside = [
+            (day not in found.period, whole.index(name), -len(name), found)
+            for name, found in self._by_name.items()
+            if len(name) >= _SHORTEST_INSIDE and name in whole
+        ]
+        return min(inside, key=lambda entry: entry[:3])[3] if inside else None
 
 
 def _fold(text: str) -> str:
