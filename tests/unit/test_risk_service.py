@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fakes import FakeClock, FakeStore
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, EnterpriseId, PositionId, SectionId, WorkplaceId
@@ -27,7 +28,6 @@ from riskdesk.services.risk import (
     unexplained,
 )
 from riskdesk.services.texts import Texts
-from tests.fakes import FakeClock, FakeStore
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 RISKS = RiskCatalog.load(RESOURCES)
