@@ -1,0 +1,66 @@
+"""Rows of the check's list: problems by kind, with the workplace each belongs to."""
+
+from dataclasses import dataclass
+
+from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.values import LocalizedText
+from riskdesk.rules.finding import Finding
+from riskdesk.services.check import Problem
+from riskdesk.services.context import Context
+from riskdesk.services.queries_snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """One problem of the list with what the panel beside it shows."""
+
+    key: str
+    problem: Problem
+    workplace_id: WorkplaceId | None
+    code: str
+    position: LocalizedText
+    subject: LocalizedText
+    finding: Finding | None
+
+
+def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]:
+    """All problems in the check's order."""
+    dossier, catalog = snapshot.dossier, context.catalog
+    by_number = {workplace.number: workplace for workplace in dossier.workplaces}
+    rows = []
+    for number, problem in enumerate(snapshot.problems):
+        workplace = by_number.get(problem.workplace) if problem.workplace is not None else None
+        subject, finding = LocalizedText(), None
+        if problem.quantity in catalog.quantities:
+            subject = catalog.quantities[problem.quantity].short
+        elif problem.quantity is not None and problem.quantity in catalog.words:
+            subject = catalog.words[problem.quantity]
+        if workplace is not None:
+            finding = _finding(snapshot, workplace.id, problem.quantity)
+        rows.append(
+            ProblemRow(
+                key=f"{problem.code}/{problem.workplace}/{problem.quantity}/{number}",
+                problem=problem,
+                workplace_id=workplace.id if workplace is not None else None,
+                code=dossier.code_of(workplace) if workplace is not None else "",
+                position=(
+                    dossier.position_of(workplace).name
+                    if workplace is not None
+                    else LocalizedText()
+                ),
+                subject=subject,
+                finding=finding,
+            )
+        )
+    return tuple(rows)
+
+
+def _finding(snapshot: Snapshot, workplace: WorkplaceId, quantity: str | None) -> Finding | None:
+    found = snapshot.assessed[workplace]
+    if quantity == "heaviness":
+        return found.heaviness
+    if quantity == "tension":
+        return found.tension
+    if quantity == "total":
+        return found.total
+    return found.quantity(quantity) if quantity is not None else None

@@ -1,0 +1,137 @@
+"""Rows of the tree: sections, workplaces, the class of each and who decided it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from riskdesk.domain.ids import SectionId, WorkplaceId
+from riskdesk.domain.values import HazardClass, LocalizedText, Sex
+from riskdesk.rules.finding import Finding, Status, WorkplaceAssessment
+from riskdesk.services.queries_snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A class as shown: accepted by a person or only proposed, or why there is none.
+
+    ``men`` and ``women`` are both given where the sex is not known and the proposals differ.
+    """
+
+    hazard_class: HazardClass | None
+    accepted: bool
+    status: Status
+    men: HazardClass | None = None
+    women: HazardClass | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkplaceRow:
+    """One workplace of the tree. ``measured``: every listed quantity has a value."""
+
+    id: WorkplaceId
+    number: int
+    code: str
+    position: LocalizedText
+    judgement: Judgement
+    errors: int
+    warnings: int
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionRow:
+    """One section of the tree with the worst class of its workplaces."""
+
+    id: SectionId
+    ordinal: int
+    name: LocalizedText
+    judgement: Judgement
+    workplaces: tuple[WorkplaceRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """The whole tree. ``measured`` of ``total`` workplaces have all their values."""
+
+    sections: tuple[SectionRow, ...]
+    measured: int
+    total: int
+    ruleset: LocalizedText
+    ruleset_proposed: bool
+
+
+def structure(snapshot: Snapshot) -> Structure:
+    """The tree of a certification."""
+    dossier = snapshot.dossier
+    rows: dict[SectionId, list[WorkplaceRow]] = {section.id: [] for section in dossier.sections}
+    for workplace in dossier.workplaces:
+        section = dossier.section_of(workplace)
+        found = snapshot.assessed[workplace.id]
+        problems = snapshot.problems_of(workplace.number)
+        values = dossier.measurements_of(workplace)
+        rows[section.id].append(
+            WorkplaceRow(
+                id=workplace.id,
+                number=workplace.number,
+                code=dossier.code_of(workplace),
+                position=dossier.position_of(workplace).name,
+                judgement=judgement_of_total(found),
+                errors=sum(problem.severity == "error" for problem in problems),
+                warnings=sum(problem.severity == "warning" for problem in problems),
+                measured=bool(values) and all(row.value is not None for row in values),
+            )
+        )
+    every = [row for section in rows.values() for row in section]
+    return Structure(
+        sections=tuple(
+            SectionRow(
+                id=section.id,
+                ordinal=section.ordinal,
+                name=section.name,
+                judgement=worst(row.judgement for row in rows[section.id]),
+                workplaces=tuple(rows[section.id]),
+            )
+            for section in dossier.sections
+        ),
+        measured=sum(row.measured for row in every),
+        total=len(every),
+        ruleset=snapshot.assessment.ruleset_title,
+        ruleset_proposed=snapshot.assessment.ruleset_proposed,
+    )
+
+
+def judgement_of(finding: Finding) -> Judgement:
+    """A finding as shown: accepted where the specialist's mark decides."""
+    by_sex = finding.by_sex or {}
+    decided = finding.decided
+    return Judgement(
+        hazard_class=decided,
+        accepted=decided is not None and finding.mark == decided,
+        status=finding.status,
+        men=by_sex.get(Sex.MEN) if decided is None else None,
+        women=by_sex.get(Sex.WOMEN) if decided is None else None,
+    )
+
+
+def judgement_of_total(found: WorkplaceAssessment) -> Judgement:
+    """The total: accepted where it is marked itself, or all that decide it are accepted."""
+    own = judgement_of(found.total)
+    if own.accepted or own.hazard_class is None:
+        return own
+    parts = [f for f in found.quantities if f.decided is not None]
+    parts += [f for f in (found.heaviness, found.tension) if f.decided is not None]
+    accepted = bool(parts) and all(judgement_of(part).accepted for part in parts)
+    return Judgement(hazard_class=own.hazard_class, accepted=accepted, status=own.status)
+
+
+def worst(judgements: Iterable[Judgement]) -> Judgement:
+    """The worst of several: the class that a heading shows."""
+    rated = [each for each in judgements if each.hazard_class is not None]
+    if not rated:
+        return Judgement(hazard_class=None, accepted=False, status="not-measured")
+    found = max(each.hazard_class for each in rated if each.hazard_class is not None)
+    deciding = [each for each in rated if each.hazard_class == found]
+    return Judgement(
+        hazard_class=found,
+        accepted=all(each.accepted for each in deciding),
+        status="judged",
+    )

@@ -1,0 +1,250 @@
+"""The page of one workplace: factors, cards, total, what chooses its norms, its problems."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.model import CardKind, Mark, Measurement, PointFamily, Workplace
+from riskdesk.domain.values import HazardClass, LocalizedText, Provenance, Sex
+from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.finding import Finding
+from riskdesk.rules.scale import Scale
+from riskdesk.rules.specs import IndicatorSpec
+from riskdesk.rules.table import DataFault
+from riskdesk.services.check import Problem
+from riskdesk.services.context import Context
+from riskdesk.services.queries_selectors import SelectorRow, selector_rows
+from riskdesk.services.queries_snapshot import Snapshot
+from riskdesk.services.queries_structure import Judgement, judgement_of_total
+
+CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
+_FAMILY: dict[str, PointFamily] = {
+    "light": "light",
+    "microclimate": "microclimate",
+    "noise": "noise",
+    "emf": "light",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorLine:
+    """One quantity of the journal at this workplace with its finding."""
+
+    measurement_id: str
+    subject: str
+    factor: str
+    title: LocalizedText
+    unit: LocalizedText
+    decimals: int
+    point: str
+    value_text: str
+    provenance: Provenance
+    instrument: str
+    verified_until: date | None
+    measured_on: date
+    norm_written: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundStep:
+    """One class column of an indicator: the bound up to which (or down to which) it holds.
+
+    ``text`` is the bound as printed with its sign, numbers with a decimal point.
+    """
+
+    hazard_class: HazardClass
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorLine:
+    """One indicator of a card with its bounds by class."""
+
+    number: str
+    group_number: str
+    group: LocalizedText
+    title: LocalizedText
+    unit: LocalizedText
+    value_text: str
+    finding: Finding
+    steps: tuple[BoundStep, ...]
+    steps_women: tuple[BoundStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPage:
+    """One card: its indicators, its roll-up, what was written at its foot."""
+
+    card: CardKind
+    title: LocalizedText
+    lines: tuple[IndicatorLine, ...]
+    finding: Finding
+    counts_written: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactorTotal:
+    """A factor's roll-up: one line of the total."""
+
+    subject: str
+    title: LocalizedText
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkplacePage:
+    """Everything the page shows. ``men`` and ``women`` are ``None`` when not given."""
+
+    id: WorkplaceId
+    number: int
+    code: str
+    position: LocalizedText
+    section: LocalizedText
+    men: int | None
+    women: int | None
+    factors: tuple[FactorLine, ...]
+    cards: tuple[CardPage, ...]
+    totals: tuple[FactorTotal, ...]
+    total: Finding
+    judgement: Judgement
+    selectors: tuple[SelectorRow, ...]
+    problems: tuple[Problem, ...]
+    marks: tuple[Mark, ...]
+
+    def card(self, kind: str) -> CardPage:
+        """One of the two cards."""
+        return next(page for page in self.cards if page.card == kind)
+
+    def line(self, subject: str) -> FactorLine | None:
+        """The line of one quantity."""
+        return next((line for line in self.factors if line.subject == subject), None)
+
+    def mark(self, subject: str) -> Mark | None:
+        """The specialist's own mark of a subject."""
+        return next((mark for mark in self.marks if mark.subject == subject), None)
+
+
+def workplace_page(
+    snapshot: Snapshot, workplace_id: WorkplaceId, context: Context
+) -> WorkplacePage:
+    """The page of one workplace of the certification."""
+    dossier = snapshot.dossier
+    workplace = dossier.workplace_by_id[workplace_id]
+    found = snapshot.assessed[workplace_id]
+    catalog = context.catalog
+    findings = {finding.subject: finding for finding in found.quantities}
+    cards = tuple(_card(snapshot, workplace, card, catalog) for card in CARDS)
+    totals = [
+        FactorTotal(subject=each.subject, title=catalog.factors[each.subject].title, finding=each)
+        for each in found.factors
+    ]
+    totals += [
+        FactorTotal(subject=page.card, title=page.title, finding=page.finding) for page in cards
+    ]
+    return WorkplacePage(
+        id=workplace.id,
+        number=workplace.number,
+        code=dossier.code_of(workplace),
+        position=dossier.position_of(workplace).name,
+        section=dossier.section_of(workplace).name,
+        men=workplace.men,
+        women=workplace.women,
+        factors=tuple(
+            _factor_line(dossier, workplace, row, findings[row.quantity], catalog)
+            for row in dossier.measurements_of(workplace)
+        ),
+        cards=cards,
+        totals=tuple(totals),
+        total=found.total,
+        judgement=judgement_of_total(found),
+        selectors=selector_rows(dossier, workplace, catalog),
+        problems=snapshot.problems_of(workplace.number),
+        marks=tuple(mark for mark in dossier.marks if mark.workplace_id == workplace.id),
+    )
+
+
+def _factor_line(
+    dossier: Dossier, workplace: Workplace, row: Measurement, finding: Finding, catalog: Catalog
+) -> FactorLine:
+    spec = catalog.quantities[row.quantity]
+    points = dossier.points_of(workplace, _FAMILY[spec.factor])
+    instrument = dossier.instrument_by_id.get(row.instrument_id) if row.instrument_id else None
+    return FactorLine(
+        measurement_id=row.id,
+        subject=row.quantity,
+        factor=spec.factor,
+        title=spec.short,
+        unit=spec.unit,
+        decimals=spec.decimals,
+        point=", ".join(point.label for point in points),
+        value_text=row.value_text,
+        provenance=row.provenance,
+        instrument=f"{instrument.name} · {instrument.certificate}" if instrument else "",
+        verified_until=instrument.valid_until if instrument else None,
+        measured_on=row.measured_on,
+        norm_written=row.norm_written,
+        finding=finding,
+    )
+
+
+def _card(snapshot: Snapshot, workplace: Workplace, card: CardKind, catalog: Catalog) -> CardPage:
+    dossier, found = snapshot.dossier, snapshot.assessed[workplace.id]
+    entries = {entry.indicator: entry for entry in dossier.entries_of(workplace, card)}
+    findings = {finding.subject.rpartition("/")[2]: finding for finding in found.indicators[card]}
+    lines = []
+    for spec in catalog.indicators[card]:
+        entry = entries.get(spec.number)
+        finding = findings.get(spec.number)
+        if finding is None:
+            finding = Finding(subject=f"{card}/{spec.number}", status="not-measured")
+        lines.append(
+            IndicatorLine(
+                number=spec.number,
+                group_number=spec.group_number,
+                group=spec.group,
+                title=spec.title,
+                unit=spec.unit,
+                value_text=entry.value_text if entry is not None else "",
+                finding=finding,
+                steps=_steps(snapshot, card, spec, Sex.MEN, catalog),
+                steps_women=_steps(snapshot, card, spec, Sex.WOMEN, catalog),
+            )
+        )
+    foot = dossier.foot_of(workplace, card)
+    return CardPage(
+        card=card,
+        title=catalog.words[card],
+        lines=tuple(lines),
+        finding=found.heaviness if card == "heaviness" else found.tension,
+        counts_written=foot.counts if foot is not None else (),
+    )
+
+
+def _steps(
+    snapshot: Snapshot, card: CardKind, spec: IndicatorSpec, sex: Sex, catalog: Catalog
+) -> tuple[BoundStep, ...]:
+    """The bounds of an indicator by the chosen rule set; none where it is only marked."""
+    options = snapshot.dossier.certification.options
+    criterion = catalog.criteria.find(snapshot.assessment.ruleset, card, options)
+    if criterion is None or not spec.row:
+        return ()
+    try:
+        return scale_steps(criterion.scale(spec.row, sex.value))
+    except (DataFault, KeyError, ValueError):
+        return ()  # a row of words, not of bounds: only a mark is possible
+
+
+def scale_steps(scale: Scale) -> tuple[BoundStep, ...]:
+    """A scale as class columns: ``≤ 250``, ``≤ 870``, ``> 870``."""
+    near, far = ("≤", ">") if scale.upper else ("≥", "<")
+    steps = []
+    for number, name in enumerate(scale.classes):
+        last = number == len(scale.bounds)
+        bound = scale.bounds[-1] if last else scale.bounds[number]
+        sign = far if last else near
+        if bound in scale.exclusive:
+            sign = {"≤": "<", ">": "≥", "≥": ">", "<": "≤"}[sign]
+        steps.append(BoundStep(hazard_class=HazardClass(name), text=f"{sign} {bound:f}"))
+    return tuple(steps)

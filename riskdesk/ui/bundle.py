@@ -1,0 +1,55 @@
+"""What the program hands to the window: the window opens no file of the program by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from riskdesk.domain.values import Language
+from riskdesk.forms.catalog import FormCatalog
+from riskdesk.services.context import Context
+from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, UnitOfWork
+from riskdesk.services.texts import Texts
+from riskdesk.ui.theme import ThemeName
+
+
+class Store(Protocol):
+    """The open database, owned by the worker thread."""
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A new transaction."""
+        ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartOptions:
+    """What the command line may say about the window; ``None`` follows settings and system."""
+
+    language: Language | None = None
+    theme: ThemeName | None = None
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    """Everything the window needs from outside.
+
+    Callables are called in the worker thread, when first needed: the first paint waits for none of
+    them. ``settings``: ``language`` and ``theme`` as last chosen; ``keep`` stores them.
+    """
+
+    open_store: Callable[[], Store]
+    context: Callable[[], Context]
+    forms: Callable[[], FormCatalog]
+    reader: Callable[[], SheetReader]
+    writers: Callable[[], Mapping[str, DocumentWriter]]
+    texts: Texts
+    clock: Clock
+    resources: Path
+    sample: Path
+    settings: Mapping[str, str]
+    keep: Callable[[Mapping[str, str]], None]

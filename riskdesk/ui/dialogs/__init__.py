@@ -1,0 +1,1 @@
+"""Dialogs: where a decision is needed before anything happens."""

@@ -1,0 +1,116 @@
+"""Buttons and fields with their shape: main, second, flat, link, chip; filter line; card button."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from riskdesk.ui.kit.labels import IconLabel, KeyHint, Text, plain
+from riskdesk.ui.look import Look
+
+
+def button(
+    look: Look, text: str, shape: str = "second", *, keys: str = "", icon: str = ""
+) -> QPushButton:
+    """A push button; ``shape``: main, second, flat, link or chip. Never auto-default (U10).
+
+    ``keys`` becomes its shortcut and stands in the tooltip.
+    """
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setDefault(False)
+    made.setFont(look.theme.font("body", "medium"))
+    made.setAccessibleName(text.replace("&", ""))
+    if shape in {"main", "flat", "link", "chip"}:
+        made.setProperty(shape, "true")
+    if shape == "chip":
+        made.setCheckable(True)
+    if icon:
+        made.setIcon(look.icons.icon(icon, "on_accent" if shape == "main" else "text_2"))
+        made.setIconSize(QSize(look.theme.length(16), look.theme.length(16)))
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+        made.setToolTip(plain(f"{text.replace('&', '')}  {shown_keys(keys)}"))
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def shown_keys(keys: str) -> str:
+    """A shortcut as it is printed on a hint."""
+    return keys.replace("Return", "Enter")
+
+
+def filter_line(look: Look, words: str) -> QLineEdit:
+    """A filter field with its funnel and the key that leads to it."""
+    line = QLineEdit()
+    line.setPlaceholderText(words)
+    line.setAccessibleName(words)
+    line.setClearButtonEnabled(False)
+    line.setToolTip(plain(f"{words}  /"))
+    funnel = QAction(look.icons.icon("filter", "text_3"), "", line)
+    line.addAction(funnel, QLineEdit.ActionPosition.LeadingPosition)
+    return line
+
+
+def filter_key(window: QWidget, line: QLineEdit) -> QShortcut:
+    """The key / leads to the filter of the page that is shown."""
+    shortcut = QShortcut(QKeySequence("/"), window)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(line.setFocus)
+    return shortcut
+
+
+class CardButton(QPushButton):
+    """A wide button: icon, a verb, a second line, its key."""
+
+    def __init__(self, look: Look, icon: str, title: str, second: str, keys: str = "") -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setAutoDefault(False)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(second)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 12, 16, 12)))
+        row.setSpacing(look.theme.length(16))
+        row.addWidget(IconLabel(look, icon, "accent", size=22))
+        words = QVBoxLayout()
+        words.setSpacing(look.theme.length(2))
+        words.addWidget(Text(look, title, weight="strong", wrap=True))
+        words.addWidget(Text(look, second, "small", "text_2", wrap=True))
+        row.addLayout(words, 1)
+        if keys:
+            self.setShortcut(QKeySequence(keys))
+            row.addWidget(KeyHint(look, shown_keys(keys)))
+        for label in self.findChildren(QWidget):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+def segment(look: Look, options: list[tuple[str, str]], chosen: str, name: str) -> QButtonGroup:
+    """Buttons of which one is pressed; each holds its value in the property ``value``."""
+    group = QButtonGroup()
+    group.setExclusive(True)
+    for value, words in options:
+        chip = button(look, words, "chip")
+        chip.setProperty("value", value)
+        chip.setAccessibleName(f"{name}: {words}")
+        chip.setChecked(value == chosen)
+        group.addButton(chip)
+    return group

@@ -1,0 +1,1 @@
+"""Fields, one kind a file."""

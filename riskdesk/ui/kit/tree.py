@@ -1,0 +1,167 @@
+"""The tree at the left: whole names on as many lines as they need, a tag at the right."""
+
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from riskdesk.ui.kit.paint import Tag, draw_ring, draw_tag
+from riskdesk.ui.kit.tree_model import NODE_ROLE, Index, Node, TreeModel
+from riskdesk.ui.look import Look
+
+_LEFT, _RIGHT, _CODE, _GAP, _TOP = 30, 12, 33, 8, 5
+_HEAD_LEFT = 30
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Paints one row: code, wrapped name, tag, sign of a blocking problem."""
+
+    def __init__(self, look: Look, view: "Tree") -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
+        """As high as the wrapped name."""
+        node = cast(Node, index.data(NODE_ROLE))
+        theme = self._look.theme
+        width = self._view.viewport().width()
+        text = self._text_rect(QRect(0, 0, width, 4000), node)
+        weight = "strong" if node.children else "normal"
+        bound = theme.metrics("body", weight).boundingRect(
+            QRectF(text), int(Qt.TextFlag.TextWordWrap), node.text
+        )
+        high = round(bound.height()) + theme.length(2 * _TOP)
+        return QSize(width, max(theme.px("height", "row"), high))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        node = cast(Node, index.data(NODE_ROLE))
+        theme = self._look.theme
+        rect = QRect(0, option.rect.y(), self._view.viewport().width(), option.rect.height())  # type: ignore[attr-defined]
+        painter.save()
+        state = cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            role = "sel" if self._view.hasFocus() else "sel_inactive"
+            painter.fillRect(rect, theme.colour(role))
+            bar = QRect(rect.left(), rect.top(), theme.stroke("current"), rect.height())
+            painter.fillRect(bar, theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.colour("hover"))
+        self._paint_text(painter, rect, node)
+        self._paint_tag(painter, rect, node.tag)
+        if node.children:
+            self._paint_arrow(painter, rect, opened=self._view.isExpanded(QModelIndex(index)))  # type: ignore[arg-type]
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            draw_ring(painter, rect, theme.colour("focus"))
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRect, node: Node) -> None:
+        theme = self._look.theme
+        text = self._text_rect(rect, node)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        top = text.adjusted(0, theme.length(_TOP), 0, 0)
+        painter.setFont(theme.font("body", "strong" if node.children else "normal"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(top, flags, node.text)
+        if node.code and not node.children:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.colour("invalid" if node.problem else "text_3"))
+            code = QRect(theme.length(16), top.top(), theme.length(_CODE), top.height())
+            painter.drawText(code, int(Qt.AlignmentFlag.AlignTop), node.code)
+
+    def _text_rect(self, rect: QRect, node: Node) -> QRect:
+        theme = self._look.theme
+        left = theme.length(_HEAD_LEFT if node.children else 16 + _CODE)
+        right = self._tag_width(node.tag) + theme.length(_RIGHT + _GAP)
+        return QRect(rect.left() + left, rect.top(), rect.width() - left - right, rect.height())
+
+    def _tag_width(self, tag: Tag) -> int:
+        theme = self._look.theme
+        wide = round(theme.metrics("small", "strong").horizontalAdvance(tag.text))
+        return max(theme.px("width", "tag"), wide + theme.length(14))
+
+    def _paint_tag(self, painter: QPainter, rect: QRect, tag: Tag) -> None:
+        theme = self._look.theme
+        size = QSize(self._tag_width(tag), theme.tag_size().height())
+        left = rect.right() - theme.length(_RIGHT) - size.width() + 1
+        at = QRect(left, rect.top() + theme.length(_TOP), size.width(), size.height())
+        draw_tag(painter, at, tag, theme, theme.font("small", "strong"))
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect, *, opened: bool) -> None:
+        theme = self._look.theme
+        side = theme.length(12)
+        at = QRectF(theme.length(9), rect.top() + theme.length(_TOP + 3), side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        name = "chevron-down" if opened else "chevron-right"
+        self._look.icons.paint(painter, name, at, "text_2")
+
+
+class Tree(QTreeView):
+    """The view. ``chosen``: the key of the row that became current."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.tree = TreeModel(self)
+        self.setModel(self.tree)
+        self.setItemDelegate(TreeDelegate(look, self))
+        self.setAccessibleName(name)
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_clicked)
+
+    def set_nodes(self, nodes: list[Node]) -> None:
+        """Show rows; the current one stays if it is still here."""
+        key = self.current_key()
+        if self.tree.set_nodes(nodes):
+            self.expandAll()
+            if key:
+                self.go_to(key)
+
+    def current_key(self) -> str:
+        """The key of the current row, "" if none."""
+        node = self.tree.node(self.currentIndex())
+        return node.key if node is not None else ""
+
+    def go_to(self, key: str) -> bool:
+        """Make a row current; False if it is not here."""
+        index = self.tree.index_of(key)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002 - Qt's signature
+        node = self.tree.node(current)
+        if node is not None:
+            self.chosen.emit(node.key)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        node = self.tree.node(index)
+        if node is not None and node.children:
+            self.setExpanded(index, not self.isExpanded(index))

@@ -1,0 +1,237 @@
+"""The window: top bar, rail, screens built when first shown, one place at a time."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from riskdesk.domain.values import Language
+from riskdesk.services.ports import Done
+from riskdesk.services.queries_certifications import CertificationRow
+from riskdesk.services.undo import Redo, Undo
+from riskdesk.ui.bundle import Bundle
+from riskdesk.ui.desk import Desk, Place
+from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
+from riskdesk.ui.jobs import Jobs
+from riskdesk.ui.look import Look
+from riskdesk.ui.notice_bar import NoticeBar
+from riskdesk.ui.rail import Rail
+from riskdesk.ui.screen import ScreenWidget
+from riskdesk.ui.screens import SCREENS
+from riskdesk.ui.session import Session
+from riskdesk.ui.theme import ThemeName
+from riskdesk.ui.top_bar import TopBar
+
+_HOME = Place("home")
+_LEAST = (1080, 560)
+_FIRST = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """One window over one database. A change of language or theme builds its parts anew."""
+
+    def __init__(
+        self, bundle: Bundle, language: Language, theme: ThemeName, scale: float = 1.0
+    ) -> None:
+        super().__init__()
+        self._bundle = bundle
+        self._scale = scale
+        self._language: Language = language
+        self._theme: ThemeName = theme
+        self._trail: list[Place] = []
+        self._ahead: list[Place] = []
+        self._screens: dict[str, ScreenWidget] = {}
+        self.jobs = Jobs(lambda: Session(bundle))
+        self.setWindowTitle("RiskDesk")
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_FIRST)
+        look = Look.load(bundle.resources, language, theme, scale)
+        look.theme.apply(_application())
+        self.desk = Desk(bundle, self.jobs, look)
+        self.desk.asked.connect(self.go)
+        self.desk.renewed.connect(self._on_renewed)
+        self.desk.said.connect(self._on_said)
+        self.jobs.saved.connect(self._on_saved)
+        self._saved_at: datetime | None = None
+        self._keys()
+        self._build()
+        self.show_place(_HOME)
+        self.reload()
+
+    @property
+    def current(self) -> ScreenWidget:
+        """The screen that is shown."""
+        return self._screens[self._at]
+
+    def reload(self, chosen: str = "") -> None:
+        """Ask which certifications there are; ``chosen`` comes on the desk."""
+
+        def put(known: tuple[CertificationRow, ...]) -> None:
+            self.desk.put(known, chosen)
+
+        self.jobs.ask(lambda session, _: session.certifications()).on_done(put).start()
+
+    def go(self, place: Place) -> None:
+        """Show a place and remember where we came from."""
+        self._trail.append(self.current.place())
+        self._ahead.clear()
+        self.show_place(place)
+
+    def show_place(self, place: Place) -> None:
+        """Show a place; its screen is built when first shown."""
+        screen = self._screens.get(place.screen)
+        if screen is None:
+            build = next(each.build for each in SCREENS if each.id == place.screen)
+            screen = build(self.desk)
+            self._screens[place.screen] = screen
+            self._stack.addWidget(screen)
+            screen.refresh()
+        self._at = place.screen
+        self._stack.setCurrentWidget(screen)
+        self._rail.show_current(place.screen)
+        screen.awaken()
+        screen.show_place(place)
+
+    def change_look(self, language: Language, theme: ThemeName) -> None:
+        """Another language or theme: the same place in a new dress."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()  # what is being typed is committed first
+        place = self.current.place()
+        self._language, self._theme = language, theme
+        self.desk.look = Look.load(self._bundle.resources, language, theme, self._scale)
+        self.desk.look.theme.apply(_application())
+        self._bundle.keep({"language": language, "theme": theme})
+        self._build()
+        self.show_place(place)
+
+    def set_badge(self, errors: int) -> None:
+        """The number of blocking problems on the rail."""
+        self._rail.set_badge("check", errors)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being typed is committed; the database is closed when this returns."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        self.jobs.close()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        old = self.takeCentralWidget() if self.centralWidget() else None
+        self._screens = {}
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._top = TopBar(self.desk, self._theme)
+        self._top.language_chosen.connect(self._on_language)
+        self._top.theme_chosen.connect(self._on_theme)
+        self._top.certification_chosen.connect(self.reload)
+        self._top.ruleset_wanted.connect(self._choose_ruleset)
+        self._top.back.connect(self._go_back)
+        self._top.forward.connect(self._go_forward)
+        self._top.show_saved(self._saved_at)
+        box.addWidget(self._top)
+        self._notice = NoticeBar(self.desk.look)
+        box.addWidget(self._notice)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._rail = Rail(self.desk.look, SCREENS, self)
+        self._rail.chosen.connect(lambda name: self.go(Place(name)))
+        row.addWidget(self._rail)
+        self._stack = QStackedWidget()
+        row.addWidget(self._stack, 1)
+        box.addLayout(row, 1)
+        self.setCentralWidget(whole)
+        self._allow()
+        if old is not None:
+            old.setParent(None)
+            old.deleteLater()
+
+    def _keys(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+Z", lambda: self._step(Undo())),
+            ("Ctrl+Shift+Z", lambda: self._step(Redo())),
+            ("Ctrl+Y", lambda: self._step(Redo())),
+        )
+        for name, act in keys:
+            shortcut = QShortcut(QKeySequence(name), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
+
+    def _step(self, command: Undo | Redo) -> None:
+        key = "undo.done" if isinstance(command, Undo) else "undo.redone"
+
+        def tell(done: Done) -> None:
+            tr = self.desk.look.tr
+            label = tr(f"label.{done.label}") if f"label.{done.label}" in tr else done.label
+            self.desk.say("ok", tr(key, what=label))
+            self.reload()
+
+        self.jobs.change(command).on_done(tell).start()
+
+    def _go_back(self) -> None:
+        if self._trail:
+            self._ahead.append(self.current.place())
+            self.show_place(self._trail.pop())
+
+    def _go_forward(self) -> None:
+        if self._ahead:
+            self._trail.append(self.current.place())
+            self.show_place(self._ahead.pop())
+
+    def _allow(self) -> None:
+        some = self.desk.certification is not None
+        for screen in SCREENS:
+            self._rail.allow(screen.id, enabled=some or not screen.needs_certification)
+
+    def _on_renewed(self) -> None:
+        self._top.show_certification()
+        self._allow()
+        self._count_problems()
+        if self.desk.certification is None and self._at != "home":
+            self.show_place(_HOME)
+
+    def _on_saved(self) -> None:
+        self._saved_at = self._bundle.clock.now()
+        self._top.show_saved(self._saved_at)
+        self._count_problems()
+
+    def _count_problems(self) -> None:
+        row = self.desk.certification
+        if row is None:
+            self.set_badge(0)
+            return
+        identity = row.id
+        self.jobs.ask(lambda session, _: session.snapshot(identity).errors).on_done(
+            self.set_badge
+        ).start()
+
+    def _choose_ruleset(self) -> None:
+        ChooseRulesetDialog(self.desk, self).open()
+
+    def _on_said(self, severity: str, text: str) -> None:
+        self._notice.say(severity, text)
+
+    def _on_language(self, language: Language) -> None:
+        self.change_look(language, self._theme)
+
+    def _on_theme(self, theme: ThemeName) -> None:
+        self.change_look(self._language, theme)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("no QApplication")
+    return app

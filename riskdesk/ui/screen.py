@@ -1,0 +1,64 @@
+"""What a screen is: one file with ``SCREEN = Screen(…)`` and one line in the list of screens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from riskdesk.services.ports import Area
+from riskdesk.ui.desk import Desk, Place
+from riskdesk.ui.jobs import touches
+
+
+class ScreenWidget(QWidget):
+    """The base of every screen: it asks again when an area it shows was changed."""
+
+    areas: ClassVar[frozenset[Area]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.look = desk.look
+        self._stale = False
+        desk.jobs.changed.connect(self._on_changed)
+        desk.renewed.connect(self._on_renewed)
+
+    def refresh(self) -> None:
+        """Ask for everything that is shown."""
+
+    def show_place(self, place: Place) -> None:
+        """Go to a place of this screen."""
+
+    def place(self) -> Place:
+        """Where the screen is now, for going back and for a change of language."""
+        raise NotImplementedError
+
+    def awaken(self) -> None:
+        """The screen has come to the front: what changed meanwhile is asked now."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _on_changed(self, changes: object) -> None:
+        if touches(self.areas, changes):
+            self._again()
+
+    def _on_renewed(self) -> None:
+        self._again()
+
+    def _again(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One entry of the rail. ``needs_certification``: shown only when there is one."""
+
+    id: str
+    icon: str
+    build: Callable[[Desk], ScreenWidget]
+    needs_certification: bool = True

@@ -1,0 +1,263 @@
+"""A card as on the printed form: indicators with their bounds in the class columns, "+" in one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from riskdesk.domain.values import HazardClass
+from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_structure import judgement_of
+from riskdesk.services.queries_workplace import BoundStep, CardPage, IndicatorLine
+from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.kit.labels import TagLabel, Text, ground
+from riskdesk.ui.kit.paint import Tag, class_tag
+from riskdesk.ui.look import Look
+from riskdesk.ui.screens.factor_rows import gutter
+from riskdesk.ui.screens.mark_editor import MarkEditor
+from riskdesk.ui.tags import grouped, judgement_tag, mark_tag, typed_text
+
+CLASSES = (
+    HazardClass.OPTIMAL,
+    HazardClass.PERMISSIBLE,
+    HazardClass.HARMFUL_1,
+    HazardClass.HARMFUL_2,
+)
+"""The class columns of Annexes 2 and 3."""
+
+
+class CardTab(QWidget):
+    """One card. Signals as in the tab of factors; a subject is ``heaviness/2.1`` or the card."""
+
+    focused = Signal(str)
+    typed = Signal(str, str)
+    committed = Signal(str, str)
+    marked = Signal(str, object, str)
+
+    def __init__(self, look: Look, card: str) -> None:
+        super().__init__()
+        self._look = look
+        self._card = card
+        self._page: CardPage | None = None
+        self.drafts: dict[str, str] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self.grid = Grid(look, _columns(look), look.tr(f"tab.{card}"))
+        self.grid.row_changed.connect(self._on_row)
+        self.grid.typed.connect(self._on_typed)
+        self.grid.committed.connect(self._on_committed)
+        box.addWidget(self.grid, 1)
+        self._strip = QWidget()
+        ground(self._strip, "page", "top")
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
+        self._name = Text(look, "", "small", "text_2", weight="strong", wrap=True)
+        self._name.setFixedWidth(look.theme.length(150))
+        row.addWidget(self._name)
+        self.editor = MarkEditor(look)
+        self.editor.marked.connect(self.marked)
+        row.addWidget(self.editor, 1)
+        box.addWidget(self._strip)
+        box.addWidget(self._foot())
+
+    def show_card(self, page: CardPage) -> None:
+        """Show a card."""
+        self._page = page
+        self.grid.set_rows(list(_rows(self._look, page, self.drafts)))
+        if not self.grid.current_key():
+            self.grid.go_to(page.lines[0].number, "value")
+        self._show_strip()
+        self._proposed.setText(_proposal_words(self._look, page.finding))
+        self._tag.set_tag(_proposal_tag(page.finding))
+        self.conclusion.show_finding(page.finding)
+        written = self._look.tr("card.counts", counts=_counts_text(page))
+        self._counts.setText(written if page.counts_written else "")
+        self._counts.setVisible(bool(page.counts_written))
+
+    def settle(self, indicator: str) -> None:
+        """A typed text has reached the disk."""
+        self.drafts.pop(indicator, None)
+
+    def clear_drafts(self) -> None:
+        """Another workplace is shown."""
+        self.drafts.clear()
+
+    def go_to(self, indicator: str) -> bool:
+        """Put the focus on an indicator."""
+        return self.grid.go_to(indicator, "value")
+
+    def line(self) -> IndicatorLine | None:
+        """The indicator with the focus."""
+        key = self.grid.current_key()
+        if self._page is None:
+            return None
+        return next((line for line in self._page.lines if line.number == key), None)
+
+    def _foot(self) -> QWidget:
+        look = self._look
+        foot = QWidget()
+        ground(foot, "panel", "top")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
+        row.setSpacing(look.theme.length(10))
+        words = QVBoxLayout()
+        words.setSpacing(look.theme.length(4))
+        row_a = QHBoxLayout()
+        row_a.addWidget(Text(look, look.tr("factors.proposed"), "small", "text_2"))
+        self._tag = TagLabel(look)
+        row_a.addWidget(self._tag)
+        self._proposed: QLabel = Text(look, "", "small", "text_2")
+        row_a.addWidget(self._proposed)
+        row_a.addStretch(1)
+        words.addLayout(row_a)
+        self._counts = Text(look, "", "small", "text_2")
+        words.addWidget(self._counts)
+        row.addLayout(words)
+        self.conclusion = MarkEditor(look)
+        self.conclusion.marked.connect(self.marked)
+        row.addWidget(self.conclusion, 1)
+        return foot
+
+    def _show_strip(self) -> None:
+        line = self.line()
+        self._strip.setVisible(line is not None)
+        if line is not None:
+            self._name.setText(f"{line.number}  {self._look.tr.text(line.title)}")
+            self.editor.show_finding(line.finding)
+
+    def _on_row(self, key: str, column: str) -> None:  # noqa: ARG002 - the column does not matter here
+        self._show_strip()
+        self.focused.emit(f"{self._card}/{key}")
+
+    def _on_typed(self, key: str, column: str, text: str) -> None:
+        if column == "value":
+            self.drafts[key] = text
+            self.typed.emit(f"{self._card}/{key}", text)
+
+    def _on_committed(self, key: str, column: str, text: str) -> None:
+        if column == "value":
+            self.drafts[key] = text
+            self.committed.emit(f"{self._card}/{key}", text)
+
+
+def _columns(look: Look) -> tuple[Column, ...]:
+    tr = look.tr
+    classes = tuple(
+        Column(
+            key=each.value,
+            title=f"{each.value} {look.tr(f'class_column.{each.value}')}",
+            kind="value",
+            width=84,
+            wrap_head=True,
+        )
+        for each in CLASSES
+    )
+    return (
+        Column(key="gutter", title="", kind="sign", width=24),
+        Column(key="number", title="№", width=46),
+        Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
+        Column(key="value", title=tr("factors.value"), kind="value", width=84),
+        *classes,
+        Column(key="mark", title=tr("factors.mark"), kind="tag", width=72),
+    )
+
+
+def _rows(look: Look, page: CardPage, drafts: Mapping[str, str]) -> Iterator[GridRow]:
+    group = ""
+    for line in page.lines:
+        if line.group_number != group:
+            group = line.group_number
+            if line.number != group:
+                title = f"{group}  {look.tr.text(line.group)}"
+                yield GridRow(key=f"group/{group}", group=title)
+        yield _row(look, line, drafts.get(line.number))
+
+
+def _row(look: Look, line: IndicatorLine, draft: str | None) -> GridRow:
+    unit = look.tr.text(line.unit)
+    title = look.tr.text(line.title)
+    words = f"{title}, {unit}" if unit and unit not in title else title
+    value = draft if draft is not None else typed_text(line.value_text, look.language)
+    number = line.number if look.language == "en" else line.number.replace("b", "б")
+    cells = {
+        "gutter": gutter(look, line.finding),
+        "number": Cell(text=number, tone="text_2"),
+        "title": Cell(text=words, tooltip=words),
+        "value": Cell(text=grouped(value) if draft is None else value, weight="medium",
+                      editable=True, draft=draft is not None),
+        "mark": _mark(look, line.finding),
+    }  # fmt: skip
+    cells.update(_class_cells(look, line))
+    return GridRow(key=line.number, cells=cells)
+
+
+def _class_cells(look: Look, line: IndicatorLine) -> dict[str, Cell]:
+    finding = line.finding
+    hits = _hits(look, finding)
+    men = {step.hazard_class: step for step in line.steps}
+    women = {step.hazard_class: step for step in line.steps_women}
+    cells = {}
+    for each in CLASSES:
+        text = _bounds(look, men.get(each), women.get(each))
+        sign = hits.get(each, "")
+        cells[each.value] = Cell(
+            text=f"{text} {sign}".strip() if sign else text,
+            tone="text_3",
+            weight="strong" if sign else "normal",
+            hit=each.value if sign else "",
+        )
+    return cells
+
+
+def _hits(look: Look, finding: Finding) -> dict[HazardClass, str]:
+    """The met class columns: one, or one for men and one for women."""
+    if finding.by_sex is not None:
+        found: dict[HazardClass, str] = {}
+        for sex, each in finding.by_sex.items():
+            sign = "+" if each in found else f"+ {look.tr(f'sex_short.{sex.value}')}"
+            found[each] = sign
+        return found
+    decided = finding.decided
+    return {decided: "+"} if decided is not None else {}
+
+
+def _bounds(look: Look, men: BoundStep | None, women: BoundStep | None) -> str:
+    if men is None:
+        return ""
+    text = _number(look, men.text)
+    if women is not None and women.text != men.text:
+        text = f"{text} / {_number(look, women.text).split(' ', 1)[-1]}"
+    return text
+
+
+def _number(look: Look, text: str) -> str:
+    sign, _, number = text.partition(" ")
+    return f"{sign} {grouped(number.replace('.', ',') if look.language != 'en' else number)}"
+
+
+def _mark(look: Look, finding: Finding) -> Cell:
+    if finding.mark is None:
+        return Cell()
+    if not finding.differs:
+        return Cell(text=finding.mark.value, tone="text_2")
+    sign = Sign(icon="differs", meaning=look.tr("sign.differs"), tone="invalid")
+    return Cell(tag=mark_tag(finding.mark), after=sign)
+
+
+def _proposal_tag(finding: Finding) -> Tag:
+    if finding.proposed is not None:
+        return class_tag(finding.proposed, accepted=False)
+    return judgement_tag(replace(judgement_of(finding), hazard_class=None))
+
+
+def _proposal_words(look: Look, finding: Finding) -> str:
+    return look.class_word(finding.proposed) if finding.proposed is not None else ""
+
+
+def _counts_text(page: CardPage) -> str:
+    names = [each.value for each in CLASSES]
+    pairs = zip(names, page.counts_written, strict=False)
+    return ", ".join(f"{name}: {count}" for name, count in pairs)

@@ -1,0 +1,168 @@
+"""The factor table's rows from a workplace's page."""
+
+from collections.abc import Iterator, Mapping
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import Provenance, parse_decimal
+from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_structure import judgement_of
+from riskdesk.services.queries_workplace import CardPage, FactorLine, WorkplacePage
+from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.paint import Tag, class_tag
+from riskdesk.ui.look import Look
+from riskdesk.ui.tags import judgement_tag, mark_tag, number_text, range_text, typed_text
+
+GUTTER = "gutter"
+_PROVENANCE = {
+    Provenance.CALCULATED: "computed",
+    Provenance.INHERITED: "inherited",
+    Provenance.DECLARED: "declared",
+    Provenance.COPIED: "copied",
+}
+_UNVERIFIED = {"memory", "none"}
+
+
+def factor_columns(look: Look) -> tuple[Column, ...]:
+    """The heads of the factor table."""
+    tr = look.tr
+    return (
+        Column(key=GUTTER, title="", kind="sign", width=24),
+        Column(key="factor", title=tr("factors.factor"), width=136, stretch=True),
+        Column(key="unit", title=tr("factors.unit")),
+        Column(key="point", title=tr("factors.point"), width=56),
+        Column(key="value", title=tr("factors.value"), kind="number", width=72),
+        Column(key="limit", title=tr("factors.limit"), kind="value", width=84),
+        Column(key="proposed", title=tr("factors.proposed"), kind="tag", width=68, computed=True),
+        Column(key="mark", title=tr("factors.mark"), width=148),
+        Column(key="clause", title=tr("factors.clause"), width=150),
+    )
+
+
+def factor_rows(look: Look, page: WorkplacePage, drafts: Mapping[str, str]) -> Iterator[GridRow]:
+    """Environment, then the working process; ``drafts`` are texts not on disk yet."""
+    if page.factors:
+        yield GridRow(key="group/environment", group=look.tr("factors.environment"))
+    for line in page.factors:
+        yield _factor(look, line, drafts.get(line.subject))
+    yield GridRow(key="group/process", group=look.tr("factors.process"))
+    for card in page.cards:
+        yield _card(look, card)
+
+
+def gutter(look: Look, finding: Finding) -> Cell:
+    """The sign of a blocking contradiction: a mark below the calculation without a reason."""
+    if finding.differs and not finding.mark_reason:
+        return Cell(before=Sign(icon="error", meaning=look.tr("sign.differs"), tone="invalid"))
+    if finding.status in {"instrument-expired", "no-instrument"}:
+        meaning = look.tr(f"status.{finding.status}")
+        return Cell(before=Sign(icon="error", meaning=meaning, tone="invalid"))
+    return Cell()
+
+
+def proposed_cell(look: Look, finding: Finding) -> Cell:
+    """The calculation: plain grey while it equals the mark, a dashed tag where it does not."""
+    judgement = judgement_of(finding)
+    if finding.by_sex is not None:
+        men_women = "/".join(each.value for each in finding.by_sex.values())
+        return Cell(text=men_women, tone="text_2")
+    if finding.proposed is None:
+        if finding.status in {"judged", "marked"}:
+            return Cell(tag=Tag("–", ""), tooltip=look.tr("status.marked"))
+        return Cell(tag=Tag("–", ""), tooltip=look.tr(f"status.{finding.status}"))
+    if judgement.accepted and not finding.differs:
+        return Cell(text=finding.proposed.value, tone="text_2")
+    return Cell(tag=class_tag(finding.proposed, accepted=False))
+
+
+def mark_cell(look: Look, finding: Finding) -> Cell:
+    """The specialist's mark, or in words why there is no class."""
+    if finding.status in {"instrument-expired", "not-measured", "no-instrument"}:
+        return Cell(text=look.tr("factors.not_rated"), tone="text_2")
+    if finding.mark is None:
+        return Cell(text=look.tr("factors.not_marked"), tone="text_3")
+    after = None
+    if finding.differs:
+        after = Sign(icon="differs", meaning=look.tr("sign.differs"), tone="invalid")
+    word = look.class_word(finding.mark)
+    return Cell(tag=mark_tag(finding.mark), text=word, after=after)
+
+
+def _factor(look: Look, line: FactorLine, draft: str | None) -> GridRow:
+    finding, limit = line.finding, line.finding.limit
+    value = draft if draft is not None else shown_value(look, line)
+    sign = None
+    if line.provenance in _PROVENANCE:
+        name = _PROVENANCE[line.provenance]
+        sign = Sign(icon=name, meaning=look.tr(f"sign.{name}"))
+    limit_sign = None
+    if limit is not None and limit.as_written:
+        limit_sign = Sign(icon="declared", meaning=look.tr("sign.as_written"), tone="attention")
+    elif limit is not None and limit.verified in _UNVERIFIED:
+        limit_sign = Sign(icon="unverified", meaning=look.tr("sign.unverified"), tone="attention")
+    elif limit is not None and limit.proposed:
+        limit_sign = Sign(icon="proposed", meaning=look.tr("sign.row_proposed"))
+    clause = look.tr.text(limit.clause if limit is not None else finding.clause)
+    cells = {
+        GUTTER: gutter(look, finding),
+        "factor": Cell(text=look.tr.text(line.title), tooltip=look.tr.text(line.title)),
+        "unit": Cell(text=look.tr.text(line.unit), tone="text_2"),
+        "point": Cell(text=line.point, tone="text_2"),
+        "value": Cell(
+            text=value,
+            weight="medium",
+            before=sign,
+            editable=True,
+            draft=draft is not None,
+            invalid=draft is not None and not readable(draft),
+        ),
+        "limit": Cell(
+            text=range_text(limit.range, look.language) if limit is not None else "",
+            tone="text_2",
+            before=limit_sign,
+        ),
+        "proposed": proposed_cell(look, finding),
+        "mark": mark_cell(look, finding),
+        "clause": Cell(text=clause, tone="text_3", tooltip=clause),
+    }
+    return GridRow(key=line.subject, cells=cells)
+
+
+def _card(look: Look, card: CardPage) -> GridRow:
+    counts = card_counts(card)
+    words = [look.tr("factors.count", number=number, count=count) for number, count in counts]
+    text = look.tr("factors.indicators", count=len(card.lines), classes=", ".join(words))
+    cells = {
+        GUTTER: gutter(look, card.finding),
+        "factor": Cell(text=look.tr(f"tab.{card.card}")),
+        "proposed": proposed_cell(look, card.finding),
+        "mark": mark_cell(look, card.finding),
+        "clause": Cell(text=text, tone="text_3", tooltip=text),
+    }
+    return GridRow(key=card.card, cells=cells)
+
+
+def card_counts(card: CardPage) -> list[tuple[str, int]]:
+    """How many indicators have each class."""
+    found: dict[str, int] = {}
+    for line in card.lines:
+        judgement = judgement_tag(judgement_of(line.finding))
+        if judgement.rated:
+            found[judgement.text] = found.get(judgement.text, 0) + 1
+    return sorted(found.items())
+
+
+def shown_value(look: Look, line: FactorLine) -> str:
+    """The value as typed, with the decimals of its quantity."""
+    value = line.finding.value
+    if value is None or line.value_text == "":
+        return typed_text(line.value_text, look.language)
+    return number_text(value, look.language, line.decimals)
+
+
+def readable(text: str) -> bool:
+    """Whether a typed text is a number or empty."""
+    try:
+        parse_decimal(text)
+    except UserError:
+        return False
+    return True

@@ -1,0 +1,94 @@
+"""The panel beside the check's list: what does not agree, why, and where it is mended."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from riskdesk.domain.values import Sex
+from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_check import ProblemRow
+from riskdesk.ui.kit.buttons import button
+from riskdesk.ui.kit.column import PanelColumn
+from riskdesk.ui.kit.labels import Text, ground
+from riskdesk.ui.kit.messages import SEVERITY_SIGN
+from riskdesk.ui.kit.paint import class_tag
+from riskdesk.ui.look import Look
+from riskdesk.ui.tags import mark_tag, range_text
+
+
+class ProblemPanel(QWidget):
+    """One problem. ``opened``: go to its place."""
+
+    opened = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        ground(self, "panel", "left")
+        self.setAccessibleName(look.tr("check.panel"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, look.theme.length(12), 0, 0)
+        box.setSpacing(0)
+        self._title = Text(look, "", "heading", weight="strong", wrap=True)
+        head = QHBoxLayout()
+        head.setContentsMargins(look.theme.length(16), 0, look.theme.length(16), 0)
+        head.addWidget(self._title)
+        box.addLayout(head)
+        self._column = PanelColumn(look)
+        box.addWidget(self._column, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 12)))
+        self.open = button(look, look.tr("check.open"))
+        self.open.clicked.connect(self.opened)
+        foot.addWidget(self.open, 1)
+        box.addLayout(foot)
+        self.setMinimumWidth(look.theme.length(260))
+
+    def show_problem(self, row: ProblemRow | None) -> None:
+        """Explain a problem; nothing chosen is said in words."""
+        tr, column = self._look.tr, self._column
+        column.start()
+        self.open.setEnabled(row is not None and row.workplace_id is not None)
+        if row is None:
+            self._title.setText(tr("check.nothing"))
+            column.text(tr("check.nothing_why"), "text_2")
+            column.finish()
+            return
+        code = f"problem.{row.problem.code}"
+        self._title.setText(tr(code) if code in tr else row.problem.code)
+        icon, role = SEVERITY_SIGN[row.problem.severity]
+        severity = tr(f"severity.{row.problem.severity}")
+        column.signed(icon, role, severity, "text_2")
+        column.gap()
+        column.text(tr.text(row.problem.message), role="body")
+        place = tr.text(row.problem.place)
+        if place:
+            column.head(tr("check.place"))
+            column.text(place)
+        if row.finding is not None:
+            self._finding(row.finding)
+        why = f"problem_why.{row.problem.code}"
+        if why in tr:
+            column.head(tr("check.why"))
+            column.text(tr(why), "text_2")
+        column.finish()
+
+    def _finding(self, finding: Finding) -> None:
+        tr, column = self._look.tr, self._column
+        column.head(tr("check.judged"))
+        if finding.value is not None:
+            column.pair(tr("factors.value"), finding.value_text or str(finding.value))
+        if finding.limit is not None:
+            column.pair(tr("factors.limit"), range_text(finding.limit.range, self._look.language))
+        if finding.proposed is not None:
+            tag = class_tag(finding.proposed, accepted=False)
+            word = self._look.class_word(finding.proposed)
+            column.tagged(tag, tr("check.proposed", word=word))
+        for sex in (Sex.MEN, Sex.WOMEN):
+            found = (finding.by_sex or {}).get(sex)
+            if found is not None:
+                column.tagged(class_tag(found, accepted=False), tr(f"sex.{sex.value}"))
+        if finding.mark is not None:
+            word = self._look.class_word(finding.mark)
+            column.tagged(mark_tag(finding.mark), tr("check.marked", word=word))
+        for line in finding.trace:
+            column.text(tr.text(line), "text_2")

@@ -1,0 +1,275 @@
+"""Risk: the matrix with counts, the levels, the register with ratings that can be typed."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from riskdesk.services.ports import Area
+from riskdesk.services.queries_risk import RiskPage, risk_page
+from riskdesk.services.risk import AssessRisks, RateRisk
+from riskdesk.services.risk_rows import RatedStep, RiskRow
+from riskdesk.ui.desk import Desk, Place
+from riskdesk.ui.fold import matches
+from riskdesk.ui.kit.buttons import button, filter_key, filter_line
+from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.kit.head import PageHead
+from riskdesk.ui.kit.labels import TagLabel, Text, hairline
+from riskdesk.ui.kit.matrix import Matrix, MatrixSpot, Spot
+from riskdesk.ui.kit.paint import Tag
+from riskdesk.ui.kit.states import EmptyState
+from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.session import Session
+
+_RATED = ("probability", "severity", "residual_probability", "residual_severity")
+
+
+class RiskScreen(ScreenWidget):
+    """The register of the certification on the desk."""
+
+    areas: ClassVar[frozenset[Area]] = frozenset(Area) - {Area.SETTINGS}
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        look, tr = self.look, self.look.tr
+        self._page: RiskPage | None = None
+        self._spot: Spot | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self.fill = button(look, tr("risk.fill"), "main")
+        self.fill.clicked.connect(self._assess)
+        self._head = PageHead(look, tr("risk.title"), self.fill)
+        box.addWidget(self._head)
+        box.addLayout(self._overview())
+        box.addWidget(hairline())
+        box.addLayout(self._register_head())
+        self.grid = Grid(look, self._columns(), tr("risk.register"))
+        self.grid.row_changed.connect(lambda *_: self._frame())
+        self.grid.committed.connect(self._on_rated)
+        box.addWidget(self.grid, 1)
+        self._empty = EmptyState(look, tr("risk.empty"), tr("risk.empty_why"))
+        self._empty.hide()
+        box.addWidget(self._empty, 1)
+        filter_key(self, self.filter)
+
+    def refresh(self) -> None:
+        """Ask for the register."""
+        if self.desk.certification is None:
+            return
+        certification = self.desk.certification_id
+
+        def read(session: Session, _: object) -> RiskPage:
+            return risk_page(session.snapshot(certification), session.context)
+
+        self.desk.jobs.ask(read).on_done(self._show).start()
+
+    def show_place(self, place: Place) -> None:
+        """Show a risk by its id."""
+        if place.thing:
+            self.grid.go_to(place.thing)
+
+    def place(self) -> Place:
+        """The chosen risk."""
+        return Place("risk", self.grid.current_key())
+
+    def _overview(self) -> QHBoxLayout:
+        look, tr = self.look, self.look.tr
+        row = QHBoxLayout()
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 4, 16, 10)))
+        row.setSpacing(look.theme.length(32))
+        self.matrix = Matrix(look, tr("risk.matrix"))
+        self.matrix.chosen.connect(self._on_spot)
+        left = QVBoxLayout()
+        left.addWidget(Text(look, tr("risk.matrix"), "heading", weight="strong"))
+        left.addWidget(self.matrix)
+        left.addStretch(1)
+        row.addLayout(left)
+        middle = QVBoxLayout()
+        middle.addWidget(Text(look, tr("risk.levels"), "heading", weight="strong"))
+        self._levels = QVBoxLayout()
+        self._levels.setSpacing(look.theme.length(5))
+        middle.addLayout(self._levels)
+        self._note = Text(look, "", "small", "text_2", wrap=True)
+        middle.addSpacing(look.theme.length(6))
+        middle.addWidget(self._note)
+        middle.addStretch(1)
+        row.addLayout(middle, 1)
+        return row
+
+    def _register_head(self) -> QHBoxLayout:
+        look, tr = self.look, self.look.tr
+        row = QHBoxLayout()
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 8)))
+        row.addWidget(Text(look, tr("risk.register"), "heading", weight="strong"))
+        self._shown = Text(look, "", "small", "text_2")
+        row.addWidget(self._shown)
+        row.addStretch(1)
+        self.filter = filter_line(look, tr("risk.filter"))
+        self.filter.setFixedWidth(look.theme.length(240))
+        self.filter.textChanged.connect(lambda _: self._fill())
+        row.addWidget(self.filter)
+        return row
+
+    def _columns(self) -> tuple[Column, ...]:
+        tr = self.look.tr
+        return (
+            Column(key="gutter", title="", kind="sign", width=24),
+            Column(key="hazard", title=tr("risk.hazard"), stretch=True, width=160),
+            Column(key="position", title=tr("risk.position"), width=190),
+            Column(key="probability", title="P", kind="number", width=40),
+            Column(key="severity", title="S", kind="number", width=40),
+            Column(key="level", title=tr("risk.level"), width=140),
+            Column(key="basis", title=tr("risk.basis"), width=190),
+            Column(key="new", title=tr("risk.new"), width=230),
+            Column(key="residual_probability", title="P′", kind="number", width=40),
+            Column(key="residual_severity", title="S′", kind="number", width=40),
+            Column(key="after", title=tr("risk.after"), width=140),
+        )
+
+    def _show(self, page: RiskPage) -> None:
+        self._page = page
+        words = self.look.tr.text
+        tr = self.look.tr
+        spots = {
+            (each.probability, each.severity): MatrixSpot(each.level, each.colour, each.count)
+            for each in page.cells
+        }
+        self.matrix.show_spots(
+            spots, [words(each) for each in page.probabilities], [words(e) for e in page.severities]
+        )
+        self._head.second.setText(f"{words(page.method)} · {words(page.reference)}")
+        self._note.setText(tr("risk.note", risks=len(page.rows), positions=page.positions))
+        self._show_levels(page)
+        self._fill()
+
+    def _show_levels(self, page: RiskPage) -> None:
+        look, tr = self.look, self.look.tr
+        while (item := self._levels.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()
+        for level in page.levels:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(TagLabel(look, Tag(level.level, level.colour, risk=True)))
+            row.addWidget(Text(look, tr.text(level.title)), 1)
+            row.addWidget(Text(look, str(level.now), weight="strong"))
+            after = Text(look, tr("risk.then", count=level.after), "small", "text_2")
+            after.setMinimumWidth(look.theme.length(110))
+            row.addWidget(after)
+            line.setToolTip(tr.text(level.action))
+            line.setMaximumWidth(look.theme.length(460))
+            self._levels.addWidget(line)
+
+    def _fill(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        shown = [row for row in page.rows if self._passes(row)]
+        self.grid.set_rows(list(self._rows(shown)))
+        self.grid.setVisible(bool(page.rows))
+        self._empty.setVisible(not page.rows)
+        self.fill.setVisible(not page.rows)
+        text = self.look.tr("risk.shown", shown=len(shown), total=len(page.rows))
+        self._shown.setText(text)
+        if shown and not self.grid.current_key():
+            self.grid.go_to(shown[0].risk_id, "hazard")
+        self._frame()
+
+    def _passes(self, row: RiskRow) -> bool:
+        now = row.now
+        if self._spot is not None:
+            if now is None or (now.probability, now.severity) != self._spot:
+                return False
+        words = self.look.tr.text
+        return matches(self.filter.text(), words(row.hazard), words(row.position), words(row.group))
+
+    def _rows(self, shown: list[RiskRow]) -> Iterator[GridRow]:
+        position = None
+        words = self.look.tr.text
+        for row in shown:
+            if row.position_id != position:
+                position = row.position_id
+                inside = sum(each.position_id == position for each in shown)
+                title = words(row.position)
+                yield GridRow(key=f"group/{position}", group=title, count=str(inside))
+            yield self._row(row)
+
+    def _row(self, row: RiskRow) -> GridRow:
+        words, tr = self.look.tr.text, self.look.tr
+        basis = words(row.basis)
+        new = "; ".join(words(each.text) for each in row.new)
+        cells = {
+            "hazard": Cell(text=words(row.hazard), tooltip=words(row.sources)),
+            "position": Cell(text=words(row.section), tone="text_2", tooltip=words(row.section)),
+            "basis": Cell(text=basis, tone="text_2", tooltip=basis),
+            "new": Cell(text=new, tooltip=new),
+            **self._step_cells(row.now, "", accepted=row.hazard_class is None or row.differs),
+            **self._step_cells(row.after, "residual_", accepted=False),
+        }
+        if row.differs and not row.reason:
+            sign = Sign(icon="error", meaning=tr("risk.differs"), tone="invalid")
+            cells["gutter"] = Cell(before=sign)
+        return GridRow(key=row.risk_id, cells=cells)
+
+    def _step_cells(
+        self, step: RatedStep | None, prefix: str, *, accepted: bool
+    ) -> dict[str, Cell]:
+        level = "after" if prefix else "level"
+        if step is None:
+            blank = Cell(editable=True)
+            empty = Cell(text=self.look.tr("risk.unrated"), tone="text_3")
+            return {f"{prefix}probability": blank, f"{prefix}severity": blank, level: empty}
+        tag = Tag(step.rating.level, step.rating.colour, accepted, risk=True)
+        return {
+            f"{prefix}probability": Cell(text=str(step.probability), editable=True),
+            f"{prefix}severity": Cell(text=str(step.severity), editable=True),
+            level: Cell(tag=tag, text=self.look.tr.text(step.rating.title)),
+        }
+
+    def current(self) -> RiskRow | None:
+        """The chosen risk."""
+        key = self.grid.current_key()
+        rows = self._page.rows if self._page is not None else ()
+        return next((row for row in rows if row.risk_id == key), None)
+
+    def _frame(self) -> None:
+        row = self.current()
+        now = row.now if row is not None else None
+        after = row.after if row is not None else None
+        self.matrix.show_risk(
+            (now.probability, now.severity) if now is not None else None,
+            (after.probability, after.severity) if after is not None else None,
+        )
+
+    def _on_spot(self, spot: Spot | None) -> None:
+        self._spot = spot
+        self._fill()
+
+    def _on_rated(self, key: str, column: str, text: str) -> None:
+        row = next((r for r in (self._page.rows if self._page else ()) if r.risk_id == key), None)
+        if row is None or column not in _RATED:
+            return
+        steps = {name: _of(row, name) for name in _RATED}
+        clean = text.strip()
+        steps[column] = int(clean) if clean.isascii() and clean.isdigit() else None
+        if clean and steps[column] is None:
+            self.desk.say("error", self.look.tr("risk.refused", text=text))
+            return
+        command = RateRisk(risk_id=key, reason=row.reason, **steps)
+        self.desk.jobs.change(command).start()
+
+    def _assess(self) -> None:
+        self.desk.jobs.change(AssessRisks(certification_id=self.desk.certification_id)).start()
+
+
+def _of(row: RiskRow, name: str) -> int | None:
+    step = row.after if name.startswith("residual_") else row.now
+    value: int | None = getattr(step, name.removeprefix("residual_")) if step is not None else None
+    return value
+
+
+SCREEN = Screen("risk", "risk", RiskScreen)

@@ -1,0 +1,144 @@
+"""The panel at the right: why this class, from which clause, and how one comes down (F4)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from riskdesk.domain.values import LocalizedText, Sex
+from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_structure import judgement_of
+from riskdesk.services.queries_workplace import BoundStep, WorkplacePage
+from riskdesk.ui.kit.column import PanelColumn
+from riskdesk.ui.kit.labels import KeyHint, Text, ground
+from riskdesk.ui.kit.ladder import Ladder, Step
+from riskdesk.ui.look import Look
+from riskdesk.ui.tags import grouped, judgement_tag
+
+_UNVERIFIED = {"memory", "none"}
+
+
+class WhyPanel(QWidget):
+    """The trace of the row that has the focus, then the total of the workplace."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        ground(self, "panel", "left")
+        self.setAccessibleName(look.tr("why.name"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, look.theme.length(12), 0, 0)
+        box.setSpacing(look.theme.length(4))
+        head = QHBoxLayout()
+        head.setContentsMargins(look.theme.length(16), 0, look.theme.length(16), 0)
+        self._title = Text(look, "", "heading", weight="strong")
+        self._subject = Text(look, "", "small", "text_2", wrap=True)
+        head.addWidget(self._title)
+        head.addWidget(self._subject, 1)
+        head.addWidget(KeyHint(look, "F4"))
+        box.addLayout(head)
+        self._column = PanelColumn(look)
+        box.addWidget(self._column, 1)
+        self.setMinimumWidth(look.theme.length(260))
+
+    def show_finding(
+        self,
+        finding: Finding,
+        subject: str,
+        steps: Sequence[BoundStep] = (),
+        page: WorkplacePage | None = None,
+    ) -> None:
+        """Explain one finding; ``page`` adds the total of its workplace."""
+        look, column = self._look, self._column
+        shown = finding.decided
+        if shown is not None:
+            self._title.setText(look.tr("why.title", number=shown.value))
+        else:
+            self._title.setText(look.tr("why.title_none"))
+        self._subject.setText(subject)
+        column.start()
+        self._judgement(finding)
+        for line in finding.trace:
+            column.text(look.tr.text(line), role="body")
+        if steps:
+            column.gap()
+            column.add(self._ladder(finding, steps))
+        self._clause(finding)
+        if finding.remedy.get(look.language):
+            column.head(look.tr("why.remedy"))
+            column.text(look.tr.text(finding.remedy), role="body")
+        if page is not None and finding is not page.total:
+            self._total(page)
+        column.finish()
+
+    def _judgement(self, finding: Finding) -> None:
+        look, column = self._look, self._column
+        if finding.status not in {"judged", "marked"}:
+            column.signed("info", "text_2", look.tr(f"status.{finding.status}"), "text_2")
+        if finding.status == "marked":
+            column.text(look.tr("status.marked"), "text_2")
+        if finding.by_sex is not None:
+            for sex in (Sex.MEN, Sex.WOMEN):
+                found = finding.by_sex.get(sex)
+                if found is not None:
+                    column.pair(look.tr(f"sex.{sex.value}"), found.value)
+        if finding.differs and finding.mark is not None:
+            words = look.tr("why.differs", mark=finding.mark.value)
+            column.signed("differs", "invalid", words, "invalid")
+            if finding.mark_reason:
+                column.text(look.tr("why.reason", reason=finding.mark_reason), "text_2")
+
+    def _ladder(self, finding: Finding, steps: Sequence[BoundStep]) -> Ladder:
+        look = self._look
+        point = "," if look.language != "en" else "."
+        made = [
+            Step(
+                step.hazard_class.value,
+                grouped(step.text.split(" ")[-1].replace(".", point)),
+            )
+            for step in steps
+        ]
+        hit = finding.proposed.value if finding.proposed is not None else ""
+        spoken = "; ".join(f"{step.hazard_class.value}: {step.text}" for step in steps)
+        return Ladder(look, made, hit, spoken)
+
+    def _clause(self, finding: Finding) -> None:
+        look, column = self._look, self._column
+        limit = finding.limit
+        clauses = [finding.clause] + ([limit.clause] if limit is not None else [])
+        texts: list[str] = []
+        for clause in clauses:
+            text = look.tr.text(clause)
+            if text and text not in texts:
+                texts.append(text)
+        if texts:
+            column.head(look.tr("why.clause"))
+        for text in texts:
+            column.text(text, "accent")
+        if finding.status == "judged" and finding.verified in _UNVERIFIED:
+            column.signed("unverified", "attention", look.tr("sign.unverified"), "attention")
+        if limit is None:
+            return
+        if limit.as_written:
+            column.signed("declared", "attention", look.tr("sign.as_written"), "attention")
+        if limit.proposed:
+            column.signed("proposed", "text_2", look.tr("sign.row_proposed"), "text_2")
+        if _known(limit.note):
+            column.text(look.tr.text(limit.note), "text_2")
+
+    def _total(self, page: WorkplacePage) -> None:
+        look, column = self._look, self._column
+        column.line()
+        column.head(look.tr("why.total"))
+        for each in page.totals:
+            tag = judgement_tag(judgement_of(each.finding))
+            text = look.tr.text(each.title)
+            status = each.finding.status
+            if each.finding.decided is None and status not in {"judged", "marked"}:
+                text = f"{text}: {look.tr(f'status_short.{status}')}"
+            column.tagged(tag, text, "text" if each.finding.decided is not None else "text_2")
+        for line in page.total.trace[-1:]:
+            column.text(look.tr.text(line), "text_2")
+
+
+def _known(text: LocalizedText) -> bool:
+    return bool(text.ru or text.kk or text.en)

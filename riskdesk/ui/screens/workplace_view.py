@@ -1,0 +1,281 @@
+"""The page of one workplace: head, tabs, messages. It shows and asks; it never decides."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_workplace import BoundStep, WorkplacePage
+from riskdesk.ui.desk import Desk, Place
+from riskdesk.ui.kit.buttons import button
+from riskdesk.ui.kit.fields.decimal_field import DecimalField
+from riskdesk.ui.kit.labels import TagLabel, Text
+from riskdesk.ui.kit.messages import Message, MessageStrip
+from riskdesk.ui.kit.tabs import Tabs
+from riskdesk.ui.screens.card_tab import CardTab
+from riskdesk.ui.screens.factor_rows import readable
+from riskdesk.ui.screens.factors_tab import FactorsTab
+from riskdesk.ui.screens.total_tab import TotalTab
+from riskdesk.ui.tags import judgement_tag
+
+TABS = ("factors", "heaviness", "tension", "total")
+
+
+class WorkplaceView(QWidget):
+    """One workplace. ``explained``: what the Why panel should show has changed."""
+
+    explained = Signal()
+    typed = Signal(str, str)
+    committed = Signal(str, str)
+    marked = Signal(str, object, str)
+    selected = Signal(str, object)
+    staffed = Signal(object, object)
+    accepted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._look = desk.look
+        self.page: WorkplacePage | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(self._head())
+        self.tabs = Tabs(
+            self._look, [self._look.tr(f"tab.{n}") for n in TABS], self._look.tr("tab.name")
+        )
+        self.tabs.currentChanged.connect(self._on_tab)
+        row = QHBoxLayout()
+        row.setContentsMargins(self._look.theme.px("space", "page"), 0, 0, 0)
+        row.addWidget(self.tabs)
+        box.addLayout(row)
+        self._parts()
+        box.addWidget(self._stack, 1)
+        self.messages = MessageStrip(self._look, self._show_all)
+        box.addWidget(self.messages)
+
+    def show_page(self, page: WorkplacePage) -> None:
+        """Show a workplace, or the same one with other facts."""
+        if self.page is not None and self.page.id != page.id:
+            self.factors.drafts.clear()
+            for tab in (self.heaviness, self.tension):
+                tab.clear_drafts()
+        self.page = page
+        self._show_head(page)
+        for number, card in ((1, self.heaviness), (2, self.tension)):
+            found = page.card(TABS[number])
+            card.show_card(found)
+            self.tabs.set_class(number, _number(found.finding))
+        worst = [f.finding.decided for f in page.totals[:-2] if f.finding.decided is not None]
+        self.tabs.set_class(0, max(worst).value if worst else "")
+        self.tabs.set_class(3, _number(page.total))
+        self.factors.show_page(page)
+        self.total.show_page(page)
+        self.messages.show_messages(self._problems(page))
+        self.explained.emit()
+
+    def explanation(self) -> tuple[Finding, str, tuple[BoundStep, ...]] | None:
+        """What has the focus: its finding, its name, its bounds."""
+        if self.page is None:
+            return None
+        tab = TABS[self.tabs.currentIndex()]
+        if tab == "factors":
+            found = self.factors.finding()
+            return (found[0], found[1], ()) if found is not None else None
+        if tab == "total":
+            return self.page.total, self._look.tr("tab.total"), ()
+        line = (self.heaviness if tab == "heaviness" else self.tension).line()
+        if line is None:
+            card = self.page.card(tab)
+            return card.finding, self._look.tr(f"tab.{tab}"), ()
+        title = f"{line.number} {self._look.tr.text(line.title)}"
+        return line.finding, title, line.steps
+
+    def settle(self, subject: str) -> None:
+        """What was typed for a subject is on disk now."""
+        card, _, indicator = subject.partition("/")
+        if indicator:
+            (self.heaviness if card == "heaviness" else self.tension).settle(indicator)
+        else:
+            self.factors.settle(subject)
+
+    def go_to(self, tab: str, row: str) -> None:
+        """Show a tab and put the focus on a row of it."""
+        if not tab and row:
+            tab = "factors" if "/" not in row else row.partition("/")[0]
+        if tab in TABS:
+            self.tabs.setCurrentIndex(TABS.index(tab))
+        indicator = row.partition("/")[2]
+        if tab == "factors" and row:
+            self.factors.go_to(row)
+        elif tab in {"heaviness", "tension"} and indicator:
+            (self.heaviness if tab == "heaviness" else self.tension).go_to(indicator)
+
+    def place(self) -> tuple[str, str]:
+        """The tab and the row with the focus."""
+        tab = TABS[self.tabs.currentIndex()]
+        if tab == "factors":
+            return tab, self.factors.subject()
+        line = None
+        if tab in {"heaviness", "tension"}:
+            line = (self.heaviness if tab == "heaviness" else self.tension).line()
+        return tab, f"{tab}/{line.number}" if line is not None else ""
+
+    def focus_rows(self) -> None:
+        """The keyboard goes to the rows of the current tab."""
+        tab = TABS[self.tabs.currentIndex()]
+        parts = {"factors": self.factors.grid, "heaviness": self.heaviness.grid}
+        parts |= {"tension": self.tension.grid, "total": self.total.grid}
+        parts[tab].setFocus()
+
+    def _head(self) -> QHBoxLayout:
+        look = self._look
+        row = QHBoxLayout()
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 10, 16, 2)))
+        words = QVBoxLayout()
+        words.setSpacing(look.theme.length(3))
+        first = QHBoxLayout()
+        first.setSpacing(look.theme.length(8))
+        self._title = Text(look, "", "title", weight="strong", wrap=True)
+        self._tag = TagLabel(look, big=True)
+        self._word = Text(look, "", weight="strong")
+        self._state = Text(look, "", "small", "text_2")
+        first.addWidget(self._title)
+        for part in (self._tag, self._word, self._state):
+            first.addWidget(part)
+        first.addStretch(1)
+        words.addLayout(first)
+        words.addLayout(self._second_line())
+        row.addLayout(words, 1)
+        self.accept = button(look, look.tr("workplace.accept"), "main", keys="Ctrl+Return")
+        self.accept.clicked.connect(self.accepted)
+        row.addWidget(self.accept)
+        return row
+
+    def _second_line(self) -> QHBoxLayout:
+        look = self._look
+        second = QHBoxLayout()
+        second.setSpacing(look.theme.length(6))
+        self._code = Text(look, "", "small", weight="medium")
+        self._section = Text(look, "", "small", "text_2")
+        second.addWidget(self._code)
+        second.addWidget(self._section)
+        self._men, self._women = DecimalField(), DecimalField()
+        for field, key in ((self._men, "workplace.men"), (self._women, "workplace.women")):
+            label = Text(look, look.tr(key), "small", "text_2")
+            label.setBuddy(field)
+            field.setAccessibleName(look.tr(key))
+            field.setFixedWidth(look.theme.length(44))
+            field.committed.connect(self._on_staffed)
+            second.addSpacing(look.theme.length(6))
+            second.addWidget(label)
+            second.addWidget(field)
+        second.addStretch(1)
+        return second
+
+    def _parts(self) -> None:
+        look = self._look
+        self._stack = QStackedWidget()
+        self.factors = FactorsTab(look)
+        self.heaviness = CardTab(look, "heaviness")
+        self.tension = CardTab(look, "tension")
+        self.total = TotalTab(look)
+        for part in (self.factors, self.heaviness, self.tension, self.total):
+            self._stack.addWidget(part)
+            part.focused.connect(lambda _: self.explained.emit())
+            part.marked.connect(self.marked)
+        for typing in (self.factors, self.heaviness, self.tension):
+            typing.typed.connect(self._on_typed)
+            typing.committed.connect(self.committed)
+        self.factors.selected.connect(self.selected)
+        self.factors.opened.connect(lambda key: self.go_to(key, ""))
+        self.total.opened.connect(self._open_factor)
+
+    def _show_head(self, page: WorkplacePage) -> None:
+        tr = self._look.tr
+        self._title.setText(tr.text(page.position))
+        judgement = page.judgement
+        self._tag.set_tag(judgement_tag(judgement))
+        self._word.setText(self._look.class_word(judgement.hazard_class))
+        if judgement.hazard_class is None:
+            key = f"status_short.{judgement.status}"
+        else:
+            key = "workplace.decided" if judgement.accepted else "workplace.proposed"
+        self._state.setText(tr(key))
+        self._code.setText(page.code)
+        self._section.setText(f"· {tr.text(page.section)}")
+        for field, count in ((self._men, page.men), (self._women, page.women)):
+            field.show_value("" if count is None else str(count))
+
+    def _problems(self, page: WorkplacePage) -> list[Message]:
+        tr = self._look.tr
+        order = {"error": 0, "warning": 1, "info": 2}
+        found = sorted(page.problems, key=lambda problem: order[problem.severity])
+        messages = [self._refused(key, text) for key, text in self.factors.drafts.items()
+                    if not readable(text)]  # fmt: skip
+        for problem in found:
+            subject = problem.quantity or ""
+            name = self._subject_name(page, subject)
+            place = tr.text(problem.place)
+            messages.append(
+                Message(
+                    problem.severity,
+                    name or place,
+                    tr.text(problem.message),
+                    lambda subject=subject: self._go_subject(subject),
+                )
+            )
+        return messages
+
+    def _refused(self, subject: str, text: str) -> Message:
+        tr = self._look.tr
+        name = self._subject_name(self.page, subject)
+        words = tr("workplace.refused", text=text)
+        return Message("error", name, words, lambda: self._go_subject(subject))
+
+    def _subject_name(self, page: WorkplacePage | None, subject: str) -> str:
+        if page is None or not subject:
+            return ""
+        line = page.line(subject)
+        if line is not None:
+            return self._look.tr.text(line.title)
+        return self._look.tr(f"tab.{subject}") if subject in TABS else subject
+
+    def _go_subject(self, subject: str) -> None:
+        if subject in TABS:
+            self.go_to(subject, "")
+        elif subject:
+            self.go_to("factors", subject)
+        self.focus_rows()
+
+    def _open_factor(self, subject: str) -> None:
+        if subject in TABS:
+            self.go_to(subject, "")
+        elif self.page is not None:
+            line = next((row for row in self.page.factors if row.factor == subject), None)
+            if line is not None:
+                self.go_to("factors", line.subject)
+        self.focus_rows()
+
+    def _show_all(self) -> None:
+        row = self.page.number if self.page is not None else 0
+        self._desk.go(Place("check", row=f"workplace/{row}"))
+
+    def _on_tab(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self.explained.emit()
+
+    def _on_typed(self, subject: str, text: str) -> None:
+        if self.page is not None:
+            self.messages.show_messages(self._problems(self.page))
+        self.typed.emit(subject, text)
+
+    def _on_staffed(self, _text: str) -> None:
+        counts = []
+        for field in (self._men, self._women):
+            number = field.value
+            counts.append(None if number is None else int(number))
+        self.staffed.emit(counts[0], counts[1])
+
+
+def _number(finding: Finding) -> str:
+    return finding.decided.value if finding.decided is not None else ""

@@ -1,0 +1,122 @@
+"""The worker's side: the open database, the catalogs, and the snapshot screens are drawn from.
+
+Everything here runs in the worker thread. What leaves it is frozen.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.ids import CertificationId
+from riskdesk.forms.catalog import FormCatalog
+from riskdesk.services import edit, export, import_staff, risk, sample, undo
+from riskdesk.services.context import Context
+from riskdesk.services.ports import Done, Progress, UnitOfWork
+from riskdesk.services.queries_certifications import CertificationRow, certification_rows
+from riskdesk.services.queries_snapshot import Snapshot, take
+from riskdesk.services.staff_list import StaffPreview
+from riskdesk.ui.bundle import Bundle, Store
+
+
+class Session:
+    """One open database and what the services need beside it."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self._store: Store = bundle.open_store()
+        self._snapshots: dict[str, Snapshot] = {}
+
+    @cached_property
+    def context(self) -> Context:
+        """Catalogs, messages and time; read at the first question."""
+        return self._bundle.context()
+
+    @cached_property
+    def forms(self) -> FormCatalog:
+        """The forms."""
+        return self._bundle.forms()
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A new transaction."""
+        return self._store.unit_of_work()
+
+    def certifications(self) -> tuple[CertificationRow, ...]:
+        """What the database holds."""
+        return certification_rows(self.unit_of_work())
+
+    def snapshot(self, certification: CertificationId) -> Snapshot:
+        """The certification, judged and checked; read once after each change."""
+        known = self._snapshots.get(certification)
+        if known is None:
+            known = take(self.unit_of_work(), certification, self.context)
+            self._snapshots[certification] = known
+        return known
+
+    def preview_staff(self, path: Path, columns: Mapping[str, int] | None) -> StaffPreview:
+        """The staff list as found, before it is imported; ``columns`` overrides headings."""
+        return import_staff.preview(path, self._bundle.reader(), columns)
+
+    def change(self, command: object, progress: Progress) -> Done:  # noqa: ARG002 - imports report nothing yet
+        """Carry out one command through the one door; the snapshots are read anew."""
+        done = self._run(command)
+        self._snapshots.clear()
+        return done
+
+    def export(self, command: export.Export, progress: Progress) -> export.ExportSummary:
+        """Write the forms of a certification as files: all of them, or after a cancel none."""
+        snapshot = self.snapshot(command.certification)
+        with staging(command.out) as folder:
+            summary = export.run(
+                replace(command, out=folder),
+                snapshot.dossier,
+                snapshot.assessment,
+                snapshot.problems,
+                self.context,
+                self.forms,
+                self._bundle.writers(),
+                progress,
+            )
+            return replace(summary, files=tuple(_put(file, command.out) for file in summary.files))
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    def _run(self, command: object) -> Done:
+        uow = self.unit_of_work()
+        match command:
+            case undo.Undo() | undo.Redo():
+                return undo.run(command, uow)
+            case risk.AssessRisks() | risk.RateRisk() | risk.AddHazard() | risk.RemoveRisk():
+                return risk.run(command, uow, self.context)
+            case import_staff.ImportStaff():
+                return import_staff.run(command, uow, self.context, self._bundle.reader())
+            case sample.MakeSample():
+                return sample.run(command, uow, self.context, self._bundle.reader())
+            case _:
+                return edit.run(command, uow, self.context)
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """A folder beside the target that is gone afterwards; ``UserError("ui-folder-not-writable")``."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(prefix=".riskdesk-", dir=out)
+    except OSError as error:
+        raise UserError("ui-folder-not-writable", folder=str(out)) from error
+    with folder as name:
+        yield Path(name)
+
+
+def _put(file: export.ExportedFile, out: Path) -> export.ExportedFile:
+    target = out / file.path.name
+    try:
+        file.path.replace(target)
+    except OSError as error:
+        raise UserError("ui-file-in-use", file=target.name) from error
+    return replace(file, path=target)

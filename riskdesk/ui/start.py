@@ -1,0 +1,53 @@
+"""Starting the window: fonts, looks, one window, and until it is closed."""
+
+import sys
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from riskdesk.domain.values import LANGUAGES, Language
+from riskdesk.ui.bundle import Bundle, StartOptions
+from riskdesk.ui.kit.keyboard import LatinShortcuts
+from riskdesk.ui.main_window import MainWindow
+from riskdesk.ui.theme import THEMES, ThemeName, load_fonts, system_theme
+
+_DEFAULT = StartOptions()
+
+
+def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
+    """Open the window on the bundle's database; returns Qt's exit code when it is closed."""
+    app = make_application(bundle)
+    filter_ = LatinShortcuts(app)
+    app.installEventFilter(filter_)
+    window = make_window(bundle, options)
+    window.show()
+    return app.exec()
+
+
+def make_application(bundle: Bundle) -> QApplication:
+    """The one QApplication with the bundled fonts; an existing one is used as it is."""
+    existing = QCoreApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("RiskDesk")
+    load_fonts(bundle.resources)
+    return app
+
+
+def make_window(bundle: Bundle, options: StartOptions = _DEFAULT) -> MainWindow:
+    """The window in the language and theme of the options, else the last ones, else the system's."""
+    return MainWindow(bundle, _language(bundle, options), _theme(bundle, options), options.scale)
+
+
+def _language(bundle: Bundle, options: StartOptions) -> Language:
+    kept = bundle.settings.get("language", "")
+    if options.language is None and kept not in LANGUAGES:
+        return "ru"
+    return options.language or cast("Language", kept)
+
+
+def _theme(bundle: Bundle, options: StartOptions) -> ThemeName:
+    kept = bundle.settings.get("theme", "")
+    if options.theme is None and kept not in THEMES:
+        return system_theme()
+    return options.theme or cast("ThemeName", kept)

@@ -1,0 +1,134 @@
+"""The bar at the top: back and forward, what is on the desk, what is saved, language, theme."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from riskdesk.domain.values import LANGUAGES
+from riskdesk.ui.desk import Desk
+from riskdesk.ui.kit.buttons import button
+from riskdesk.ui.kit.labels import IconLabel, Stamp, Text, ground
+from riskdesk.ui.theme import ThemeName
+
+
+class TopBar(QWidget):
+    """Fixed at the top of the window."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    certification_chosen = Signal(str)
+    back = Signal()
+    forward = Signal()
+    ruleset_wanted = Signal()
+
+    def __init__(self, desk: Desk, theme: ThemeName) -> None:
+        super().__init__()
+        self._desk, look = desk, desk.look
+        ground(self, "bar", "bottom")
+        self.setFixedHeight(look.theme.px("height", "top_bar"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
+        row.setSpacing(look.theme.length(8))
+        self._trail(row)
+        self._title = button(look, "", "flat")
+        self._title.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._title.setFont(look.theme.font("body", "strong"))
+        self._menu = QMenu(self)
+        self._title.setMenu(None)
+        self._title.clicked.connect(self._show_certifications)
+        row.addWidget(self._title)
+        self._stamp = Stamp(look, look.tr("top.sample"))
+        row.addWidget(self._stamp)
+        self._ruleset = button(look, "", "link", icon="warning")
+        self._ruleset.clicked.connect(self.ruleset_wanted)
+        row.addWidget(self._ruleset)
+        row.addStretch(1)
+        self._saved_sign = IconLabel(look, "tick", "ok", look.tr("severity.ok"), size=14)
+        self._saved = Text(look, "", "small", "text_2")
+        row.addWidget(self._saved_sign)
+        row.addWidget(self._saved)
+        row.addSpacing(look.theme.length(8))
+        row.addWidget(self._language_button())
+        row.addWidget(self._theme_button(theme))
+        self.show_saved(None)
+        self.show_certification()
+
+    def show_certification(self) -> None:
+        """What is on the desk."""
+        row, look = self._desk.certification, self._desk.look
+        for widget in (self._title, self._stamp):
+            widget.setVisible(row is not None)
+        self._stamp.setVisible(row is not None and row.is_sample)
+        self._ruleset.setVisible(row is not None and row.ruleset is None)
+        self._ruleset.setText(look.tr("top.ruleset_proposed"))
+        self._ruleset.setAccessibleName(look.tr("top.ruleset_proposed"))
+        if row is None:
+            return
+        enterprise = look.tr.text(row.enterprise)
+        title = f"{enterprise}  ·  {row.title}" if row.title != enterprise else enterprise
+        self._title.setText(title.replace("&", "&&"))
+        self._title.setAccessibleName(title)
+        several = len(self._desk.known) > 1
+        self._title.setIcon(
+            look.icons.icon("chevron-down") if several else look.icons.icon("tick", "bar")
+        )
+        self._title.setIconSize(QSize(14, 14) if several else QSize(1, 1))
+
+    def show_saved(self, moment: datetime | None) -> None:
+        """The time of the last commit; nothing before the first."""
+        for widget in (self._saved_sign, self._saved):
+            widget.setVisible(moment is not None)
+        if moment is not None:
+            local = moment.astimezone()
+            self._saved.setText(self._desk.look.tr("top.saved", time=local.strftime("%H:%M")))
+
+    def _trail(self, row: QHBoxLayout) -> None:
+        look = self._desk.look
+        for icon, keys, signal in (
+            ("chevron-left", "Alt+Left", self.back),
+            ("chevron-right", "Alt+Right", self.forward),
+        ):
+            step = button(look, "", "flat", keys=keys, icon=icon)
+            word = look.tr("top.back" if icon == "chevron-left" else "top.forward")
+            step.setAccessibleName(word)
+            step.setToolTip(f"{word}  {keys}")
+            step.setFixedWidth(look.theme.length(28))
+            step.setStyleSheet("padding: 0px;")
+            step.clicked.connect(signal)
+            row.addWidget(step)
+
+    def _show_certifications(self) -> None:
+        self._menu.clear()
+        for known in self._desk.known:
+            words = f"{self._desk.look.tr.text(known.enterprise)} · {known.title}"
+            action = QAction(words.replace("&", "&&"), self._menu)
+            action.triggered.connect(lambda _=False, i=known.id: self.certification_chosen.emit(i))
+            self._menu.addAction(action)
+        self._menu.popup(self._title.mapToGlobal(self._title.rect().bottomLeft()))
+
+    def _language_button(self) -> QPushButton:
+        look = self._desk.look
+        made = button(look, look.tr("language.short"), "flat", icon="globe")
+        made.setAccessibleName(look.tr("top.language"))
+        made.setToolTip(look.tr("top.language"))
+        menu = QMenu(made)
+        for language in LANGUAGES:
+            action = QAction(look.tr(f"language.{language}"), menu)
+            if language == look.language:
+                action.setIcon(look.icons.icon("tick", "accent"))
+            action.triggered.connect(lambda _=False, name=language: self.language_chosen.emit(name))
+            menu.addAction(action)
+        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
+        return made
+
+    def _theme_button(self, theme: ThemeName) -> QPushButton:
+        look = self._desk.look
+        word = look.tr("top.theme_dark" if theme == "light" else "top.theme_light")
+        made = button(look, "", "flat", icon="sun")
+        made.setAccessibleName(word)
+        made.setToolTip(word)
+        other: ThemeName = "dark" if theme == "light" else "light"
+        made.clicked.connect(lambda: self.theme_chosen.emit(other))
+        return made

@@ -1,0 +1,51 @@
+"""The interface's own words: one TOML catalog a language, every key in all three."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from riskdesk.domain.values import LANGUAGES, Language, LocalizedText
+
+
+class Translator:
+    """Words of the interface in the chosen language; called as ``tr("key", name=value)``."""
+
+    def __init__(self, catalogs: Mapping[Language, Mapping[str, str]], language: Language) -> None:
+        self._catalogs = catalogs
+        self.language: Language = language
+
+    @classmethod
+    def load(cls, resources: Path, language: Language) -> "Translator":
+        """Read ``i18n/kk.toml``, ``ru.toml`` and ``en.toml``."""
+        return cls({name: catalog(resources, name) for name in LANGUAGES}, language)
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The text of ``key``; a ``LocalizedText`` among the parameters enters in the language."""
+        inside = {
+            name: value.get(self.language) if isinstance(value, LocalizedText) else value
+            for name, value in params.items()
+        }
+        text = self._catalogs[self.language][key]
+        return text.format(**inside) if inside else text
+
+    def text(self, words: LocalizedText) -> str:
+        """A text of the data in the interface's language."""
+        return words.get(self.language)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._catalogs[self.language]
+
+
+def catalog(resources: Path, language: Language) -> Mapping[str, str]:
+    """One language's catalog with dotted keys."""
+    file = resources / "i18n" / f"{language}.toml"
+    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+
+
+def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)
