@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from riskdesk.domain.values import LANGUAGES, LocalizedText
+from riskdesk.domain.values import LANGUAGES, HazardClass, LocalizedText
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.hazards import MEASURE_LEVELS, Hazard
 from riskdesk.rules.risk import RiskCatalog, rate
@@ -148,3 +148,16 @@ def test_ratings_of_sets_are_sensible() -> None:
             assert entry.new, where
             assert not set(entry.new) & set(entry.existing), where
             assert after.level < "IV", where
+
+
+def test_a_factor_without_class_is_rated_worse_than_a_permissible_one() -> None:
+    """Not measured is never class 2: the set's own rating is the more cautious one."""
+    for found in CATALOG.hazards.sets:
+        for entry in found.entries:
+            factor = HAZARDS[entry.hazard].factor
+            permissible = CATALOG.proposal(factor, HazardClass.PERMISSIBLE)
+            if permissible is not None:
+                assert (
+                    entry.probability * entry.severity
+                    > permissible.probability * permissible.severity
+                ), (found.id, entry.hazard)
