@@ -93,7 +93,7 @@ def read_staff_list(sheet: Sheet, columns: Mapping[str, int] | None = None) -> S
     """
     found = find_columns(sheet)
     if columns:
-        base = found or Columns(0, 0, {}, {})
+        base = found or _above_first_count(sheet, columns)
         fields = {**base.by_field, **columns}
         found = Columns(base.first_row, base.last_row, fields, base.headings)
     if found is None or not found.complete:
@@ -271,6 +271,19 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def _above_first_count(sheet: Sheet, columns: Mapping[str, int]) -> Columns:
+    """The row above the first one with a number in a column told to be of counts: the heading."""
+    told = [columns[name] for name in (COUNT, MEN, WOMEN) if name in columns]
+    above: tuple[Cell, ...] = ()
+    for row in sheet.rows:
+        if any(cell.column in told and _number(cell.value) is not None for cell in row):
+            break
+        above = row
+    headings = {cell.column: text for cell in above if (text := cell_text(cell))}
+    at = above[0].row if above else 0
+    return Columns(at, at, {}, headings)
 
 
 def _spans(row: dict[int, Cell], name: int, number: int | None) -> bool:
