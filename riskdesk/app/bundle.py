@@ -58,6 +58,6 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
         clock=program.clock,
         resources=program.paths.resources,
         sample=program.paths.sample,
-        settings=read_settings(folder),
+        settings={"language": program.language, **read_settings(folder)},
         keep=lambda settings: keep_settings(folder, settings),
     )

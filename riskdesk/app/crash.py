@@ -6,9 +6,17 @@ import traceback
 from pathlib import Path
 
 from riskdesk import __version__
+from riskdesk.domain.values import LocalizedText
 from riskdesk.services.ports import Clock
 
 KEPT = 20
+
+FAULT = LocalizedText(
+    kk="Бағдарлама қатесі. Деректер өзгерген жоқ; есеп: ",
+    ru="Ошибка программы. Данные не изменены; отчёт: ",
+    en="A fault of the program. No data were changed; report: ",
+)
+"""Stands here and not with the other messages: their file may be what is at fault."""
 
 
 def keep_report(error: BaseException, folder: Path, clock: Clock) -> str:

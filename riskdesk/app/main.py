@@ -16,7 +16,7 @@ from typing import Protocol, cast
 from riskdesk.app.bootstrap import Program, make_program
 from riskdesk.app.cli.arguments import parse
 from riskdesk.app.cli.console import note
-from riskdesk.app.crash import keep_report
+from riskdesk.app.crash import FAULT, keep_report
 from riskdesk.domain.errors import UserError
 from riskdesk.services.ports import Cancelled
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _answered(sys.argv[1:] if arguments is None else arguments, program)
     except Exception as error:  # noqa: BLE001 - start-up: one of the three places for this
         report = keep_report(error, program.paths.user_logs, program.clock)
-        note(program.tell(program.texts.say("program-fault", report=report)))
+        note(program.tell(FAULT) + report)
         return DEFECT
 
 

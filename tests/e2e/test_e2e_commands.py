@@ -132,7 +132,8 @@ def test_findings_say_class_limit_and_clause(program: Program, imported: Path) -
     assert len(totals) == 55
     noise = [row for row in findings if row["subject"] == "noise_leq" and row["workplace"] == 1]
     assert [row["limit"] for row in noise] == [50]
-    assert "ДСМ-15" in noise[0]["clause"]
+    assert "1.04.001.2000" in noise[0]["clause"]
+    assert "ДСМ-15" in noise[0]["limit_clause"]
 
 
 def test_the_check_tells_errors_by_its_exit_code(program: Program, imported: Path) -> None:

@@ -146,12 +146,11 @@ def _of_workplace(assessed: WorkplaceAssessment, case: Case) -> Iterable[tuple[s
 
 def _finding(finding: Finding, program: Program) -> Row:
     limit = finding.limit
-    clause = finding.clause if limit is None or finding.clause.ru else limit.clause
     return {
         "value": finding.value if finding.value is not None else finding.value_text or None,
         "limit": None if limit is None else _limit(limit.range),
         "unit": None if limit is None else limit.unit,
-        "clause": program.tell(clause),
+        "clause": program.tell(finding.clause),
         "verified": finding.verified,
         "status": finding.status,
         "proposed": _class(finding.proposed),
@@ -159,6 +158,8 @@ def _finding(finding: Finding, program: Program) -> Row:
         if finding.by_sex is None
         else {str(sex): str(found) for sex, found in finding.by_sex.items()},
         "mark": _class(finding.mark),
+        "limit_clause": None if limit is None else program.tell(limit.clause),
+        "limit_verified": None if limit is None else limit.verified,
         "limit_proposed": None if limit is None else limit.proposed,
         "limit_as_written": None if limit is None else limit.as_written,
         "trace": [program.tell(step) for step in finding.trace],

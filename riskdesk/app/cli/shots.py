@@ -4,18 +4,18 @@ import argparse
 import os
 import tempfile
 from pathlib import Path
+from typing import cast
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.bundle import window_bundle
 from riskdesk.app.cli.console import put_line
 from riskdesk.app.folders import writable_folder
 from riskdesk.app.store import make_context, store
+from riskdesk.domain.values import LANGUAGES, Language
 from riskdesk.reports.staff_reader import StaffReader
 from riskdesk.services import sample
 from riskdesk.ui import shots
-
-LANGUAGES = ("kk", "ru", "en")
-THEMES = ("light", "dark")
+from riskdesk.ui.theme import THEMES, ThemeName
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         taken = shots.take(
             window_bundle(database, program),
             out,
-            languages=tuple(arguments.lang or LANGUAGES),
-            themes=tuple(arguments.theme or THEMES),
+            languages=cast("tuple[Language, ...]", tuple(arguments.lang or LANGUAGES)),
+            themes=cast("tuple[ThemeName, ...]", tuple(arguments.theme or THEMES)),
         )
     for path in taken:
         put_line(str(path))
