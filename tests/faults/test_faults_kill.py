@@ -1,18 +1,17 @@
 """Killed at a random moment: what was acknowledged is there (R1, R2, F01)."""
 
 import os
-import random
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FakeClock
+from faults.fault_run import FaultRun
 from specimen import specimen
 
 from riskdesk.data.database import open_database
@@ -100,14 +99,13 @@ def check_rule(acknowledged: int, found: int) -> None:
 def test_no_acknowledged_commit_is_lost(
     root: Path,
     tmp_path: Path,
-    chance: random.Random,
-    long: bool,  # noqa: FBT001 - a fixture
-    figure: Callable[[str], None],
+    fault_run: FaultRun,
 ) -> None:
     path = tmp_path / "Әлия" / "қор данных.db"
     path.parent.mkdir()
     certification = new_file(path)
-    kills = KILLS_LONG if long else KILLS
+    kills = fault_run.size(KILLS, KILLS_LONG)
+    chance = fault_run.chance()
     started = time.perf_counter()
     unacknowledged = found = 0
     for _ in range(kills):
@@ -115,7 +113,7 @@ def test_no_acknowledged_commit_is_lost(
         found = present(path)
         check_rule(acknowledged, found)
         unacknowledged += found - acknowledged
-    figure(
+    fault_run.tell(
         f"kills {kills}: {found} commits, 0 lost, {unacknowledged} there without an"
         f" acknowledgement, 0 corrupt, {time.perf_counter() - started:.0f} s"
     )

@@ -1,14 +1,14 @@
 """A fault at every statement of a command in turn: all or nothing (R3)."""
 
-import random
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FakeClock
+from faults.fault_run import FaultRun
+from faults.injection import Injected, fails_at, injected
 from specimen import Specimen, specimen
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
@@ -17,36 +17,6 @@ from riskdesk.data.database import Database, open_database
 from riskdesk.services.undo import Redo, Undo, run
 
 Work = Callable[[Database, Specimen], None]
-
-
-class Injected(Exception):
-    """The fault of this test."""
-
-
-class Injector:
-    """Raises at the ``at``-th moment: before and after each statement, and at the commit."""
-
-    def __init__(self, at: int) -> None:
-        self.at = at
-        self.seen = 0
-
-    def __call__(self, *_arguments: object, **_more: object) -> None:
-        self.seen += 1
-        if self.seen == self.at:
-            raise Injected
-
-
-@contextmanager
-def injected(database: Database, at: int) -> Iterator[Injector]:
-    injector = Injector(at)
-    names = ("before_cursor_execute", "after_cursor_execute", "commit")
-    for name in names:
-        event.listen(database.engine, name, injector)
-    try:
-        yield injector
-    finally:
-        for name in names:
-            event.remove(database.engine, name, injector)
 
 
 @pytest.fixture
@@ -97,24 +67,16 @@ def undo_and_redo(database: Database, made: Specimen) -> None:
 
 @pytest.mark.parametrize("work", [change_much, undo_it], ids=lambda work: work.__name__)
 def test_a_fault_at_any_statement_leaves_everything_as_it_was(
-    database: Database, made: Specimen, work: Work, figure: Callable[[str], None]
+    database: Database, made: Specimen, work: Work, fault_run: FaultRun
 ) -> None:
     before = database.content_hash(with_history=True)
-    at = 0
-    while True:
-        at += 1
-        with injected(database, at) as injector:
-            try:
-                work(database, made)
-            except Injected:
-                pass
-            else:
-                break
-        assert injector.seen == at
+    at = 1
+    while fails_at(database, at, lambda: work(database, made)):
         assert database.content_hash(with_history=True) == before, f"at moment {at}"
+        at += 1
     assert database.content_hash(with_history=True) != before
     assert at > 20, "the injector is blind"
-    figure(f"faults injected into {work.__name__}: {at - 1}, 0 left a trace")
+    fault_run.tell(f"faults injected into {work.__name__}: {at - 1}, 0 left a trace")
 
 
 def test_after_a_fault_the_same_work_succeeds(database: Database, made: Specimen) -> None:
@@ -130,14 +92,14 @@ def test_a_copy_of_the_files_at_any_statement_opens_to_a_committed_state(
     database: Database,
     made: Specimen,
     tmp_path: Path,
-    chance: random.Random,
-    figure: Callable[[str], None],
+    fault_run: FaultRun,
 ) -> None:
     """F17: what a power loss leaves, seen as a copy of the file and its journal."""
     path = database.path
     database._raw.execute("PRAGMA cache_size = 1")  # pages reach the file before the commit
     states = {database.content_hash(with_history=True)}
     copies: list[Path] = []
+    chance = fault_run.chance()
 
     def copy_files(*_arguments: object) -> None:
         if chance.random() < 0.3:
@@ -157,7 +119,7 @@ def test_a_copy_of_the_files_at_any_statement_opens_to_a_committed_state(
         with open_database(copy, clock=FakeClock(), user="u") as opened:
             assert opened.content_hash(with_history=True) in states, copy.parent.name
     assert unfinished > 0, "no copy was taken in the middle of a change"
-    figure(f"files copied while writing: {len(copies)}, {unfinished} rolled back, 0 torn")
+    fault_run.tell(f"files copied while writing: {len(copies)}, {unfinished} rolled back, 0 torn")
 
 
 def _differs_in_the_middle(copy: Path) -> bool:
@@ -167,11 +129,12 @@ def _differs_in_the_middle(copy: Path) -> bool:
 
 
 def test_an_interrupted_statement_leaves_everything_as_it_was(
-    database: Database, made: Specimen, chance: random.Random, figure: Callable[[str], None]
+    database: Database, made: Specimen, fault_run: FaultRun
 ) -> None:
     """SQLite itself stops in the middle of a statement, wherever that is."""
     before = database.content_hash(with_history=True)
     stops = 20
+    chance = fault_run.chance()
     for _ in range(stops):
         left = chance.randint(1, 200)
 
@@ -186,4 +149,4 @@ def test_an_interrupted_statement_leaves_everything_as_it_was(
         database._raw.set_progress_handler(None, 0)
         assert database.content_hash(with_history=True) == before
     change_much(database, made)
-    figure(f"statements interrupted by SQLite: {stops}, 0 left a trace")
+    fault_run.tell(f"statements interrupted by SQLite: {stops}, 0 left a trace")

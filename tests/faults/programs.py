@@ -1,0 +1,31 @@
+"""What the fault tests run: the services on the sample, with everything they are given."""
+
+from pathlib import Path
+
+from fakes import FakeClock
+
+from riskdesk.data.database import Database
+from riskdesk.reports.staff_reader import StaffReader
+from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.risk import RiskCatalog
+from riskdesk.services import sample
+from riskdesk.services.context import Context
+from riskdesk.services.texts import Texts
+
+SAMPLE = Path("samples") / "agro-55"
+
+
+def context_of(resources: Path) -> Context:
+    """The program's data, with a clock that stands still."""
+    return Context(
+        catalog=Catalog.load(resources),
+        risks=RiskCatalog.load(resources),
+        texts=Texts.load(resources),
+        clock=FakeClock(),
+    )
+
+
+def make_sample(database: Database, context: Context, resources: Path) -> str:
+    """The id of the sample's certification, made by the program's own command."""
+    command = sample.MakeSample(folder=resources / SAMPLE)
+    return str(sample.run(command, database.unit_of_work(), context, StaffReader()).value)
