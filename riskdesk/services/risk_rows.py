@@ -249,10 +249,10 @@ class _Register:
         if proposed is not None:
             return phrase("basis-class", factor=factor, hazard_class=hazard_class)
         if stored is None:
-            return phrase("basis-no-class", factor=factor, title=chosen_set.title)
+            return phrase("basis-no-class", factor=factor)
         entry = chosen_set.entry(hazard.id)
         if entry and (entry.probability, entry.severity) == (stored.probability, stored.severity):
-            return phrase("basis-set", title=chosen_set.title)
+            return phrase("basis-set")
         return _same_text(risk.reason) if risk.reason else phrase("basis-person")
 
 
