@@ -1,9 +1,17 @@
 """Stand-ins for what comes from outside; a contract test proves them equal to the real thing."""
 
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
+
+from fake_rows import (
+    PARENTS,
+    Rows,
+    own_place,
+    place_at_workplace,
+    references,
+    unique_key,
+)
 
 from riskdesk.data.mapping import Row, map_of
 from riskdesk.domain.dossier import Dossier
@@ -28,39 +36,6 @@ from riskdesk.domain.model import (
 from riskdesk.services.ports import Change, ChangeKind, Clock, Step
 
 E = TypeVar("E", bound=Entity)
-Key = tuple[type[Entity], str]
-
-KINDS: tuple[type[Entity], ...] = (
-    Enterprise,
-    Certification,
-    Section,
-    Position,
-    Workplace,
-    Point,
-    Stay,
-    Instrument,
-    Measurement,
-    CardEntry,
-    CardFoot,
-    Mark,
-    Risk,
-)
-
-PARENTS: Mapping[str, type[Entity]] = {
-    "enterprise_id": Enterprise,
-    "certification_id": Certification,
-    "section_id": Section,
-    "position_id": Position,
-    "workplace_id": Workplace,
-    "point_id": Point,
-    "instrument_id": Instrument,
-}
-
-UNIQUE: Mapping[type[Entity], tuple[str, ...]] = {
-    CardEntry: ("workplace_id", "card", "indicator"),
-    CardFoot: ("workplace_id", "card"),
-    Mark: ("workplace_id", "subject"),
-}
 
 
 class FakeClock:
@@ -82,9 +57,14 @@ class FakeStore:
     def __init__(self, *, clock: Clock | None = None, user: str = "tester") -> None:
         self.clock: Clock = clock or FakeClock()
         self.user = user
-        self.rows: dict[Key, Entity] = {}
+        self.kept = Rows()
         self.changes: list[Change] = []
         self.steps: list[Step] = []
+
+    @property
+    def rows(self) -> dict[tuple[type[Entity], str], Entity]:
+        """What is committed, by kind and id."""
+        return {(type(row), row.id): row for row in self.kept}
 
     def unit_of_work(self) -> "FakeUnitOfWork":
         return FakeUnitOfWork(self)
@@ -96,7 +76,7 @@ class FakeUnitOfWork:
     def __init__(self, store: FakeStore | None = None) -> None:
         self.store = store or FakeStore()
         self._open = False
-        self._rows: dict[Key, Entity] = {}
+        self._rows = Rows()
         self._pending: list[Step] = []
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
 
@@ -117,22 +97,24 @@ class FakeUnitOfWork:
         self._start()
 
     def get(self, kind: type[E], identity: str) -> E:
-        for row in self._state().values():
-            if isinstance(row, kind) and row.id == identity:
-                return row
-        raise UserError("not-found", what=identity)
+        found = self._state().get(kind, identity)
+        if not isinstance(found, kind):
+            raise UserError("not-found", what=identity)
+        return found
 
     def find(self, kind: type[E], **equal: object) -> list[E]:
-        wanted = map_of(kind).condition(equal)
+        mapping = map_of(kind)
+        wanted = mapping.condition(equal)
         found = [
             row
-            for row in self._state().values()
-            if isinstance(row, kind) and wanted.items() <= map_of(kind).encode(row).items()
+            for row in self._state().of[kind].values()
+            if isinstance(row, kind)
+            and mapping.condition({name: getattr(row, name) for name in equal}) == wanted
         ]
         return sorted(found, key=self._place)
 
     def add(self, entity: Entity) -> None:
-        if (type(entity), entity.id) in self._state():
+        if self._state().get(type(entity), entity.id) is not None:
             raise ValueError(f"stored already: {entity}")
         self._put(None, entity)
 
@@ -168,7 +150,8 @@ class FakeUnitOfWork:
 
     def commit(self, label: str) -> None:
         state, pending, (kind, target) = self._state(), self._pending, self._as
-        if any(_row(self.store.rows.get(key)) != _row(state.get(key)) for key in _keys(pending)):
+        touched = {(step.kind, step.row_id) for step in pending}
+        if any(_row(self.store.kept.get(*key)) != _row(state.get(*key)) for key in touched):
             change = Change(
                 id=uuid7(),
                 seq=len(self.store.changes) + 1,
@@ -181,7 +164,7 @@ class FakeUnitOfWork:
             self.store.changes.append(change)
             for seq, step in enumerate(pending, len(self.store.steps) + 1):
                 self.store.steps.append(_step(step.kind, step.before, step.after, seq, change.id))
-            self.store.rows = state
+            self.store.kept = state
         self._start()
 
     def changes(self) -> list[Change]:
@@ -194,65 +177,47 @@ class FakeUnitOfWork:
 
     def revert(self, change_id: str, kind: ChangeKind) -> None:
         steps = self.steps(change_id)
-        turn: Callable[[Step], tuple[Entity | None, Entity | None]]
         if kind is ChangeKind.UNDO:
-            steps, turn = steps[::-1], lambda step: (step.after, step.before)
-        else:
-            turn = lambda step: (step.before, step.after)  # noqa: E731 - the other direction
+            steps = [_step(s.kind, s.after, s.before) for s in reversed(steps)]
         for step in steps:
-            expected, wanted = turn(step)
-            now = self._state().get((step.kind, step.row_id))
-            if _row(now) != _row(expected):
+            now = self._state().get(step.kind, step.row_id)
+            if _row(now) != _row(step.before):
                 raise UserError("undo-conflict", row=step.row_id)
-            if wanted is not None:
-                self._put(now, wanted)
+            if step.after is not None:
+                self._put(now, step.after)
             elif now is not None:
                 self._delete(now)
         self._as = (kind, change_id)
 
     def _start(self) -> None:
-        self._rows = dict(self.store.rows)
+        self._rows = Rows(self.store.kept)
         self._pending = []
         self._as = (ChangeKind.DO, None)
 
-    def _state(self) -> dict[Key, Entity]:
+    def _state(self) -> Rows:
         if not self._open:
             raise RuntimeError("outside of the unit of work")
         return self._rows
 
     def _put(self, before: Entity | None, after: Entity) -> None:
-        for field, parent in _references(after):
-            if (parent, field) not in self._state():
+        state = self._state()
+        for field, parent in references(after):
+            if state.get(parent, field) is None:
                 raise ValueError(f"refers to nothing: {after}")
-        same = self._same_key(after)
-        if same is not None:
-            raise ValueError(f"stored already: {same}")
-        self._rows[type(after), after.id] = after
+        key = unique_key(after)
+        if key is not None and state.keys.get(key, after.id) != after.id:
+            raise ValueError(f"stored already: {after}")
+        state.put(after)
         self._pending.append(_step(type(after), before, after))
 
     def _delete(self, entity: Entity) -> None:
-        key = (type(entity), entity.id)
-        if any(
-            (parent, target) == key
-            for row in self._state().values()
-            for target, parent in _references(row)
+        kind = type(entity)
+        if kind in PARENTS.values() and any(
+            (entity.id, kind) in references(row) for row in self._state()
         ):
             raise UserError("still-used", row=entity.id)
-        del self._rows[key]
-        self._pending.append(_step(type(entity), entity, None))
-
-    def _same_key(self, entity: Entity) -> Entity | None:
-        names = UNIQUE.get(type(entity), ())
-        key = [getattr(entity, name) for name in names]
-        for row in self._state().values():
-            if (
-                names
-                and type(row) is type(entity)
-                and row.id != entity.id
-                and [getattr(row, name) for name in names] == key
-            ):
-                return row
-        return None
+        self._state().drop(entity)
+        self._pending.append(_step(kind, entity, None))
 
     def _owner(self, row: Entity) -> str | None:
         if isinstance(row, Risk):
@@ -276,47 +241,14 @@ class FakeUnitOfWork:
                 place = (number, *self._order(self.get(Point, row.point_id)))
             case Measurement() | CardEntry() | CardFoot() | Mark():
                 number = self.get(Workplace, row.workplace_id).number
-                place = (number, *_place_at_workplace(row))
+                place = (number, *place_at_workplace(row))
             case _:
-                place = _own_place(row)
+                place = own_place(row)
         return place
-
-
-def _own_place(row: Entity) -> tuple[Any, ...]:
-    match row:
-        case Section():
-            return (row.ordinal,)
-        case Workplace():
-            return (row.number,)
-        case Point():
-            return (row.family, row.ordinal)
-        case _:
-            return ()
-
-
-def _place_at_workplace(row: Measurement | CardEntry | CardFoot | Mark) -> tuple[Any, ...]:
-    match row:
-        case Measurement():
-            return (row.ordinal,)
-        case CardEntry():
-            return (row.card, row.indicator)
-        case CardFoot():
-            return (row.card,)
-        case Mark():
-            return (row.subject,)
-
-
-def _references(row: Entity) -> list[tuple[str, type[Entity]]]:
-    found = [(getattr(row, name, None), parent) for name, parent in PARENTS.items()]
-    return [(identity, parent) for identity, parent in found if identity is not None]
 
 
 def _row(entity: Entity | None) -> Row | None:
     return None if entity is None else map_of(type(entity)).encode(entity)
-
-
-def _keys(steps: list[Step]) -> set[Key]:
-    return {(step.kind, step.row_id) for step in steps}
 
 
 def _step(

@@ -12,7 +12,8 @@ from types import UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from fakes import KINDS, FakeClock
+from fake_rows import KINDS
+from fakes import FakeClock
 from hypothesis import given
 from hypothesis import strategies as st
 from specimen import specimen
