@@ -31,10 +31,11 @@ def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]
     for number, problem in enumerate(snapshot.problems):
         workplace = by_number.get(problem.workplace) if problem.workplace is not None else None
         subject, finding = LocalizedText(), None
-        if problem.quantity in catalog.quantities:
-            subject = catalog.quantities[problem.quantity].short
-        elif problem.quantity is not None and problem.quantity in catalog.words:
-            subject = catalog.words[problem.quantity]
+        quantity = problem.quantity or ""
+        if quantity in catalog.quantities:
+            subject = catalog.quantities[quantity].short
+        elif quantity in catalog.words:
+            subject = catalog.words[quantity]
         if workplace is not None:
             finding = _finding(snapshot, workplace.id, problem.quantity)
         rows.append(

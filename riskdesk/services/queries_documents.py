@@ -14,6 +14,7 @@ class FormRow:
     id: str
     title: LocalizedText
     act: LocalizedText
+    annex: str
     errors: int
 
 
@@ -22,6 +23,8 @@ def form_rows(snapshot: Snapshot, forms: FormCatalog) -> tuple[FormRow, ...]:
     day = snapshot.dossier.certification.measured_on
     specs = [forms.get(form, day) for form in forms.ids]
     return tuple(
-        FormRow(id=spec.id, title=spec.title, act=spec.act, errors=snapshot.errors)
+        FormRow(
+            id=spec.id, title=spec.title, act=spec.act, annex=spec.annex, errors=snapshot.errors
+        )
         for spec in specs
     )

@@ -1,4 +1,4 @@
-"""What chooses the row of a norm at a workplace: the choice, who made it, and what else there is."""
+"""What chooses the row of a norm at a workplace: the choice, who made it, the other ones."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -124,14 +124,24 @@ def judgement_of_total(found: WorkplaceAssessment) -> Judgement:
 
 
 def worst(judgements: Iterable[Judgement]) -> Judgement:
-    """The worst of several: the class that a heading shows."""
-    rated = [each for each in judgements if each.hazard_class is not None]
-    if not rated:
+    """The worst of several: the class that a heading shows, for men and women if they differ."""
+    every = list(judgements)
+    men = [found for each in every if (found := each.hazard_class or each.men) is not None]
+    women = [found for each in every if (found := each.hazard_class or each.women) is not None]
+    if not men or not women:
         return Judgement(hazard_class=None, accepted=False, status="not-measured")
-    found = max(each.hazard_class for each in rated if each.hazard_class is not None)
-    deciding = [each for each in rated if each.hazard_class == found]
+    if max(men) != max(women):
+        return Judgement(
+            hazard_class=None,
+            accepted=False,
+            status="judged",
+            men=max(men),
+            women=max(women),
+        )
+    found = max(men)
+    deciding = [each for each in every if each.hazard_class == found]
     return Judgement(
         hazard_class=found,
-        accepted=all(each.accepted for each in deciding),
+        accepted=bool(deciding) and all(each.accepted for each in deciding),
         status="judged",
     )

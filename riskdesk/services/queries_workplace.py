@@ -1,5 +1,6 @@
 """The page of one workplace: factors, cards, total, what chooses its norms, its problems."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,8 +70,7 @@ class IndicatorLine:
     unit: LocalizedText
     value_text: str
     finding: Finding
-    steps: tuple[BoundStep, ...]
-    steps_women: tuple[BoundStep, ...]
+    steps: Mapping[Sex, tuple[BoundStep, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,15 @@ class WorkplacePage:
     selectors: tuple[SelectorRow, ...]
     problems: tuple[Problem, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def sexes(self) -> tuple[Sex, ...]:
+        """Whose table applies; both while nobody has said who works here."""
+        if self.men and not self.women:
+            return (Sex.MEN,)
+        if self.women and not self.men:
+            return (Sex.WOMEN,)
+        return (Sex.MEN, Sex.WOMEN)
 
     def card(self, kind: str) -> CardPage:
         """One of the two cards."""
@@ -208,8 +217,7 @@ def _card(snapshot: Snapshot, workplace: Workplace, card: CardKind, catalog: Cat
                 unit=spec.unit,
                 value_text=entry.value_text if entry is not None else "",
                 finding=finding,
-                steps=_steps(snapshot, card, spec, Sex.MEN, catalog),
-                steps_women=_steps(snapshot, card, spec, Sex.WOMEN, catalog),
+                steps={sex: _steps(snapshot, card, spec, sex, catalog) for sex in Sex},
             )
         )
     foot = dossier.foot_of(workplace, card)

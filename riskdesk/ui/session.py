@@ -103,7 +103,7 @@ class Session:
 
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
-    """A folder beside the target that is gone afterwards; ``UserError("ui-folder-not-writable")``."""
+    """A folder inside the target, gone afterwards; ``UserError("ui-folder-not-writable")``."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         folder = TemporaryDirectory(prefix=".riskdesk-", dir=out)

@@ -35,7 +35,7 @@ def make_application(bundle: Bundle) -> QApplication:
 
 
 def make_window(bundle: Bundle, options: StartOptions = _DEFAULT) -> MainWindow:
-    """The window in the language and theme of the options, else the last ones, else the system's."""
+    """The window in the options' language and theme, else the last ones, else the system's."""
     return MainWindow(bundle, _language(bundle, options), _theme(bundle, options), options.scale)
 
 

@@ -38,7 +38,7 @@ def grouped(text: str) -> str:
     whole = text.removeprefix(sign)
     cut = next((at for at, letter in enumerate(whole) if not letter.isdigit()), len(whole))
     head, tail = whole[:cut], whole[cut:]
-    groups = []
+    groups: list[str] = []
     while len(head) > 3:
         groups.insert(0, head[-3:])
         head = head[:-3]

@@ -36,7 +36,6 @@ class TopBar(QWidget):
         self._title.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._title.setFont(look.theme.font("body", "strong"))
         self._menu = QMenu(self)
-        self._title.setMenu(None)
         self._title.clicked.connect(self._show_certifications)
         row.addWidget(self._title)
         self._stamp = Stamp(look, look.tr("top.sample"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.edit import NewCertification
@@ -55,16 +55,17 @@ class ImportStaffDialog(Dialog):
         self._judge()
         self._read()
 
-    def _column_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self.look.theme.length(8))
-        for field in FIELDS:
+    def _column_row(self) -> QGridLayout:
+        box = QGridLayout()
+        box.setSpacing(self.look.theme.length(8))
+        for number, field in enumerate(FIELDS):
             choice = Choice(self.look)
             choice.setAccessibleName(self.look.tr(f"import.{field}"))
             choice.chosen.connect(lambda _: self._read())
             self._columns[field] = choice
-            row.addLayout(labelled(self.look, self.look.tr(f"import.{field}"), choice), 1)
-        return row
+            part = labelled(self.look, self.look.tr(f"import.{field}"), choice)
+            box.addLayout(part, number // 3, number % 3)
+        return box
 
     def _grid_columns(self) -> tuple[Column, ...]:
         tr = self.look.tr

@@ -1,19 +1,69 @@
 """Buttons and fields with their shape: main, second, flat, link, chip; filter line; card button."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
 from riskdesk.ui.kit.labels import IconLabel, KeyHint, Text, plain
 from riskdesk.ui.look import Look
+
+
+class Button(QPushButton):
+    """A push button that shows its key beside its verb."""
+
+    def __init__(self, look: Look, text: str, keys: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self._keys = shown_keys(keys)
+
+    def sizeHint(self) -> QSize:
+        """Verb, key and the space between them."""
+        size = super().sizeHint()
+        if self._keys:
+            size.setWidth(size.width() + self._room())
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """The verb and the key are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The shape by the style; verb and key side by side."""
+        if not self._keys:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        theme = self._look.theme
+        role = "on_accent" if self.property("main") else "text"
+        painter.setPen(theme.colour(role if self.isEnabled() else "text_disabled"))
+        painter.setFont(self.font())
+        verb = self.rect().adjusted(theme.length(13), 0, -self._room(), 0)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(verb, int(side | Qt.TextFlag.TextShowMnemonic), self.text())
+        painter.setFont(theme.font("micro"))
+        keys = self.rect().adjusted(0, 0, -theme.length(13), 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(keys, int(right), self._keys)
+        painter.end()
+
+    def _room(self) -> int:
+        wide = self._look.theme.metrics("micro").horizontalAdvance(self._keys)
+        return round(wide) + self._look.theme.length(8)
 
 
 def button(
@@ -23,7 +73,7 @@ def button(
 
     ``keys`` becomes its shortcut and stands in the tooltip.
     """
-    made = QPushButton(text)
+    made: QPushButton = Button(look, text, keys if text and shape in {"main", "second"} else "")
     made.setAutoDefault(False)
     made.setDefault(False)
     made.setFont(look.theme.font("body", "medium"))

@@ -40,7 +40,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its head, kind, and width in pixels at 100 % (0: by a sample; stretch: the rest)."""
+    """A column: head, kind, width in pixels at 100 % (0: by a sample; stretch: the rest)."""
 
     key: str
     title: str

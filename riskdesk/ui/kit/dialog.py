@@ -1,4 +1,4 @@
-"""The base of every dialog: Enter presses nothing that destroys, Esc loses nothing unasked (U10)."""
+"""The base of every dialog: Enter destroys nothing, Esc loses nothing unasked (U10)."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent

@@ -21,7 +21,7 @@ from riskdesk.ui.kit.grid_model import GridModel
 from riskdesk.ui.look import Look
 
 _SAMPLE = 200
-_PAD = 18
+_PAD = 17
 _SIGN = 20
 _NARROWEST = 96
 
@@ -148,6 +148,11 @@ class Grid(QTableView):
         self._light(-1)
         super().leaveEvent(event)
 
+    def content_height(self) -> int:
+        """The height at which all rows are seen."""
+        rows = len(self.grid.rows) * self._look.theme.px("height", "row")
+        return self.horizontalHeader().height() + rows + 2
+
     def _settle(self) -> None:
         height = self._look.theme.px("height", "row")
         self.verticalHeader().hide()
@@ -176,12 +181,13 @@ class Grid(QTableView):
 
     def _asked(self, column: int) -> int:
         theme, spec = self._look.theme, self.grid.columns[column]
-        if spec.width:
-            return theme.length(spec.width)
         metrics = theme.metrics()
         head = theme.metrics("small", "medium")
         words = spec.title.split(" ") if spec.wrap_head else [spec.title]
-        asked = max(head.horizontalAdvance(word) for word in words)
+        asked = max(head.horizontalAdvance(word) for word in words) + 2
+        if spec.width:
+            least = round(asked) + theme.length(_PAD) if spec.title else 0
+            return max(theme.length(spec.width), least)
         for row in self.grid.rows[:_SAMPLE]:
             cell = row.cells.get(spec.key)
             if cell is None or row.is_group:

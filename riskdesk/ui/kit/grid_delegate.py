@@ -39,7 +39,7 @@ class GridDelegate(QStyledItemDelegate):
         """The row under the pointer."""
         self._hovered = row
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """Rows have one height; widths come from the grid."""
         return QSize(option.rect.width(), self._look.theme.px("height", "row"))
 
@@ -47,7 +47,7 @@ class GridDelegate(QStyledItemDelegate):
         """Paint one cell."""
         painter.save()
         row = cast(GridRow, index.data(ROW_ROLE))
-        rect = cast(QRect, option.rect)
+        rect = option.rect
         if row.is_group:
             self._paint_group(painter, rect, row, index.column())
             painter.restore()
@@ -70,7 +70,7 @@ class GridDelegate(QStyledItemDelegate):
         if cell.invalid:
             painter.setPen(theme.colour("invalid"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()
 
@@ -108,7 +108,7 @@ class GridDelegate(QStyledItemDelegate):
         """The text of the editor stands where the text of the cell stood."""
         column = self._columns[index.column()]
         inset = _PAD if column.kind in {"number", "value"} else _PAD - 2
-        editor.setGeometry(cast(QRect, option.rect).adjusted(2, 2, -2, -2))
+        editor.setGeometry(option.rect.adjusted(2, 2, -2, -2))
         cast(QLineEdit, editor).setTextMargins(inset - 4, 0, inset - 4, 0)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -123,7 +123,7 @@ class GridDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def _ground(self, option: QStyleOptionViewItem, cell: Cell, column: Column, row: int) -> QColor:
-        theme, state = self._look.theme, cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
+        theme, state = self._look.theme, option.state
         if cell.invalid:
             return theme.colour("invalid_bg")
         if state & QStyle.StateFlag.State_Selected:
@@ -136,7 +136,7 @@ class GridDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _has_focus(option: QStyleOptionViewItem) -> bool:
-        view = cast(QWidget | None, option.widget)  # type: ignore[attr-defined]
+        view = cast(QWidget | None, option.widget)
         return view is not None and (
             view.hasFocus() or view.isAncestorOf(view.focusWidget() or view)
         )
@@ -149,7 +149,9 @@ class GridDelegate(QStyledItemDelegate):
         )
         if column:
             return
-        left = theme.px("width", "gutter") + theme.length(_PAD + 2)
+        left = theme.length(_PAD)
+        if self._columns[0].kind == "sign":
+            left += theme.length(self._columns[0].width)
         font = theme.font("small", "strong")
         painter.setFont(font)
         painter.setPen(theme.colour("text_2"))
@@ -183,6 +185,9 @@ class GridDelegate(QStyledItemDelegate):
             width = self._paint_tag(painter, inner, cell, Qt.AlignmentFlag.AlignLeft)
             inner.setLeft(inner.left() + width + theme.length(_TAG_GAP))
         right = column.kind in {"number", "value"} or bool(cell.hit)
+        if column.kind == "tag":
+            self._paint_centred(painter, rect, cell)
+            return
         if cell.after is not None:
             self._paint_sign(painter, inner, cell.after, Qt.AlignmentFlag.AlignRight)
             inner.setRight(inner.right() - theme.length(_SIGN + 4))
@@ -195,6 +200,12 @@ class GridDelegate(QStyledItemDelegate):
             at = inner.adjusted(0, 0, -wide - theme.length(4), 0)
             self._paint_sign(painter, at, cell.before, Qt.AlignmentFlag.AlignRight)
 
+    def _paint_centred(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        theme = self._look.theme
+        painter.setFont(theme.font("body", cell.weight))
+        painter.setPen(theme.colour(cell.tone))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), cell.text)
+
     def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, *, right: bool) -> None:
         theme = self._look.theme
         colour = theme.colour(cell.tone)
@@ -203,18 +214,21 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignVCenter)
+        several = cell.text.split("\n")
         wide = theme.metrics("body", cell.weight).horizontalAdvance(cell.text)
-        if wide <= rect.width() + 1:
+        if wide <= rect.width() + 1 and len(several) == 1:
             painter.setFont(theme.font("body", cell.weight))
             painter.drawText(rect, flags, cell.text)
             return
         font = theme.font("micro", cell.weight)
         metrics = theme.metrics("micro", cell.weight)
         painter.setFont(font)
-        if metrics.horizontalAdvance(cell.text) <= rect.width():
+        if metrics.horizontalAdvance(cell.text) <= rect.width() and len(several) == 1:
             painter.drawText(rect, flags, cell.text)
             return
-        lines = two_lines(cell.text, rect.width(), metrics.horizontalAdvance)
+        lines = several[:2]
+        if len(several) == 1:
+            lines = two_lines(cell.text, rect.width(), metrics.horizontalAdvance)
         half = rect.height() // 2
         for number, line in enumerate(lines):
             at = QRect(rect.left(), rect.top() + number * half + (1 - number), rect.width(), half)

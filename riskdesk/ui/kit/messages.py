@@ -56,7 +56,7 @@ class MessageStrip(QWidget):
         rest = len(messages) - _MOST
         if rest > 0:
             link = button(self._look, self._look.tr("messages.all", count=len(messages)), "link")
-            link.clicked.connect(lambda: self._more())
+            link.clicked.connect(lambda _=False: self._more())
             self._box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(messages))
 
@@ -75,7 +75,7 @@ class MessageStrip(QWidget):
             link.setAccessibleDescription(message.text)
             if message.go is not None:
                 go = message.go
-                link.clicked.connect(lambda: go())
+                link.clicked.connect(lambda _=False, act=go: act())
             row.addWidget(link)
         row.addWidget(Text(look, message.text, wrap=True), 1)
         return line

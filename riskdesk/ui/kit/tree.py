@@ -45,9 +45,9 @@ class TreeDelegate(QStyledItemDelegate):
         """Paint one row."""
         node = cast(Node, index.data(NODE_ROLE))
         theme = self._look.theme
-        rect = QRect(0, option.rect.y(), self._view.viewport().width(), option.rect.height())  # type: ignore[attr-defined]
+        rect = QRect(0, option.rect.y(), self._view.viewport().width(), option.rect.height())
         painter.save()
-        state = cast(QStyle.StateFlag, option.state)  # type: ignore[attr-defined]
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen:
             role = "sel" if self._view.hasFocus() else "sel_inactive"
@@ -59,7 +59,7 @@ class TreeDelegate(QStyledItemDelegate):
         self._paint_text(painter, rect, node)
         self._paint_tag(painter, rect, node.tag)
         if node.children:
-            self._paint_arrow(painter, rect, opened=self._view.isExpanded(QModelIndex(index)))  # type: ignore[arg-type]
+            self._paint_arrow(painter, rect, opened=self._view.isExpanded(self._view.tree.index_of(node.key)))
         if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()

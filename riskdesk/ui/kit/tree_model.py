@@ -77,7 +77,7 @@ class TreeModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 
-    def parent(self, index: Index = _NOWHERE) -> Any:  # type: ignore[override]  # noqa: ANN401 - QObject.parent() shares the name
+    def parent(self, index: Index = _NOWHERE) -> Any:  # noqa: ANN401 - QObject.parent() shares the name
         """The heading above a row."""
         above = int(index.internalId()) if index.isValid() else _TOP
         return QModelIndex() if above == _TOP else self.createIndex(above - 1, 0, _TOP)

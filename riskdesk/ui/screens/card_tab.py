@@ -1,23 +1,21 @@
 """A card as on the printed form: indicators with their bounds in the class columns, "+" in one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from riskdesk.domain.values import HazardClass
+from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.rules.finding import Finding
-from riskdesk.services.queries_structure import judgement_of
-from riskdesk.services.queries_workplace import BoundStep, CardPage, IndicatorLine
+from riskdesk.services.queries_workplace import CardPage, IndicatorLine
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import TagLabel, Text, ground
-from riskdesk.ui.kit.paint import Tag, class_tag
+from riskdesk.ui.kit.paint import NOT_RATED, Tag, class_tag
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import gutter
 from riskdesk.ui.screens.mark_editor import MarkEditor
-from riskdesk.ui.tags import grouped, judgement_tag, mark_tag, typed_text
+from riskdesk.ui.tags import grouped, mark_tag, typed_text
 
 CLASSES = (
     HazardClass.OPTIMAL,
@@ -63,10 +61,10 @@ class CardTab(QWidget):
         box.addWidget(self._strip)
         box.addWidget(self._foot())
 
-    def show_card(self, page: CardPage) -> None:
-        """Show a card."""
+    def show_card(self, page: CardPage, sexes: tuple[Sex, ...]) -> None:
+        """Show a card; ``sexes``: whose bounds apply."""
         self._page = page
-        self.grid.set_rows(list(_rows(self._look, page, self.drafts)))
+        self.grid.set_rows(list(_rows(self._look, page, self.drafts, sexes)))
         if not self.grid.current_key():
             self.grid.go_to(page.lines[0].number, "value")
         self._show_strip()
@@ -150,22 +148,24 @@ def _columns(look: Look) -> tuple[Column, ...]:
             key=each.value,
             title=f"{each.value} {look.tr(f'class_column.{each.value}')}",
             kind="value",
-            width=84,
+            width=76,
             wrap_head=True,
         )
         for each in CLASSES
     )
     return (
         Column(key="gutter", title="", kind="sign", width=24),
-        Column(key="number", title="№", width=46),
+        Column(key="number", title="№", width=42),
         Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
-        Column(key="value", title=tr("factors.value"), kind="value", width=84),
+        Column(key="value", title=tr("factors.value"), kind="value", width=78),
         *classes,
-        Column(key="mark", title=tr("factors.mark"), kind="tag", width=72),
+        Column(key="mark", title=tr("factors.mark"), kind="tag", width=62),
     )
 
 
-def _rows(look: Look, page: CardPage, drafts: Mapping[str, str]) -> Iterator[GridRow]:
+def _rows(
+    look: Look, page: CardPage, drafts: Mapping[str, str], sexes: tuple[Sex, ...]
+) -> Iterator[GridRow]:
     group = ""
     for line in page.lines:
         if line.group_number != group:
@@ -173,10 +173,10 @@ def _rows(look: Look, page: CardPage, drafts: Mapping[str, str]) -> Iterator[Gri
             if line.number != group:
                 title = f"{group}  {look.tr.text(line.group)}"
                 yield GridRow(key=f"group/{group}", group=title)
-        yield _row(look, line, drafts.get(line.number))
+        yield _row(look, line, drafts.get(line.number), sexes)
 
 
-def _row(look: Look, line: IndicatorLine, draft: str | None) -> GridRow:
+def _row(look: Look, line: IndicatorLine, draft: str | None, sexes: tuple[Sex, ...]) -> GridRow:
     unit = look.tr.text(line.unit)
     title = look.tr.text(line.title)
     words = f"{title}, {unit}" if unit and unit not in title else title
@@ -190,47 +190,55 @@ def _row(look: Look, line: IndicatorLine, draft: str | None) -> GridRow:
                       editable=True, draft=draft is not None),
         "mark": _mark(look, line.finding),
     }  # fmt: skip
-    cells.update(_class_cells(look, line))
+    cells.update(_class_cells(look, line, sexes))
     return GridRow(key=line.number, cells=cells)
 
 
-def _class_cells(look: Look, line: IndicatorLine) -> dict[str, Cell]:
-    finding = line.finding
-    hits = _hits(look, finding)
-    men = {step.hazard_class: step for step in line.steps}
-    women = {step.hazard_class: step for step in line.steps_women}
+def _class_cells(look: Look, line: IndicatorLine, sexes: tuple[Sex, ...]) -> dict[str, Cell]:
+    hits = _hits(line.finding)
+    lines = {each: _bound_lines(look, line, each, sexes, hits) for each in CLASSES}
     cells = {}
-    for each in CLASSES:
-        text = _bounds(look, men.get(each), women.get(each))
-        sign = hits.get(each, "")
+    for each, words in lines.items():
+        hit = each in hits.values()
+        text = "\n".join(words)
+        if hit and len(words) == 1:
+            text = f"{text} +".strip()
         cells[each.value] = Cell(
-            text=f"{text} {sign}".strip() if sign else text,
+            text=text,
             tone="text_3",
-            weight="strong" if sign else "normal",
-            hit=each.value if sign else "",
+            weight="strong" if hit else "normal",
+            hit=each.value if hit else "",
         )
     return cells
 
 
-def _hits(look: Look, finding: Finding) -> dict[HazardClass, str]:
-    """The met class columns: one, or one for men and one for women."""
+def _hits(finding: Finding) -> dict[Sex, HazardClass]:
+    """The class column that is met: one, or one for men and one for women."""
     if finding.by_sex is not None:
-        found: dict[HazardClass, str] = {}
-        for sex, each in finding.by_sex.items():
-            sign = "+" if each in found else f"+ {look.tr(f'sex_short.{sex.value}')}"
-            found[each] = sign
-        return found
+        return dict(finding.by_sex)
     decided = finding.decided
-    return {decided: "+"} if decided is not None else {}
+    return dict.fromkeys(Sex, decided) if decided is not None else {}
 
 
-def _bounds(look: Look, men: BoundStep | None, women: BoundStep | None) -> str:
-    if men is None:
-        return ""
-    text = _number(look, men.text)
-    if women is not None and women.text != men.text:
-        text = f"{text} / {_number(look, women.text).split(' ', 1)[-1]}"
-    return text
+def _bound_lines(
+    look: Look,
+    line: IndicatorLine,
+    column: HazardClass,
+    sexes: tuple[Sex, ...],
+    hits: Mapping[Sex, HazardClass],
+) -> list[str]:
+    """The bound of one column; two lines where men and women have different ones."""
+    found = {}
+    for sex in sexes:
+        step = next((s for s in line.steps.get(sex, ()) if s.hazard_class == column), None)
+        found[sex] = _number(look, step.text) if step is not None else ""
+    texts = list(dict.fromkeys(found.values()))
+    if len(texts) == 1 and len({hits.get(sex) for sex in sexes}) == 1:
+        return texts
+    return [
+        f"{look.tr(f'sex_short.{sex.value}')} {text}{' +' if hits.get(sex) == column else ''}"
+        for sex, text in found.items()
+    ]
 
 
 def _number(look: Look, text: str) -> str:
@@ -250,7 +258,11 @@ def _mark(look: Look, finding: Finding) -> Cell:
 def _proposal_tag(finding: Finding) -> Tag:
     if finding.proposed is not None:
         return class_tag(finding.proposed, accepted=False)
-    return judgement_tag(replace(judgement_of(finding), hazard_class=None))
+    by_sex = finding.by_sex or {}
+    men, women = by_sex.get(Sex.MEN), by_sex.get(Sex.WOMEN)
+    if men is None or women is None:
+        return NOT_RATED
+    return Tag(f"{men} / {women}", max(men, women).value, accepted=False)
 
 
 def _proposal_words(look: Look, finding: Finding) -> str:

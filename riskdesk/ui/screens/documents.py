@@ -114,14 +114,15 @@ class DocumentsScreen(ScreenWidget):
     def language(self) -> Literal["kk-ru", "kk", "ru"]:
         """The chosen languages of the paper."""
         pressed = self.languages.checkedButton()
-        return cast('Literal["kk-ru", "kk", "ru"]', pressed.property("value"))
+        value = pressed.property("value") if pressed is not None else "kk-ru"
+        return cast('Literal["kk-ru", "kk", "ru"]', value)
 
     def _columns(self) -> tuple[Column, ...]:
         tr = self.look.tr
         return (
             Column(key="chosen", title="", kind="sign", width=40),
             Column(key="title", title=tr("documents.form"), stretch=True, width=320),
-            Column(key="annex", title=tr("documents.act"), width=250),
+            Column(key="annex", title=tr("documents.act"), width=352),
             Column(key="pages", title=tr("documents.pages"), kind="value", width=84),
         )
 
@@ -133,6 +134,30 @@ class DocumentsScreen(ScreenWidget):
         box.setContentsMargins(*(look.theme.length(n) for n in (17, 16, 16, 16)))
         box.setSpacing(look.theme.length(8))
         box.addWidget(Text(look, tr("documents.how"), "heading", weight="strong"))
+        self._add_languages(box)
+        self._add_formats(box)
+        self.folder = QLineEdit(_documents_folder())
+        self.folder.setAccessibleName(tr("documents.folder"))
+        self.folder.textChanged.connect(lambda _: self._judge())
+        box.addLayout(labelled(look, tr("documents.folder"), self.folder))
+        choose = button(look, tr("documents.choose"), icon="folder")
+        choose.clicked.connect(self._choose)
+        box.addWidget(choose)
+        self._reason = Text(look, "", "small", "text_2", wrap=True)
+        self._before = Text(look, "", "small", "text_2", wrap=True)
+        box.addWidget(self._reason)
+        box.addWidget(self._before)
+        box.addStretch(1)
+        self.progress = ProgressCard(look)
+        self.progress.stop.clicked.connect(self.cancel)
+        self.notice = NoticeCard(look)
+        for card in (self.progress, self.notice):
+            card.hide()
+            box.addWidget(card)
+        return side
+
+    def _add_languages(self, box: QVBoxLayout) -> None:
+        look, tr = self.look, self.look.tr
         box.addWidget(Text(look, tr("documents.languages"), "micro", "text_2"))
         options = [(name, tr(f"documents.lang_{name}")) for name in _LANGUAGES]
         self.languages = segment(look, options, "kk-ru", tr("documents.languages"))
@@ -142,6 +167,9 @@ class DocumentsScreen(ScreenWidget):
             row.addWidget(chip)
         row.addStretch(1)
         box.addLayout(row)
+
+    def _add_formats(self, box: QVBoxLayout) -> None:
+        look, tr = self.look, self.look.tr
         box.addWidget(Text(look, tr("documents.formats"), "micro", "text_2"))
         self.ticks: dict[str, Tick] = {}
         row = QHBoxLayout()
@@ -153,26 +181,6 @@ class DocumentsScreen(ScreenWidget):
             row.addWidget(tick)
         row.addStretch(1)
         box.addLayout(row)
-        self.folder = QLineEdit(_documents_folder())
-        self.folder.setAccessibleName(tr("documents.folder"))
-        self.folder.textChanged.connect(lambda _: self._judge())
-        box.addLayout(labelled(look, tr("documents.folder"), self.folder))
-        choose = button(look, tr("documents.choose"), icon="folder")
-        choose.clicked.connect(self._choose)
-        box.addWidget(choose)
-        self._reason = Text(look, "", "small", "text_2", wrap=True)
-        box.addWidget(self._reason)
-        self._before = Text(look, "", "small", "text_2", wrap=True)
-        box.addWidget(self._before)
-        box.addStretch(1)
-        self.progress = ProgressCard(look)
-        self.progress.stop.clicked.connect(self.cancel)
-        self.progress.hide()
-        self.notice = NoticeCard(look)
-        self.notice.hide()
-        box.addWidget(self.progress)
-        box.addWidget(self.notice)
-        return side
 
     def _show(self, rows: tuple[FormRow, ...]) -> None:
         self._rows = rows
@@ -192,12 +200,14 @@ class DocumentsScreen(ScreenWidget):
         self._judge()
 
     def _row(self, row: FormRow) -> GridRow:
-        look, tr = self.look, self.look.tr
+        tr = self.look.tr
         chosen = row.id in self.forms()
         sign = Sign(icon="ticked" if chosen else "unticked",
                     meaning=tr("documents.chosen" if chosen else "documents.not_chosen"),
                     tone="accent" if chosen else "text_2")  # fmt: skip
-        title = look.tr.text(row.title)
+        title = tr.text(row.title)
+        if row.annex:
+            title = f"{tr('documents.annex', number=row.annex)}. {title}"
         pages = self._written.get(row.id)
         cells = {
             "chosen": Cell(before=sign),

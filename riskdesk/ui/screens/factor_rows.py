@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import Provenance, parse_decimal
+from riskdesk.domain.values import HazardClass, Provenance, parse_decimal
 from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CardPage, FactorLine, WorkplacePage
@@ -27,15 +27,22 @@ def factor_columns(look: Look) -> tuple[Column, ...]:
     tr = look.tr
     return (
         Column(key=GUTTER, title="", kind="sign", width=24),
-        Column(key="factor", title=tr("factors.factor"), width=136, stretch=True),
-        Column(key="unit", title=tr("factors.unit")),
+        Column(key="factor", title=tr("factors.factor")),
+        Column(key="unit", title=tr("factors.unit"), width=52),
         Column(key="point", title=tr("factors.point"), width=56),
-        Column(key="value", title=tr("factors.value"), kind="number", width=72),
-        Column(key="limit", title=tr("factors.limit"), kind="value", width=84),
-        Column(key="proposed", title=tr("factors.proposed"), kind="tag", width=68, computed=True),
-        Column(key="mark", title=tr("factors.mark"), width=148),
-        Column(key="clause", title=tr("factors.clause"), width=150),
+        Column(key="value", title=tr("factors.value"), kind="number", width=66),
+        Column(key="limit", title=tr("factors.limit"), kind="value", width=78),
+        Column(key="proposed", title=tr("factors.proposed"), kind="tag", width=62, computed=True),
+        Column(key="mark", title=tr("factors.mark"), width=mark_width(look)),
+        Column(key="clause", title=tr("factors.clause"), stretch=True, width=110),
     )
+
+
+def mark_width(look: Look) -> int:
+    """The width at 100 % of a column that holds a class tag and its longest word."""
+    words = [look.class_word(each) for each in HazardClass] + [look.tr("factors.not_rated")]
+    longest = max(look.theme.metrics().horizontalAdvance(word) for word in words)
+    return round(longest / look.theme.scale) + 58
 
 
 def factor_rows(look: Look, page: WorkplacePage, drafts: Mapping[str, str]) -> Iterator[GridRow]:

@@ -16,7 +16,7 @@ from riskdesk.ui.screens.mark_editor import MarkEditor
 
 
 class FactorsTab(QWidget):
-    """The factor table. ``focused``: subject of the row; ``typed``/``committed``: (subject, text)."""
+    """The factor table. ``focused``: a row's subject; ``typed``, ``committed``: (subject, text)."""
 
     focused = Signal(str)
     typed = Signal(str, str)

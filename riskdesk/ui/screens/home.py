@@ -57,6 +57,7 @@ class HomeScreen(ScreenWidget):
 
     def show_place(self, place: Place) -> None:
         """The chosen certification keeps the focus."""
+        self.grid.setFocus()
         if place.thing:
             self.grid.go_to(place.thing)
 
@@ -132,7 +133,7 @@ class HomeScreen(ScreenWidget):
         )
         self.grid = Grid(look, columns, tr("home.list"))
         self.grid.opened.connect(lambda _: self._open())
-        box.addWidget(self.grid, 1)
+        box.addWidget(self.grid)
         start = QVBoxLayout()
         start.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 16)))
         start.setSpacing(look.theme.length(8))
@@ -142,11 +143,14 @@ class HomeScreen(ScreenWidget):
         self._begin(cards, keys=False)
         start.addLayout(cards)
         box.addLayout(start)
+        box.addStretch(1)
         return page
 
     def _show(self, rows: tuple[Counted, ...]) -> None:
         self._stack.setCurrentIndex(1 if rows else 0)
         self.grid.set_rows([self._row(*each) for each in rows])
+        self.grid.setMaximumHeight(self.grid.content_height())
+        self.grid.setMinimumHeight(min(self.grid.content_height(), self.look.theme.length(340)))
         if rows and not self.grid.current_key():
             current = self.desk.certification
             self.grid.go_to(current.id if current is not None else rows[0][0].id)

@@ -23,10 +23,10 @@ class ProblemPanel(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        ground(self, "panel", "left")
+        ground(self, "panel")
         self.setAccessibleName(look.tr("check.panel"))
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, look.theme.length(12), 0, 0)
+        box.setContentsMargins(0, look.theme.length(12), 0, 0)
         box.setSpacing(0)
         self._title = Text(look, "", "heading", weight="strong", wrap=True)
         head = QHBoxLayout()

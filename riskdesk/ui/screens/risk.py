@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area
@@ -83,9 +84,9 @@ class RiskScreen(ScreenWidget):
         self.matrix.chosen.connect(self._on_spot)
         left = QVBoxLayout()
         left.addWidget(Text(look, tr("risk.matrix"), "heading", weight="strong"))
-        left.addWidget(self.matrix)
+        left.addWidget(self.matrix, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        row.addLayout(left)
+        row.addLayout(left, 0)
         middle = QVBoxLayout()
         middle.addWidget(Text(look, tr("risk.levels"), "heading", weight="strong"))
         self._levels = QVBoxLayout()
@@ -104,6 +105,7 @@ class RiskScreen(ScreenWidget):
         row.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 8)))
         row.addWidget(Text(look, tr("risk.register"), "heading", weight="strong"))
         self._shown = Text(look, "", "small", "text_2")
+        row.addSpacing(look.theme.length(8))
         row.addWidget(self._shown)
         row.addStretch(1)
         self.filter = filter_line(look, tr("risk.filter"))
@@ -117,15 +119,14 @@ class RiskScreen(ScreenWidget):
         return (
             Column(key="gutter", title="", kind="sign", width=24),
             Column(key="hazard", title=tr("risk.hazard"), stretch=True, width=160),
-            Column(key="position", title=tr("risk.position"), width=190),
             Column(key="probability", title="P", kind="number", width=40),
             Column(key="severity", title="S", kind="number", width=40),
-            Column(key="level", title=tr("risk.level"), width=140),
-            Column(key="basis", title=tr("risk.basis"), width=190),
-            Column(key="new", title=tr("risk.new"), width=230),
+            Column(key="level", title=tr("risk.level"), width=152),
+            Column(key="basis", title=tr("risk.basis"), width=230),
+            Column(key="new", title=tr("risk.new"), width=300),
             Column(key="residual_probability", title="P′", kind="number", width=40),
             Column(key="residual_severity", title="S′", kind="number", width=40),
-            Column(key="after", title=tr("risk.after"), width=140),
+            Column(key="after", title=tr("risk.after"), width=152),
         )
 
     def _show(self, page: RiskPage) -> None:
@@ -180,10 +181,9 @@ class RiskScreen(ScreenWidget):
         self._frame()
 
     def _passes(self, row: RiskRow) -> bool:
-        now = row.now
-        if self._spot is not None:
-            if now is None or (now.probability, now.severity) != self._spot:
-                return False
+        spot = (row.now.probability, row.now.severity) if row.now is not None else None
+        if self._spot is not None and spot != self._spot:
+            return False
         words = self.look.tr.text
         return matches(self.filter.text(), words(row.hazard), words(row.position), words(row.group))
 
@@ -194,7 +194,7 @@ class RiskScreen(ScreenWidget):
             if row.position_id != position:
                 position = row.position_id
                 inside = sum(each.position_id == position for each in shown)
-                title = words(row.position)
+                title = f"{words(row.position)} · {words(row.section)}"
                 yield GridRow(key=f"group/{position}", group=title, count=str(inside))
             yield self._row(row)
 
@@ -204,7 +204,6 @@ class RiskScreen(ScreenWidget):
         new = "; ".join(words(each.text) for each in row.new)
         cells = {
             "hazard": Cell(text=words(row.hazard), tooltip=words(row.sources)),
-            "position": Cell(text=words(row.section), tone="text_2", tooltip=words(row.section)),
             "basis": Cell(text=basis, tone="text_2", tooltip=basis),
             "new": Cell(text=new, tooltip=new),
             **self._step_cells(row.now, "", accepted=row.hazard_class is None or row.differs),
@@ -259,7 +258,14 @@ class RiskScreen(ScreenWidget):
         if clean and steps[column] is None:
             self.desk.say("error", self.look.tr("risk.refused", text=text))
             return
-        command = RateRisk(risk_id=key, reason=row.reason, **steps)
+        command = RateRisk(
+            risk_id=key,
+            probability=steps["probability"],
+            severity=steps["severity"],
+            residual_probability=steps["residual_probability"],
+            residual_severity=steps["residual_severity"],
+            reason=row.reason,
+        )
         self.desk.jobs.change(command).start()
 
     def _assess(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.model import CardKind
 from riskdesk.domain.values import HazardClass
 from riskdesk.services.edit import (
     ChangeCardValue,
@@ -18,7 +19,7 @@ from riskdesk.services.edit import (
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_snapshot import Snapshot, with_entry, with_value
 from riskdesk.services.queries_structure import Structure, structure
-from riskdesk.services.queries_workplace import WorkplacePage, workplace_page
+from riskdesk.services.queries_workplace import CARDS, WorkplacePage, workplace_page
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import filter_key
 from riskdesk.ui.screen import Screen, ScreenWidget
@@ -144,13 +145,13 @@ class StructureScreen(ScreenWidget):
         line = page.line(subject)
         self._asked += 1
         number = self._asked
-        card, _, indicator = subject.partition("/")
+        card, indicator = card_of(subject)
 
         def judge(session: Session, _: object) -> Answer:
             snapshot = session.snapshot(certification)
             if line is not None:
                 tried = with_value(snapshot, line.measurement_id, text, session.context)
-            elif card in ("heaviness", "tension"):
+            elif card is not None:
                 tried = with_entry(snapshot, identity, card, indicator, text, session.context)
             else:
                 tried = snapshot
@@ -167,8 +168,8 @@ class StructureScreen(ScreenWidget):
         if line is not None:
             command = ChangeValue(measurement_id=line.measurement_id, text=text)
         else:
-            card, _, indicator = subject.partition("/")
-            if card not in ("heaviness", "tension"):
+            card, indicator = card_of(subject)
+            if card is None:
                 return
             command = ChangeCardValue(
                 workplace_id=page.id, card=card, indicator=indicator, text=text
@@ -224,6 +225,12 @@ class StructureScreen(ScreenWidget):
 
     def _why_closed(self) -> bool:
         return bool(self.why.property("closed"))
+
+
+def card_of(subject: str) -> tuple[CardKind | None, str]:
+    """The card and the indicator of a subject such as ``heaviness/2.1``."""
+    name, _, indicator = subject.partition("/")
+    return next((card for card in CARDS if card == name), None), indicator
 
 
 def _answer(session: Session, snapshot: Snapshot, chosen: str) -> Answer:

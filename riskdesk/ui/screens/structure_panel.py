@@ -23,9 +23,9 @@ class StructurePanel(QWidget):
         super().__init__()
         self._look = look = desk.look
         self._rows: Structure | None = None
-        ground(self, "panel", "right")
+        ground(self, "panel")
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, look.theme.length(12), 1, 0)
+        box.setContentsMargins(0, look.theme.length(12), 0, 0)
         box.setSpacing(look.theme.length(8))
         head = QHBoxLayout()
         head.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)

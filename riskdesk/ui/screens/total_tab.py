@@ -12,8 +12,9 @@ from riskdesk.ui.kit.column import PanelColumn
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import ground
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import gutter, mark_cell, proposed_cell
+from riskdesk.ui.screens.factor_rows import gutter, mark_cell, mark_width, proposed_cell
 from riskdesk.ui.screens.mark_editor import MarkEditor
+from riskdesk.ui.screens.why_panel import total_title
 from riskdesk.ui.tags import judgement_tag
 
 
@@ -34,18 +35,18 @@ class TotalTab(QWidget):
         columns = (
             Column(key="gutter", title="", kind="sign", width=24),
             Column(key="factor", title=tr("factors.factor"), stretch=True, width=200),
-            Column(key="decided", title=tr("total.decided"), width=160),
+            Column(key="decided", title=tr("total.decided"), width=190),
             Column(
                 key="proposed", title=tr("factors.proposed"), kind="tag", width=90, computed=True
             ),
-            Column(key="mark", title=tr("factors.mark"), width=170),
+            Column(key="mark", title=tr("factors.mark"), width=mark_width(look)),
         )
         self.grid = Grid(look, columns, tr("tab.total"))
         self.grid.row_changed.connect(lambda key, _: self.focused.emit(key))
         self.grid.opened.connect(self.opened)
-        box.addWidget(self.grid, 3)
+        box.addWidget(self.grid)
         self._reason = PanelColumn(look, "page")
-        box.addWidget(self._reason, 2)
+        box.addWidget(self._reason, 1)
         foot = ground(QWidget(), "panel", "top")
         row = QHBoxLayout(foot)
         row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
@@ -57,6 +58,7 @@ class TotalTab(QWidget):
     def show_page(self, page: WorkplacePage) -> None:
         """Show a workplace's total."""
         self.grid.set_rows(list(self._rows(page)))
+        self.grid.setFixedHeight(self.grid.content_height())
         self.editor.show_finding(page.total)
         look, column = self._look, self._reason
         column.start()
@@ -84,7 +86,7 @@ class TotalTab(QWidget):
             word = look.tr(f"status_short.{finding.status}")
         cells = {
             "gutter": gutter(look, finding),
-            "factor": Cell(text=look.tr.text(each.title)),
+            "factor": Cell(text=total_title(look, each)),
             "decided": Cell(tag=judgement_tag(judgement), text=word, tone="text_2"),
             "proposed": proposed_cell(look, finding),
             "mark": mark_cell(look, finding) if finding.mark is not None else Cell(),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from riskdesk.domain.values import LocalizedText, Sex
+from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import judgement_of
-from riskdesk.services.queries_workplace import BoundStep, WorkplacePage
+from riskdesk.services.queries_workplace import CARDS, BoundStep, FactorTotal, WorkplacePage
 from riskdesk.ui.kit.column import PanelColumn
 from riskdesk.ui.kit.labels import KeyHint, Text, ground
 from riskdesk.ui.kit.ladder import Ladder, Step
@@ -23,10 +23,10 @@ class WhyPanel(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        ground(self, "panel", "left")
+        ground(self, "panel")
         self.setAccessibleName(look.tr("why.name"))
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, look.theme.length(12), 0, 0)
+        box.setContentsMargins(0, look.theme.length(12), 0, 0)
         box.setSpacing(look.theme.length(4))
         head = QHBoxLayout()
         head.setContentsMargins(look.theme.length(16), 0, look.theme.length(16), 0)
@@ -44,14 +44,17 @@ class WhyPanel(QWidget):
         self,
         finding: Finding,
         subject: str,
-        steps: Sequence[BoundStep] = (),
+        ladders: Sequence[tuple[Sex, Sequence[BoundStep]]] = (),
         page: WorkplacePage | None = None,
     ) -> None:
         """Explain one finding; ``page`` adds the total of its workplace."""
         look, column = self._look, self._column
-        shown = finding.decided
-        if shown is not None:
-            self._title.setText(look.tr("why.title", number=shown.value))
+        by_sex = list((finding.by_sex or {}).values())
+        if by_sex and not (finding.mark_reason and finding.decided):
+            both = " / ".join(each.value for each in by_sex)
+            self._title.setText(look.tr("why.title", number=both))
+        elif finding.decided is not None:
+            self._title.setText(look.tr("why.title", number=finding.decided.value))
         else:
             self._title.setText(look.tr("why.title_none"))
         self._subject.setText(subject)
@@ -59,9 +62,14 @@ class WhyPanel(QWidget):
         self._judgement(finding)
         for line in finding.trace:
             column.text(look.tr.text(line), role="body")
-        if steps:
+        for sex, steps in ladders:
+            if not steps:
+                continue
+            if len(ladders) > 1:
+                column.head(look.tr(f"sex.{sex.value}"))
             column.gap()
-            column.add(self._ladder(finding, steps))
+            hit = (finding.by_sex or {}).get(sex, finding.proposed)
+            column.add(self._ladder(hit, steps))
         self._clause(finding)
         if finding.remedy.get(look.language):
             column.head(look.tr("why.remedy"))
@@ -87,7 +95,7 @@ class WhyPanel(QWidget):
             if finding.mark_reason:
                 column.text(look.tr("why.reason", reason=finding.mark_reason), "text_2")
 
-    def _ladder(self, finding: Finding, steps: Sequence[BoundStep]) -> Ladder:
+    def _ladder(self, hit: HazardClass | None, steps: Sequence[BoundStep]) -> Ladder:
         look = self._look
         point = "," if look.language != "en" else "."
         made = [
@@ -97,9 +105,8 @@ class WhyPanel(QWidget):
             )
             for step in steps
         ]
-        hit = finding.proposed.value if finding.proposed is not None else ""
         spoken = "; ".join(f"{step.hazard_class.value}: {step.text}" for step in steps)
-        return Ladder(look, made, hit, spoken)
+        return Ladder(look, made, hit.value if hit is not None else "", spoken)
 
     def _clause(self, finding: Finding) -> None:
         look, column = self._look, self._column
@@ -131,13 +138,20 @@ class WhyPanel(QWidget):
         column.head(look.tr("why.total"))
         for each in page.totals:
             tag = judgement_tag(judgement_of(each.finding))
-            text = look.tr.text(each.title)
+            text = total_title(look, each)
             status = each.finding.status
             if each.finding.decided is None and status not in {"judged", "marked"}:
                 text = f"{text}: {look.tr(f'status_short.{status}')}"
             column.tagged(tag, text, "text" if each.finding.decided is not None else "text_2")
         for line in page.total.trace[-1:]:
             column.text(look.tr.text(line), "text_2")
+
+
+def total_title(look: Look, each: FactorTotal) -> str:
+    """The name of a line of the total."""
+    if each.subject in CARDS:
+        return look.tr(f"tab.{each.subject}")
+    return look.tr.text(each.title)
 
 
 def _known(text: LocalizedText) -> bool:

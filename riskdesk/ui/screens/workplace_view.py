@@ -1,9 +1,13 @@
 """The page of one workplace: head, tabs, messages. It shows and asks; it never decides."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from riskdesk.domain.values import Sex
 from riskdesk.rules.finding import Finding
+from riskdesk.services.check import Problem
 from riskdesk.services.queries_workplace import BoundStep, WorkplacePage
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import button
@@ -16,6 +20,9 @@ from riskdesk.ui.screens.factor_rows import readable
 from riskdesk.ui.screens.factors_tab import FactorsTab
 from riskdesk.ui.screens.total_tab import TotalTab
 from riskdesk.ui.tags import judgement_tag
+
+Ladderful = tuple[Sex, tuple[BoundStep, ...]]
+"""Whose bounds, and the bounds."""
 
 TABS = ("factors", "heaviness", "tension", "total")
 
@@ -63,17 +70,16 @@ class WorkplaceView(QWidget):
         self._show_head(page)
         for number, card in ((1, self.heaviness), (2, self.tension)):
             found = page.card(TABS[number])
-            card.show_card(found)
+            card.show_card(found, page.sexes)
             self.tabs.set_class(number, _number(found.finding))
-        worst = [f.finding.decided for f in page.totals[:-2] if f.finding.decided is not None]
-        self.tabs.set_class(0, max(worst).value if worst else "")
+        self.tabs.set_class(0, _worst(page))
         self.tabs.set_class(3, _number(page.total))
         self.factors.show_page(page)
         self.total.show_page(page)
         self.messages.show_messages(self._problems(page))
         self.explained.emit()
 
-    def explanation(self) -> tuple[Finding, str, tuple[BoundStep, ...]] | None:
+    def explanation(self) -> tuple[Finding, str, tuple[Ladderful, ...]] | None:
         """What has the focus: its finding, its name, its bounds."""
         if self.page is None:
             return None
@@ -88,7 +94,10 @@ class WorkplaceView(QWidget):
             card = self.page.card(tab)
             return card.finding, self._look.tr(f"tab.{tab}"), ()
         title = f"{line.number} {self._look.tr.text(line.title)}"
-        return line.finding, title, line.steps
+        ladders = tuple((sex, line.steps.get(sex, ())) for sex in self.page.sexes)
+        if len({steps for _, steps in ladders}) == 1:
+            ladders = ladders[:1]
+        return line.finding, title, ladders
 
     def settle(self, subject: str) -> None:
         """What was typed for a subject is on disk now."""
@@ -212,16 +221,19 @@ class WorkplaceView(QWidget):
         found = sorted(page.problems, key=lambda problem: order[problem.severity])
         messages = [self._refused(key, text) for key, text in self.factors.drafts.items()
                     if not readable(text)]  # fmt: skip
+        together: dict[str, list[Problem]] = {}
         for problem in found:
-            subject = problem.quantity or ""
-            name = self._subject_name(page, subject)
-            place = tr.text(problem.place)
+            together.setdefault(tr.text(problem.message), []).append(problem)
+        for text, same in together.items():
+            names = [self._subject_name(page, each.quantity or "") for each in same]
+            link = ", ".join(name for name in dict.fromkeys(names) if name)
+            subject = same[0].quantity or ""
             messages.append(
                 Message(
-                    problem.severity,
-                    name or place,
-                    tr.text(problem.message),
-                    lambda subject=subject: self._go_subject(subject),
+                    same[0].severity,
+                    link or tr.text(same[0].place),
+                    text,
+                    partial(self._go_subject, subject),
                 )
             )
         return messages
@@ -230,7 +242,7 @@ class WorkplaceView(QWidget):
         tr = self._look.tr
         name = self._subject_name(self.page, subject)
         words = tr("workplace.refused", text=text)
-        return Message("error", name, words, lambda: self._go_subject(subject))
+        return Message("error", name, words, partial(self._go_subject, subject))
 
     def _subject_name(self, page: WorkplacePage | None, subject: str) -> str:
         if page is None or not subject:
@@ -279,3 +291,12 @@ class WorkplaceView(QWidget):
 
 def _number(finding: Finding) -> str:
     return finding.decided.value if finding.decided is not None else ""
+
+
+def _worst(page: WorkplacePage) -> str:
+    """The worst class of the environment; nothing while an unrated factor keeps it open."""
+    decided = [each.finding.decided for each in page.totals[:-2]]
+    rated = [each for each in decided if each is not None]
+    if not rated or (None in decided and not max(rated).harmful):
+        return ""
+    return max(rated).value
