@@ -1,6 +1,7 @@
 """The way to the present schema: whole or not at all, children kept."""
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -119,3 +120,22 @@ def test_no_migration_uses_executescript() -> None:
     folder = Path(migrations.__file__).parent
     for file in folder.glob("[0-9]*.py"):
         assert "executescript" not in file.read_text(encoding="utf-8"), file.name
+
+
+def test_a_file_whose_making_was_cut_off_is_made_again(tmp_path: Path) -> None:
+    """The power goes while the first schema is written: the half file and its journal stay."""
+    path, torn = tmp_path / "a.db", tmp_path / "torn"
+    torn.mkdir()
+
+    def cut_off(opened: sqlite3.Connection) -> None:
+        MIGRATIONS[1](opened)
+        for name in (path.name, f"{path.name}-journal"):
+            shutil.copy(tmp_path / name, torn / name)
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")  # pages reach the file before the commit
+        upgrade(connection, {1: cut_off})
+    assert (torn / path.name).stat().st_size > 0
+    with open_database(torn / path.name, clock=FakeClock(), user="u") as database:
+        assert database.changes() == []
+        assert database.history() == []

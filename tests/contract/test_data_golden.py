@@ -1,0 +1,74 @@
+"""The database of every released schema opens, says what it said, and can be worked in."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from databases.make import make
+from fakes import FakeClock
+
+from riskdesk.data.backup import check
+from riskdesk.data.database import Database, open_database
+from riskdesk.data.migrations import MIGRATIONS, SCHEMA_VERSION
+from riskdesk.domain.model import Certification, Mark
+from riskdesk.services.undo import Redo, Undo, run, stacks_of
+
+FOLDER = Path(__file__).parents[1] / "databases"
+GOLDEN = sorted(FOLDER.glob("version-*.db"))
+
+
+def opened(path: Path) -> Database:
+    return open_database(path, clock=FakeClock(), user="u")
+
+
+def test_every_version_has_its_database() -> None:
+    assert [path.stem for path in GOLDEN] == [f"version-{number:04}" for number in MIGRATIONS]
+    assert all(path.with_suffix(".sha256").is_file() for path in GOLDEN)
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
+def test_an_old_database_opens_and_says_what_it_said(golden: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ескі.db"
+    shutil.copy(golden, path)
+    path.chmod(0o644)
+    with opened(path) as database:
+        if golden.stem == f"version-{SCHEMA_VERSION:04}":
+            told = golden.with_suffix(".sha256").read_text(encoding="ascii").strip()
+            assert database.content_hash(with_history=True) == told
+        with database.unit_of_work() as uow:
+            (head,) = uow.find(Certification)
+            dossier = uow.dossier(head.id)
+        assert len(dossier.workplaces) == 2
+        assert all(getattr(dossier, name) for name in dossier.__dataclass_fields__)
+        assert {change.user for change in database.changes()} == {"Әлия Қасымова"}
+    check(path)
+
+
+@pytest.mark.parametrize("golden", GOLDEN[-1:], ids=lambda path: path.stem)
+def test_the_newest_goes_back_to_its_beginning_and_forth(golden: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    shutil.copy(golden, path)
+    path.chmod(0o644)
+    with opened(path) as database:
+        end = database.content_hash()
+        steps = len(stacks_of(database.changes()).undoable)
+        for _ in range(steps):
+            run(Undo(), database.unit_of_work())
+        with database.unit_of_work() as uow:
+            assert uow.find(Mark) == []
+        for _ in range(steps):
+            run(Redo(), database.unit_of_work())
+        assert database.content_hash() == end
+
+
+def test_the_newest_has_the_schema_of_this_program(tmp_path: Path) -> None:
+    make(tmp_path / "now.db")
+    schemas = []
+    for path in (GOLDEN[-1], tmp_path / "now.db"):
+        address = f"{path.as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            rows = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name")
+            schemas.append(rows.fetchall())
+    assert schemas[0] == schemas[1], "the schema has changed: it needs a migration"
