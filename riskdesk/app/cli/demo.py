@@ -15,7 +15,7 @@ from riskdesk.app.cli.remarks import ConsoleProgress
 from riskdesk.app.folders import writable_folder
 from riskdesk.app.store import make_context, store
 from riskdesk.data.database import Database
-from riskdesk.domain.values import HazardClass
+from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.reports.staff_reader import StaffReader
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
@@ -73,21 +73,26 @@ def _database(arguments: argparse.Namespace, program: Program, out: Path) -> Ite
 
 def _put_classes(case: Case, program: Program) -> None:
     catalog, texts = case.context.catalog, program.texts
-    listed = case.assessment.workplaces
-    counted = {name: _counted([_finding(one, name) for one in listed]) for name in _SUBJECTS}
-    columns = [
-        *(str(member) for member in HazardClass if any(c[str(member)] for c in counted.values())),
-        *(name for name in (BY_SEX, NONE) if any(c[name] for c in counted.values())),
-    ]
-    titles = {BY_SEX: "demo-by-sex", NONE: "demo-no-class"}
-    head = [program.tell(texts.say(titles[c])) if c in titles else c for c in columns]
+    without = program.tell(texts.say("demo-no-class"))
+    counted = {
+        name: Counter(
+            _column(finding, program) or without
+            for one in case.assessment.workplaces
+            if (finding := _finding(one, name)) is not None
+        )
+        for name in _SUBJECTS
+    }
+    classes = [str(member) for member in HazardClass]
+    both = sorted({c for found in counted.values() for c in found} - {*classes, without})
+    columns = [c for c in (*classes, *both, without) if any(counted[n][c] for n in _SUBJECTS)]
     factors = {name: factor.title for name, factor in catalog.factors.items()}
+    titles = {name: program.tell(factors.get(name) or catalog.words[name]) for name in _SUBJECTS}
     put_line()
     put_table(
-        (program.tell(texts.say("demo-factor")), *head),
+        (program.tell(texts.say("demo-factor")), *columns),
         [
             (
-                program.tell(factors.get(name) or catalog.words[name]),
+                titles[name][:1].upper() + titles[name][1:],
                 *(str(counted[name][column] or "") for column in columns),
             )
             for name in _SUBJECTS
@@ -96,7 +101,6 @@ def _put_classes(case: Case, program: Program) -> None:
 
 
 _SUBJECTS = (*ENVIRONMENT, "heaviness", "tension", "total")
-BY_SEX, NONE = "by-sex", "none"
 
 
 def _finding(assessed: WorkplaceAssessment, name: str) -> Finding | None:
@@ -109,14 +113,14 @@ def _finding(assessed: WorkplaceAssessment, name: str) -> Finding | None:
     }[name]
 
 
-def _counted(found: list[Finding | None]) -> Counter[str]:
-    return Counter(_column(finding) for finding in found if finding is not None)
-
-
-def _column(finding: Finding) -> str:
+def _column(finding: Finding, program: Program) -> str:
+    """The class; both proposals where the sex is not given; nothing where there is no class."""
     if finding.decided is not None:
         return str(finding.decided)
-    return BY_SEX if finding.by_sex else NONE
+    if finding.by_sex is None:
+        return ""
+    men, women = finding.by_sex[Sex.MEN], finding.by_sex[Sex.WOMEN]
+    return program.tell(program.texts.say("demo-by-sex", men=men, women=women))
 
 
 def _put_problems(case: Case, program: Program) -> None:

@@ -28,6 +28,11 @@ OF_THE_CATALOG: Mapping[str, Callable[[RiskCatalog, Program], Iterable[Row]]] = 
     "risk-methods": rows.risk_methods,
 }
 
+ONLY_IN_JSON = {
+    "id", "instrument_id", "trace", "clause", "verified",
+    "limit_clause", "limit_verified", "limit_proposed", "limit_as_written",
+}  # fmt: skip
+
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
     """Print the rows of the kind that was asked for."""
@@ -68,5 +73,5 @@ def _put_table(found: Iterable[Row]) -> None:
     listed = list(found)
     if not listed:
         return
-    head = [key for key in listed[0] if key not in ("id", "trace", "instrument_id")]
+    head = [key for key in listed[0] if key not in ONLY_IN_JSON]
     put_table(head, [[rows.cell(row[key]) for key in head] for row in listed])
