@@ -35,7 +35,7 @@ from riskdesk.domain.model import (
 )
 from riskdesk.domain.values import HazardClass, LocalizedText, parse_decimal
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "resources"
 FOLDER = RESOURCES / "samples" / "agro-55"
 DAY = date(2026, 4, 10)
