@@ -6,15 +6,15 @@ Warnings and Qt messages are errors by the configuration of pytest (``pyproject.
 import gc
 import logging
 import os
-import socket
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from surroundings import FixedClock, cut_the_network
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,45 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-class NetworkUsed(Exception):
-    """A test reached for the network: the program works without one."""
-
-
-def _without_network() -> None:
-    connect, bind = socket.socket.connect, socket.socket.bind
-
-    def local_only(self: socket.socket, address: object, /) -> None:
-        if self.family != getattr(socket, "AF_UNIX", None):
-            raise NetworkUsed(address)
-        connect(self, address)  # type: ignore[arg-type]
-
-    def bind_local_only(self: socket.socket, address: object, /) -> None:
-        if self.family != getattr(socket, "AF_UNIX", None):
-            raise NetworkUsed(address)
-        bind(self, address)  # type: ignore[arg-type]
-
-    def no_names(host: object, *_rest: object, **_more: object) -> list[object]:
-        raise NetworkUsed(host)
-
-    socket.socket.connect = local_only  # type: ignore[method-assign, assignment]
-    socket.socket.bind = bind_local_only  # type: ignore[method-assign, assignment]
-    socket.getaddrinfo = no_names  # type: ignore[assignment]
-
-
-_without_network()
-
-
-class FixedClock:
-    """A clock that stands still until the test moves it."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def advance(self, by: timedelta) -> None:
-        self.moment += by
+cut_the_network()
 
 
 @pytest.fixture

@@ -26,16 +26,16 @@ class _Watch(QObject):
 
 
 def main(kind: str, database: Path) -> int:
-    window = _bare() if kind == "bare" else _ours(database)
+    app, window = _bare() if kind == "bare" else _ours(database)
     watch = _Watch()
     window.installEventFilter(watch)
     window.show()
-    QApplication.exec()
+    app.exec()
     window.close()
     return 0
 
 
-def _bare() -> QMainWindow:
+def _bare() -> tuple[QApplication, QMainWindow]:
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     window = QMainWindow()
@@ -52,11 +52,10 @@ def _bare() -> QMainWindow:
     parts.addWidget(tree)
     parts.addWidget(table)
     window.setCentralWidget(parts)
-    window._kept = app  # type: ignore[attr-defined]
-    return window
+    return app, window
 
 
-def _ours(database: Path) -> QMainWindow:
+def _ours(database: Path) -> tuple[QApplication, QMainWindow]:
     # Imported here: the bare window must not pay for them.
     from riskdesk.app.bootstrap import make_program  # noqa: PLC0415
     from riskdesk.app.bundle import window_bundle  # noqa: PLC0415
@@ -64,9 +63,7 @@ def _ours(database: Path) -> QMainWindow:
 
     bundle = window_bundle(database, make_program())
     app = make_application(bundle)
-    window = make_window(bundle)
-    window._kept = app  # type: ignore[attr-defined]
-    return window
+    return app, make_window(bundle)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from conftest import FixedClock
+from surroundings import FixedClock
 
 from riskdesk.app.crash import KEPT, keep_report
 
@@ -17,6 +17,7 @@ def _fault() -> BaseException:
             raise ValueError(f"{worker}: 82,5") from error
     except ValueError as error:
         return error
+    raise AssertionError("nothing was raised")
 
 
 def test_a_report_says_where_and_never_whose(tmp_path: Path, clock: FixedClock) -> None:

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import NetworkUsed
+from surroundings import NetworkUsed
 
 MISBEHAVING = """
 import logging, socket, threading, warnings
-from conftest import ROOT
 
 release = threading.Event()
 
