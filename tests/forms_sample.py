@@ -234,7 +234,9 @@ def _assessed(given: Dossier, workplace: Workplace) -> WorkplaceAssessment:
         factors.setdefault(FACTOR_OF.get(finding.subject, "emf"), []).append(finding)
     rolled = tuple(_rolled(name, found) for name, found in factors.items())
     cards = {
-        card: tuple(_indicator(given, workplace, entry) for entry in given.entries_of(workplace, card))
+        card: tuple(
+            _indicator(given, workplace, entry) for entry in given.entries_of(workplace, card)
+        )
         for card in ("heaviness", "tension")
     }
     heaviness, tension = (

@@ -56,6 +56,7 @@ def build(form: spec.FormSpec, record: Record, paper: Paper, dated: date) -> Doc
         parts=parts,
         dated=dated,
         page_word=setting.line(paper.wording.say("page")),
+        fit=form.fit,
     )
 
 
@@ -63,7 +64,9 @@ def _under(whole: Record, card: Record) -> Record:
     """A card sees the fields of the whole form beside its own."""
     if card is whole:
         return whole
-    return replace(card, fields={**whole.fields, **card.fields}, lists={**whole.lists, **card.lists})
+    return replace(
+        card, fields={**whole.fields, **card.fields}, lists={**whole.lists, **card.lists}
+    )
 
 
 class _Builder:
@@ -153,9 +156,7 @@ class _Builder:
             groups.append(Group((row,), leads=last))
         indent = 6.0 if block.first else 0.1
         return (
-            Table(
-                widths=(indent, body - indent), groups=tuple(groups), padding=0.5, before=1.0
-            ),
+            Table(widths=(indent, body - indent), groups=tuple(groups), padding=0.5, before=1.0),
         )
 
     def _table(self, block: spec.TableSpec, record: Record) -> tuple[Block, ...]:
@@ -167,9 +168,7 @@ class _Builder:
         lines = self._lines_of(block.text, record)
         size = block.text.size or TITLE_SIZE - 1.0
         if not block.boxed:
-            return (
-                Paragraph(lines=lines, align=block.align, size=size, before=block.before),
-            )
+            return (Paragraph(lines=lines, align=block.align, size=size, before=block.before),)
         cell = Cell(lines=lines, size=size, align=block.align)
         body = self._form.page.body
         return (
@@ -203,11 +202,19 @@ class _Builder:
             empty = Cell(borders="none", lines=((),), size=TITLE_SIZE + 2)
             rows.append((role, empty, empty, empty, empty))
             post = Cell(
-                lines=(setting.line(signature.post),), borders="none", top=True, size=HEAD_SIZE + 0.5
+                lines=(setting.line(signature.post),),
+                borders="none",
+                top=True,
+                size=HEAD_SIZE + 0.5,
             )
             captions = (
-                Cell(lines=(setting.line(say(key)),), borders="above", align="center", top=True,
-                     size=_CAPTION_SIZE)
+                Cell(
+                    lines=(setting.line(say(key)),),
+                    borders="above",
+                    align="center",
+                    top=True,
+                    size=_CAPTION_SIZE,
+                )
                 for key in ("signature", "name")
             )
             blank = Cell(borders="none")

@@ -48,12 +48,10 @@ def verdict(
         box = _box(block, record, setting, paper, len(block.items)) if number == 0 else None
         rows.append((label, value, Cell(borders="none"), box))
     widths = (_LABEL, body - _LABEL - _GAP - _BOX, _GAP, _BOX)
-    return Table(widths=widths, groups=(Group(tuple(rows)),), before=2.0, padding=0.7)
+    return Table(widths=widths, groups=(Group(tuple(rows)),), before=2.0, padding=1.0)
 
 
-def _box(
-    block: VerdictSpec, record: Record, setting: Setting, paper: Painted, rows: int
-) -> Cell:
+def _box(block: VerdictSpec, record: Record, setting: Setting, paper: Painted, rows: int) -> Cell:
     value = record.fields.get(block.value)
     label = setting.lines(block.label)
     if not isinstance(value, ClassField) or value.hit is None:

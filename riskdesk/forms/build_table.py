@@ -100,7 +100,8 @@ class _Builder:
             tuple(
                 self._row(row, record, first=number == 0, rows=len(rows))
                 for number, row in enumerate(rows)
-            )
+            ),
+            whole=not self._block.parted,
         )
 
     def _section(self, record: Record) -> Row:
@@ -114,9 +115,7 @@ class _Builder:
             (n for n, leaf in enumerate(self._leaves) if leaf.value in record.fields and n),
             len(self._leaves),
         )
-        label = Cell(
-            lines=(self._setting.line(record.text("label"), bold=True),), across=wide
-        )
+        label = Cell(lines=(self._setting.line(record.text("label"), bold=True),), across=wide)
         rest = [
             self._cell(leaf, record.fields.get(leaf.value), bold=True)
             for leaf in self._leaves[wide:]

@@ -23,6 +23,9 @@ HEAD_SIZE = 8.0
 TITLE_SIZE = 10.5
 """Type size of titles and header fields, pt."""
 
+SMALLEST_FIT = 0.84
+"""How far type may be made smaller to bring a card on one page."""
+
 A4_SHORT, A4_LONG = 210.0, 297.0
 
 
@@ -88,10 +91,14 @@ Row = tuple[Cell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that stay on one page; ``leads``: stays with the group after it (a section's head)."""
+    """Rows that belong together: on one page if ``whole``, else parted between any of its rows.
+
+    ``leads``: stays with the group after it (a section's head).
+    """
 
     rows: tuple[Row, ...]
     leads: bool = False
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +175,8 @@ class Document:
     """A filled form in one language setting, the same for both writers.
 
     ``dated`` is the day that file properties carry, so that equal inputs give equal files.
-    ``page_word`` stands before the page numbers.
+    ``page_word`` stands before the page numbers. ``fit``: each part goes on one page if type not
+    smaller than ``SMALLEST_FIT`` of its size allows it.
     """
 
     form: str
@@ -178,6 +186,7 @@ class Document:
     parts: tuple[Part, ...]
     dated: date
     page_word: Line = ()
+    fit: bool = False
 
     @property
     def number_language(self) -> Language:

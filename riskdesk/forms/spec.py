@@ -89,6 +89,7 @@ class TableSpec:
 
     ``rows``: the list of a block's rows, ``""`` if a block is one row. ``sign`` is what stands in the
     hit class column, with ``{class}``. ``colours``: the hit cell is filled and framed.
+    ``parted``: a block may go on on the next page.
     """
 
     source: str
@@ -97,6 +98,7 @@ class TableSpec:
     numbered: bool = False
     sign: str = "{class}"
     colours: bool = False
+    parted: bool = False
     faint: str = ""
     main: bool = True
     indent: float = 0.0
@@ -181,6 +183,7 @@ class FormSpec:
     """One form as it is in force from a day.
 
     ``each``: the list whose records are printed as one card each, ``""`` for one protocol.
+    ``fit``: a card goes on one page if somewhat smaller type allows it.
     ``assumed``: what the definition takes for granted where the official text was not read.
     """
 
@@ -193,6 +196,7 @@ class FormSpec:
     blocks: tuple[BlockSpec, ...]
     foot: TextSpec
     each: str = ""
+    fit: bool = False
     verified: str = "practice"
     assumed: tuple[str, ...] = ()
 

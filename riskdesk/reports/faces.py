@@ -44,9 +44,7 @@ class Faces:
 
     def __init__(self, fonts: Path) -> None:
         folder = fonts / "liberation"
-        self._faces = {
-            style: Face(name, folder / f"{name}.ttf") for style, name in _FILES.items()
-        }
+        self._faces = {style: Face(name, folder / f"{name}.ttf") for style, name in _FILES.items()}
 
     def of(self, run: Run) -> Face:
         """The face of a run."""

@@ -9,6 +9,8 @@ from riskdesk.reports.typeset import LEADING, SetLine, Typesetter, shown
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+ROOM = 1.5
+"""Space above and below the lines of a cell together, in paddings."""
 VERTICAL_LONGEST = 62.0 * MM
 """The longest line of vertical text before it wraps, points."""
 
@@ -104,4 +106,4 @@ def _needed(cell: SetCell, padding: float) -> float:
         return 0.0
     if cell.cell.vertical:
         return max(line.width for line in cell.lines) + 2 * padding + 2
-    return cell.text_height + 1.3 * padding
+    return cell.text_height + ROOM * padding

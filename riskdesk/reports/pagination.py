@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Page, Paragraph, Part, Table
-from riskdesk.reports.geometry import MM, SetCell, SetTable, set_table
+from riskdesk.reports.geometry import MM, ROOM, SetCell, SetTable, set_table
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 
 FOOT = 7.0 * MM
@@ -73,7 +73,7 @@ class Paginator:
             if not pages[-1]:
                 y = self._repeat_head(piece, pages[-1])
             y += piece.before if pages[-1] else 0.0
-            pages[-1].append(replace(piece.what, y=y))
+            _append(pages[-1], replace(piece.what, y=y))
             y += piece.height
         return y
 
@@ -101,7 +101,9 @@ class Paginator:
 
     def _paragraph(self, block: Paragraph, *, leads: bool) -> _Piece:
         lines = self._typesetter.set(block.lines, block.size, self._width - block.indent * MM)
-        height = sum(line.scale for line in lines) * block.size * LEADING + (1.5 * MM if block.rule else 0.0)
+        height = sum(line.scale for line in lines) * block.size * LEADING + (
+            1.5 * MM if block.rule else 0.0
+        )
         return _Piece(height, block.before * MM, leads, Words(block, lines, 0.0))
 
     def _table(self, block: Table, *, leads: bool) -> Iterator[_Piece]:
@@ -113,19 +115,34 @@ class Paginator:
             before = 0.0
         limit = self._height - table.head_height
         spans = list(_group_spans(table, block))
-        for number, (first, last, group_leads) in enumerate(spans):
-            final = number == len(spans) - 1
-            keeps = group_leads or (leads and final)
-            if sum(table.heights[first:last]) <= limit:
-                bounds = [(first, last)]
+        for number, span in enumerate(spans):
+            keeps = span.leads or (leads and number == len(spans) - 1)
+            if span.whole and sum(table.heights[span.first : span.last]) <= limit:
+                bounds = [(span.first, span.last)]
             else:
-                bounds = [(row, row + 1) for row in range(first, last)]
+                bounds = [(row, row + 1) for row in range(span.first, span.last)]
             for start, end in bounds:
+                # no single row of a parted group at the foot or the head of a page
+                parted = len(bounds) > 2 and end in {span.first + 1, span.last - 1}
+                keep = parted or (keeps and end == span.last)
                 height = sum(table.heights[start:end])
-                yield _Piece(
-                    height, before, keeps and end == last, Strip(table, start, end, 0.0)
-                )
+                yield _Piece(height, before, keep, Strip(table, start, end, 0.0))
                 before = 0.0
+
+
+def _append(page: list[Placed], item: Placed) -> None:
+    """Rows that follow one another are one strip, so that a cell over several is drawn once."""
+    last = page[-1] if page else None
+    joins = (
+        isinstance(item, Strip)
+        and isinstance(last, Strip)
+        and last.table is item.table
+        and last.last == item.first
+    )
+    if joins and isinstance(item, Strip) and isinstance(last, Strip):
+        page[-1] = replace(last, last=item.last)
+    else:
+        page.append(item)
 
 
 def _chains(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
@@ -139,16 +156,26 @@ def _chains(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
         yield chain
 
 
-def _group_spans(table: SetTable, block: Table) -> Iterator[tuple[int, int, bool]]:
-    """First and last row of each group; rows that were split off stay in their group."""
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Rows ``first`` to ``last`` (not included) of one group."""
+
+    first: int
+    last: int
+    leads: bool
+    whole: bool
+
+
+def _group_spans(table: SetTable, block: Table) -> Iterator[_Span]:
+    """The rows of each group; once a row was split, each row is for itself."""
     if len(table.heights) == table.head + sum(len(group.rows) for group in block.groups):
         row = table.head
         for group in block.groups:
-            yield row, row + len(group.rows), group.leads
+            yield _Span(row, row + len(group.rows), group.leads, group.whole)
             row += len(group.rows)
     else:
         for row in range(table.head, len(table.heights)):
-            yield row, row + 1, False
+            yield _Span(row, row + 1, leads=False, whole=True)
 
 
 def _split_tall_rows(table: SetTable, limit: float) -> SetTable:
@@ -158,7 +185,7 @@ def _split_tall_rows(table: SetTable, limit: float) -> SetTable:
         return table
     heights = list(table.heights[: table.head])
     cells: list[tuple[SetCell, ...]] = list(table.cells[: table.head])
-    padding = 1.3 * table.table.padding * MM
+    padding = ROOM * table.table.padding * MM
     for row in body:
         if table.heights[row] <= limit:
             heights.append(table.heights[row])
@@ -175,9 +202,7 @@ def _split_tall_rows(table: SetTable, limit: float) -> SetTable:
 
 def _slices(cells: tuple[SetCell, ...], limit: float) -> Iterator[tuple[SetCell, ...]]:
     """The lines of a row, as many on each page as fit."""
-    fits = {
-        cell.column: max(1, int(limit / (cell.cell.size * LEADING))) for cell in cells
-    }
+    fits = {cell.column: max(1, int(limit / (cell.cell.size * LEADING))) for cell in cells}
     start = 0
     while any(cell.lines[start * fits[cell.column] :] for cell in cells):
         yield tuple(

@@ -9,7 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from riskdesk.forms.document import Cell, Document, Line, Page, Part, Run
 from riskdesk.reports.faces import load_faces
-from riskdesk.reports.geometry import MM, SetCell
+from riskdesk.reports.fitting import fitted_pages
+from riskdesk.reports.geometry import MM, ROOM, SetCell
 from riskdesk.reports.pagination import FOOT, PlacedPage, Paginator, Strip, Words
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 from riskdesk.reports.whole_file import write_whole
@@ -19,7 +20,7 @@ from riskdesk.services.ports import Progress
 reportlab.rl_config.useA85 = 0
 
 _HAIR, _HEAVY = 0.5, 1.5
-_ASCENT = 0.78
+_ASCENT = 0.82
 """From the top of a line to its base line, in type sizes."""
 _FOOT_SIZE = 7.5
 _BLACK = "#000000"
@@ -45,10 +46,16 @@ class PdfWriter:
         for number, part in enumerate(document.parts):
             if progress is not None:
                 progress.step(number, len(document.parts), part.name)
-            count += _draw_part(canvas, document, part, paginator.pages(part), typesetter)
+            count += _draw_part(
+                canvas, document, part, _pages(paginator, document, part), typesetter
+            )
         canvas.save()
         write_whole(target, buffer.getvalue())
         return count
+
+
+def _pages(paginator: Paginator, document: Document, part: Part) -> list[PlacedPage]:
+    return fitted_pages(paginator, part) if document.fit else paginator.pages(part)
 
 
 def _canvas(document: Document, buffer: BytesIO) -> Canvas:
@@ -138,9 +145,7 @@ class _Sheet:
         y = self._bottom + FOOT - 2.2 * MM
         self._rules[self._left, y, self._left + self._width, y] = None
         base = y - 1.0 * MM - _FOOT_SIZE * _ASCENT
-        self._line(
-            counted, self._left + self._width - counted.width, base, _FOOT_SIZE, _BLACK
-        )
+        self._line(counted, self._left + self._width - counted.width, base, _FOOT_SIZE, _BLACK)
         room = self._width - counted.width - 4 * MM
         for line in typesetter.set((left,), _FOOT_SIZE, room):
             self._line(line, self._left, base, _FOOT_SIZE, _BLACK)
@@ -186,7 +191,7 @@ class _Sheet:
             self._turned.append(((x0 + x1) / 2, (y0 + y1) / 2, cell.text_height, cell))
             return
         free = (y1 - y0) - cell.text_height
-        y = y1 - (0.65 * padding if cell.cell.top else free / 2)
+        y = y1 - (ROOM / 2 * padding if cell.cell.top else free / 2)
         size = cell.cell.size
         for line in cell.lines:
             x = x0 + _shift(cell.cell.align, x1 - x0 - line.width)

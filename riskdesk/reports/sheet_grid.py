@@ -5,6 +5,9 @@ from itertools import pairwise
 
 from riskdesk.forms.document import Part, Table
 
+_WIDE, _SQUEEZED, _LOST = 15.0, 0.6, 2.0
+"""A cell of at least 15 mm must keep 60 % of its width; lost width counts twice as displacement."""
+
 
 class SheetGrid:
     """Column edges in mm from the left margin; the main table keeps one column for each of its own.
@@ -30,12 +33,23 @@ class SheetGrid:
         return _nearest(_edges(table), self.edges)
 
     def _make_room(self, wanted: Sequence[float]) -> None:
+        """Add edges until the table has enough of them and no cell is squeezed."""
         while len(self.edges) < len(wanted):
-            lonely = max(wanted, key=lambda edge: min(abs(edge - have) for have in self.edges))
-            if lonely in self.edges:
-                widest = max(pairwise(self.edges), key=lambda pair: pair[1] - pair[0])
-                lonely = sum(widest) / 2
-            self.edges = sorted([*self.edges, lonely])
+            self._add(wanted)
+        places = _nearest(wanted, self.edges)
+        for number, width in enumerate(_widths(wanted)):
+            got = self.edges[places[number + 1]] - self.edges[places[number]]
+            if width >= _WIDE and got < _SQUEEZED * width:
+                self._add(wanted)
+                return
+
+    def _add(self, wanted: Sequence[float]) -> None:
+        """One edge more: the wanted one that is farthest from all there are."""
+        lonely = max(wanted, key=lambda edge: min(abs(edge - have) for have in self.edges))
+        if lonely in self.edges:
+            left, right = max(pairwise(self.edges), key=lambda pair: pair[1] - pair[0])
+            lonely = (left + right) / 2
+        self.edges = sorted([*self.edges, lonely])
 
 
 def _edges(table: Table) -> list[float]:
@@ -52,17 +66,25 @@ def _outer(edges: list[float], body: float) -> list[float]:
     return [*first, *edges, *last]
 
 
+def _widths(edges: Sequence[float]) -> list[float]:
+    return [right - left for left, right in pairwise(edges)]
+
+
 def _nearest(wanted: Sequence[float], edges: Sequence[float]) -> tuple[int, ...]:
-    """Strictly rising places in ``edges`` with the least sum of distances to ``wanted``."""
-    spare = len(edges) - len(wanted)
-    best: list[tuple[float, tuple[int, ...]]] = [
-        (abs(wanted[0] - edges[place]), (place,)) for place in range(spare + 1)
-    ]
+    """Strictly rising places in ``edges`` with the least sum of distances and of lost width."""
+    best = {place: (abs(wanted[0] - edge), (place,)) for place, edge in enumerate(edges)}
     for number in range(1, len(wanted)):
-        row: list[tuple[float, tuple[int, ...]]] = []
-        for offset in range(spare + 1):
-            cost, path = min(best[: offset + 1])
-            place = number + offset
-            row.append((cost + abs(wanted[number] - edges[place]), (*path, place)))
+        width = wanted[number] - wanted[number - 1]
+        row: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for place in range(number, len(edges)):
+            reached = (
+                (cost + _LOST * max(0.0, width - edges[place] + edges[before]), path)
+                for before, (cost, path) in best.items()
+                if before < place
+            )
+            found = min(reached, default=None)
+            if found is not None:
+                cost, path = found
+                row[place] = (cost + abs(wanted[number] - edges[place]), (*path, place))
         best = row
-    return min(best)[1]
+    return min(best.values())[1]

@@ -57,7 +57,9 @@ def _explained(error: OSError, target: Path) -> UserError:
         code = "export-target-busy"
     elif isinstance(error, PermissionError):
         # Excel holds its file open: Windows then answers a rename with "access denied" as well.
-        code = "export-target-busy" if os.name == "nt" and target.exists() else "export-no-permission"
+        code = (
+            "export-target-busy" if os.name == "nt" and target.exists() else "export-no-permission"
+        )
     elif error.errno == errno.EROFS:
         code = "export-no-permission"
     elif isinstance(error, FileNotFoundError | NotADirectoryError):

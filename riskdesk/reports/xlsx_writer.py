@@ -62,6 +62,8 @@ class XlsxWriter:
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
                 "strings_to_numbers": False,
+                # Column widths are told in digits of the default face: one that every office has.
+                "default_format_properties": {"font_name": EXCEL_FACE, "font_size": 11},
             },
         )
         day = datetime.combine(document.dated, time(), UTC).replace(tzinfo=None)
@@ -148,9 +150,7 @@ class _Sheet:
             (edges[right] - edges[left]) * _LOOSE
             for left, right in zip(columns[:-1], columns[1:], strict=True)
         ]
-        placed = set_table(
-            block, self._typesetter, self._document.number_language, widths=widths
-        )
+        placed = set_table(block, self._typesetter, self._document.number_language, widths=widths)
         first = self._row
         for row, height in zip(placed.cells, placed.heights, strict=True):
             for cell in row:
@@ -194,7 +194,7 @@ class _Sheet:
             side / _MM_IN_INCH for side in (page.left, page.right, page.top, page.bottom + 6)
         )
         sheet.set_margins(left, right, top, bottom)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1 if self._document.fit else 0)
         sheet.print_area(0, 0, max(0, self._row - 1), len(self._grid.widths) - 1)
         word = lines_text((self._document.page_word,)).replace("&", "&&")
         sheet.set_footer(f'&R&"{EXCEL_FACE}"&8{word} &P / &N', {"margin": 5 / _MM_IN_INCH})

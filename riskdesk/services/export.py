@@ -84,9 +84,7 @@ def run(  # noqa: PLR0913 - the order, what is printed, and what prints it
     total = len(specs) * len(formats)
     for spec in specs:
         paper = Paper(form_catalog.wording, form_catalog.paint, command.lang)
-        document = build(
-            spec, RECORDS[spec.id](source), paper, dossier.certification.measured_on
-        )
+        document = build(spec, RECORDS[spec.id](source), paper, dossier.certification.measured_on)
         for name in formats:
             step = _Inside(progress, len(files), total, spec.id)
             files.append(_written(document, name, writers[name], command.out, step))

@@ -13,6 +13,7 @@ from riskdesk.forms.records.judged import (
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.finding import Finding
 
+_LAST = 1_000
 SHARED_CLASS = "emf"
 """The factor whose rows share one class cell (C.7)."""
 
@@ -46,12 +47,20 @@ def expired_note(source: Source, instrument: Instrument | None) -> tuple[Localiz
     return (source.wording.say("verification-expired", until=f"{until:%d.%m.%Y}"),)
 
 
-def factor_title(source: Source, quantity: str) -> LocalizedText:
+def factor_field(source: Source, quantity: str) -> Field:
     """A quantity with its unit, as the forms name it."""
     known = source.catalog.quantities.get(quantity)
     if known is None:
-        return same(quantity)
-    return joined((known.short, known.unit), ", ")
+        return Field(text=same(quantity))
+    if known.unit.kk == known.unit.ru:
+        return Field(text=known.short, suffix=f", {known.unit.ru}")
+    return Field(text=joined((known.short, known.unit), ", "))
+
+
+def quantity_order(source: Source, finding: Finding) -> int:
+    """The place of a quantity in the block of a workplace; unknown ones come last."""
+    known = source.catalog.quantities.get(finding.subject)
+    return known.order if known else _LAST
 
 
 def _instrument(source: Source, number: int, instrument: Instrument) -> Record:
@@ -86,14 +95,16 @@ def _norms(source: Source) -> LocalizedText:
         for finding in assessed.quantities
         if finding.limit is not None and not finding.limit.as_written
     )
-    acts = dict.fromkeys(act for clause in clauses if (act := source.catalog.acts.cited(clause, day)))
+    acts = dict.fromkeys(
+        act for clause in clauses if (act := source.catalog.acts.cited(clause, day))
+    )
     named = joined((joined((act.short, act.title), " ") for act in acts), "; ")
     return named if named.ru else joined((same(clause) for clause in clauses), "; ")
 
 
 def _block(source: Source, workplace: Workplace) -> Record:
     assessed = source.assessed(workplace)
-    ordered = sorted(assessed.quantities, key=lambda finding: _order(source, finding))
+    ordered = sorted(assessed.quantities, key=lambda finding: quantity_order(source, finding))
     shared = [finding for finding in ordered if _factor(source, finding) == SHARED_CLASS]
     measured = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
     rows = []
@@ -107,7 +118,7 @@ def _block(source: Source, workplace: Workplace) -> Record:
         expired = expired_note(source, instrument) if finding.value is not None else ()
         value = value_field(measurement, finding)
         fields: dict[str, Value] = {
-            "factor": Field(text=factor_title(source, finding.subject)),
+            "factor": factor_field(source, finding.subject),
             "method": plain(measurement.method if measurement else ""),
             "norm": norm_field(source, measurement, finding),
             "value": Field(number=value.number, text=value.text, notes=expired),
@@ -129,11 +140,6 @@ def _shared_class(
     """One class for all rows of a factor, with the marks of its rows explained once."""
     notes = dict.fromkeys((*expired, *(n for each in rows for n in mark_notes(source, each))))
     return class_field(source, factor or rows[0], ANNEX_1, tuple(notes), len(rows))
-
-
-def _order(source: Source, finding: Finding) -> int:
-    known = source.catalog.quantities.get(finding.subject)
-    return known.order if known else 99
 
 
 def _factor(source: Source, finding: Finding) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from riskdesk.domain.model import Measurement
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex, format_decimal
 from riskdesk.forms.fields import ClassField, Field, same
-from riskdesk.forms.records.source import Source
+from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.finding import Finding, Limit
 
 ANNEX_1 = tuple(member for member in HazardClass if member is not HazardClass.OPTIMAL)
@@ -90,13 +90,18 @@ def value_field(measurement: Measurement | None, finding: Finding) -> Field:
     return Field(text=same(text or "–"))
 
 
-def norm_field(source: Source, measurement: Measurement | None, finding: Finding) -> Field:
-    """The permissible level that judges, footnoted if it is only written or only proposed."""
+def norm_field(
+    source: Source, measurement: Measurement | None, finding: Finding, *, clause: bool = False
+) -> Field:
+    """The permissible level that judges, footnoted if it is only written or only proposed.
+
+    ``clause``: the footnote names the clause as well.
+    """
     limit = finding.limit
     if limit is None:
         written = measurement.norm_written if measurement else ""
         return Field(text=same(written or "–"))
-    notes = limit_notes(source, limit)
+    notes = (clause_note(source, limit),) if clause else limit_notes(source, limit)
     low, high = limit.range
     if low is not None and high is not None:
         return Field(text=same(f"{_text(low)}–{_text(high)}"), notes=notes)
@@ -117,6 +122,14 @@ def limit_notes(source: Source, limit: Limit) -> tuple[LocalizedText, ...]:
     if limit.verified == "memory":
         notes.append(source.wording.say("norm-from-memory"))
     return tuple(notes)
+
+
+def clause_note(source: Source, limit: Limit) -> LocalizedText:
+    """The clause of a limit and what must be known of it, as one footnote."""
+    remarks = limit_notes(source, limit)
+    if limit.as_written:
+        return remarks[0]
+    return joined((limit.clause, *(each for each in remarks)), ". ")
 
 
 def _text(number: Decimal) -> str:

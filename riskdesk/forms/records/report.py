@@ -67,9 +67,7 @@ def _row(source: Source, key: str, pick: Pick) -> Record | None:
 
 def _notes(source: Source, found: list[Finding], below: int) -> Iterator[LocalizedText]:
     say = source.wording.say
-    gaps = Counter(
-        unjudged_words(source, finding) for finding in found if finding.decided is None
-    )
+    gaps = Counter(unjudged_words(source, finding) for finding in found if finding.decided is None)
     if gaps:
         listed = joined((say("counted", what=what, count=n) for what, n in gaps.items()), "; ")
         yield say("report-unjudged", listed=listed, whole=len(found))

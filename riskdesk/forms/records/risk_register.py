@@ -18,7 +18,10 @@ def risk_register(source: Source) -> Record:
     for section, lines in groupby(source.risks, key=lambda line: line.section):
         name = section if section.kk else source.catalog.section_name(section.ru)
         rows.append(Record(kind="section", fields={"title": Field(text=name)}))
-        rows.extend(_row(source, line) for line in lines)
+        rows.extend(
+            _block(source, list(of_position))
+            for _, of_position in groupby(lines, key=lambda line: line.position)
+        )
     used = {
         step.rating.method
         for line in source.risks
@@ -27,25 +30,29 @@ def risk_register(source: Source) -> Record:
     }
     methods = [source.risk_methods[name] for name in sorted(used) if name in source.risk_methods]
     fields: dict[str, Value] = {
-        "method": Field(
-            text=joined((joined((m.title, m.reference), "; ") for m in methods), ". ")
-        ),
+        "method": Field(text=joined((joined((m.title, m.reference), "; ") for m in methods), ". ")),
         "levels": Field(text=_levels(source, methods)),
         "risks": Field(text=source.wording.say("risk-count", count=len(source.risks))),
     }
     return source.record({"rows": tuple(rows)}, fields)
 
 
-def _row(source: Source, line: RiskLine) -> Record:
-    position = line.position
+def _block(source: Source, lines: Sequence[RiskLine]) -> Record:
+    """The risks of one position."""
+    position = lines[0].position
     if not position.kk:
         position = source.catalog.position_name(position.ru)
-    numbers = LocalizedText(*(", ".join(_runs(line.workplaces)),) * 2)
+    numbers = ", ".join(_runs(lines[0].workplaces))
+    text = source.wording.say("risk-position", position=position, numbers=numbers)
+    return Record(
+        fields={"position": Field(text=text)},
+        lists={"risks": tuple(_row(source, line) for line in lines)},
+    )
+
+
+def _row(source: Source, line: RiskLine) -> Record:
     fields: dict[str, Value] = {
         "n": Field(number=Decimal(line.number)),
-        "position": Field(
-            text=source.wording.say("risk-position", position=position, numbers=numbers)
-        ),
         "hazard": Field(text=line.hazard),
         "sources": Field(text=line.sources),
         "existing": Field(text=_measures(line.existing, hierarchy=False)),
@@ -63,15 +70,14 @@ def _rated(source: Source, step: RatedLine | None, prefix: str) -> dict[str, Val
     return {
         f"{prefix}p": Field(number=Decimal(step.probability)),
         f"{prefix}s": Field(number=Decimal(step.severity)),
-        f"{prefix}level": Field(text=_level(step)),
+        f"{prefix}level": _level(step),
     }
 
 
-def _level(step: RatedLine) -> LocalizedText:
+def _level(step: RatedLine) -> Field:
     score = step.rating.score
-    numbered = f"{step.rating.level}" if score is None else f"{step.rating.level} ({score})"
-    title = step.rating.title
-    return LocalizedText(kk=f"{numbered} {title.get('kk')}", ru=f"{numbered} {title.get('ru')}")
+    number = step.rating.level if score is None else f"{step.rating.level} ({score})"
+    return Field(text=step.rating.title, prefix=f"{number} ")
 
 
 def _measures(measures: Sequence[MeasureLine], *, hierarchy: bool) -> LocalizedText:

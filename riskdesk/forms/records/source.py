@@ -121,9 +121,7 @@ class Source:
         ruleset = self.catalog.ruleset(self.assessment.ruleset)
         chosen = ruleset.chosen(self.dossier.certification.options)
         options = [
-            self.wording.say(
-                "option", title=option.title, choice=option.choices[chosen[option.id]]
-            )
+            self.wording.say("option", title=option.title, choice=option.choices[chosen[option.id]])
             for option in ruleset.options.values()
         ]
         proposed = "-proposed" if self.assessment.ruleset_proposed else ""

@@ -6,13 +6,12 @@ from decimal import Decimal
 from riskdesk.domain.model import Measurement, PointFamily, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, format_decimal
 from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
-from riskdesk.forms.records.factors import expired_note
+from riskdesk.forms.records.factors import SHARED_CLASS, expired_note, quantity_order
 from riskdesk.forms.records.judged import (
     class_field,
     mark_notes,
     norm_field,
     proposal_words,
-    unjudged_words,
     value_field,
 )
 from riskdesk.forms.records.source import Source, joined
@@ -51,9 +50,7 @@ def _code_count(source: Source, workplace: Workplace) -> LocalizedText:
     code = source.dossier.code_of(workplace)
     if workplace.men is None or workplace.women is None:
         return source.wording.say("code-count", code=code)
-    return source.wording.say(
-        "code-count-sex", code=code, men=workplace.men, women=workplace.women
-    )
+    return source.wording.say("code-count-sex", code=code, men=workplace.men, women=workplace.women)
 
 
 def _quantities(
@@ -61,9 +58,9 @@ def _quantities(
 ) -> Iterator[Record]:
     measured = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
     known = source.catalog.quantities
-    for finding in sorted(
-        assessed.quantities, key=lambda each: known[each.subject].order if each.subject in known else 99
-    ):
+    ordered = sorted(assessed.quantities, key=lambda finding: quantity_order(source, finding))
+    shared = [f for f in ordered if f.subject in known and known[f.subject].factor == SHARED_CLASS]
+    for finding in ordered:
         quantity = known.get(finding.subject)
         measurement = measured.get(finding.subject)
         fields: dict[str, Value] = {
@@ -71,10 +68,16 @@ def _quantities(
             "unit": Field(text=quantity.unit if quantity else LocalizedText()),
             "point": plain(_points(source, workplace, quantity.factor if quantity else "")),
             "value": value_field(measurement, finding),
-            "norm": norm_field(source, measurement, finding),
+            "norm": norm_field(source, measurement, finding, clause=True),
             "comparison": Field(text=_comparison(source, finding)),
-            **_classes(source, finding, _expired(source, measurement, finding)),
+            "mark": _mark(source, finding),
         }
+        expired = _expired(source, measurement, finding)
+        if finding not in shared:
+            fields["class"] = _class(source, finding, expired)
+        elif finding is shared[0]:
+            whole = assessed.factor(SHARED_CLASS) or finding
+            fields["class"] = _class(source, whole, expired, len(shared))
         yield Record(fields=fields)
 
 
@@ -86,9 +89,7 @@ def _expired(
     return expired_note(source, source.dossier.instrument_by_id.get(measurement.instrument_id))
 
 
-def _cards(
-    source: Source, workplace: Workplace, assessed: WorkplaceAssessment
-) -> Iterator[Record]:
+def _cards(source: Source, workplace: Workplace, assessed: WorkplaceAssessment) -> Iterator[Record]:
     """Heaviness and tension: how many indicators have which class."""
     for name, finding in (("heaviness", assessed.heaviness), ("tension", assessed.tension)):
         indicators = assessed.indicators.get(name, ())
@@ -112,24 +113,26 @@ def _cards(
             fields={
                 "factor": Field(text=source.wording.say(f"report-{name}")),
                 "comparison": Field(text=text),
-                **_classes(source, finding, ()),
+                "class": _class(source, finding, ()),
+                "mark": _mark(source, finding),
             }
         )
 
 
-def _classes(
-    source: Source, finding: Finding, notes: tuple[LocalizedText, ...]
-) -> dict[str, Value]:
-    """The class on paper and, beside it, the specialist's mark against the proposal."""
-    mark = finding.mark
-    text = "" if mark is None else str(mark)
+def _class(
+    source: Source, finding: Finding, notes: tuple[LocalizedText, ...], rows: int = 1
+) -> ClassField:
+    """The class on paper; what is said of the mark stands at the mark."""
+    printed = class_field(source, finding, _ALL, rows=rows)
+    return ClassField(hit=printed.hit, words=printed.words, notes=notes, rows=rows)
+
+
+def _mark(source: Source, finding: Finding) -> Field:
+    """The specialist's mark, against the proposal where they differ."""
+    text = "–" if finding.mark is None else str(finding.mark)
     if finding.differs:
-        text = f"{mark} ≠ {proposal_words(finding)}"
-    printed = class_field(source, finding, _ALL)
-    return {
-        "class": ClassField(hit=printed.hit, words=printed.words, notes=notes),
-        "mark": Field(text=same(text or "–"), notes=mark_notes(source, finding)),
-    }
+        text = f"{text} ≠ {proposal_words(finding)}"
+    return Field(text=same(text), notes=mark_notes(source, finding))
 
 
 def _points(source: Source, workplace: Workplace, factor: str) -> str:
@@ -140,17 +143,14 @@ def _points(source: Source, workplace: Workplace, factor: str) -> str:
 
 
 def _comparison(source: Source, finding: Finding) -> LocalizedText:
-    """Within or beyond the limit and by how much, then the clause."""
+    """Within or beyond the limit, and by how much."""
     limit, value = finding.limit, finding.value
     say = source.wording.say
-    if value is None or limit is None:
-        words = unjudged_words(source, finding) if finding.proposed is None else LocalizedText()
-    elif value in limit.range:
-        words = say("within")
-    else:
-        words = say("beyond", difference=_difference(value, limit.range.low, limit.range.high))
-    clause = limit.clause if limit else finding.clause
-    return joined((words, clause), "; ")
+    if finding.proposed is None or value is None or limit is None:
+        return same("–")
+    if value in limit.range:
+        return say("within")
+    return say("beyond", difference=_difference(value, limit.range.low, limit.range.high))
 
 
 def _difference(value: Decimal, low: Decimal | None, high: Decimal | None) -> str:
@@ -174,7 +174,7 @@ def _why(source: Source, assessed: WorkplaceAssessment) -> LocalizedText:
         for finding in assessed.quantities:
             if finding.decided is decided:
                 steps += finding.trace
-    return joined(dict.fromkeys(steps), " ")
+    return joined(dict.fromkeys(steps), "; ")
 
 
 def _check(source: Source, workplace: Workplace) -> LocalizedText:
