@@ -194,7 +194,7 @@ def _feet() -> list[CardFoot]:
 
 
 def _marks() -> list[Mark]:
-    marks = []
+    marks: list[Mark] = []
 
     def add(workplace: str, subject: str, hazard_class: str) -> None:
         marks.append(
@@ -240,7 +240,7 @@ def _assessed(given: Dossier, workplace: Workplace) -> WorkplaceAssessment:
         for card in ("heaviness", "tension")
     }
     heaviness, tension = (
-        Finding(subject=card, status="judged", proposed=SECOND, mark=mark and mark.hazard_class)
+        Finding(subject=card, status="judged", proposed=SECOND, mark=_class(mark))
         for card in ("heaviness", "tension")
         for mark in (given.mark_of(workplace, card),)
     )
@@ -263,13 +263,17 @@ def _assessed(given: Dossier, workplace: Workplace) -> WorkplaceAssessment:
     )
 
 
+def _class(mark: Mark | None) -> HazardClass | None:
+    return mark.hazard_class if mark else None
+
+
 def _quantity(given: Dossier, measurement: Measurement) -> Finding:
     workplace = given.workplace_by_id[measurement.workplace_id]
     mark = given.mark_of(workplace, measurement.quantity)
     limit = _limit(measurement)
     instrument = given.instrument_by_id.get(measurement.instrument_id or InstrumentId(""))
     expired = instrument and instrument.valid_until and instrument.valid_until < DAY
-    shared = {"subject": measurement.quantity, "limit": limit, "mark": mark and mark.hazard_class}
+    shared = {"subject": measurement.quantity, "limit": limit, "mark": _class(mark)}
     if measurement.value is None:
         return Finding(status="not-measured", **shared)  # type: ignore[arg-type]
     if expired:
@@ -316,6 +320,6 @@ def _indicator(given: Dossier, workplace: Workplace, entry: CardEntry) -> Findin
     return Finding(
         subject=f"{entry.card}/{entry.indicator}",
         status="marked",
-        mark=mark and mark.hazard_class,
+        mark=_class(mark),
         value_text=entry.value_text,
     )

@@ -62,8 +62,8 @@ class Number:
 class Cell:
     """One cell of a table: words, or a number.
 
-    ``across`` and ``down`` count the columns and rows it covers. ``fill`` and ``ink`` are ``#rrggbb``;
-    ``frame`` is the 2 px outline of a hit class; ``number`` is drawn instead of ``lines``.
+    ``across`` and ``down`` count the columns and rows it covers. ``fill`` and ``ink`` are colours,
+    ``#rrggbb``; ``frame`` is the 2 px outline of a hit class; ``number`` replaces ``lines``.
     """
 
     lines: Lines = ()

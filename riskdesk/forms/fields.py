@@ -12,7 +12,7 @@ from riskdesk.domain.values import HazardClass, LocalizedText
 class Field:
     """A text, or a number; ``prefix`` and ``suffix`` stand once around it in both languages.
 
-    ``notes`` become footnotes; ``fill`` and ``ink`` colour its cell (a risk level); ``strong`` is bold.
+    ``notes`` become footnotes; ``fill`` and ``ink`` colour its cell; ``strong`` is bold.
     """
 
     text: LocalizedText = LocalizedText()

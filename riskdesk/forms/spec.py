@@ -87,8 +87,8 @@ class ColumnSpec:
 class TableSpec:
     """A table over the list ``source`` of the record.
 
-    ``rows``: the list of a block's rows, ``""`` if a block is one row. ``sign`` is what stands in the
-    hit class column, with ``{class}``. ``colours``: the hit cell is filled and framed.
+    ``rows``: the list of a block's rows, ``""`` if a block is one row. ``sign`` is what stands in
+    the hit class column, with ``{class}``. ``colours``: the hit cell is filled and framed.
     ``parted``: a block may go on on the next page.
     """
 

@@ -58,31 +58,21 @@ def set_table(
         xs.append(xs[-1] + width * MM)
     rows: list[Row] = [*table.head, *(row for group in table.groups for row in group.rows)]
     padding = table.padding * MM
+
+    def lines_of(cell: Cell, column: int) -> tuple[SetLine, ...]:
+        width = xs[column + cell.across] - xs[column] - 2 * padding
+        room = VERTICAL_LONGEST if cell.vertical else width
+        return typesetter.set(shown(cell, language), cell.size, room)
+
     cells = tuple(
         tuple(
-            _set_cell(cell, number, column, xs, padding, typesetter, language)
+            SetCell(cell, number, column, lines_of(cell, column))
             for column, cell in enumerate(row)
             if cell is not None
         )
         for number, row in enumerate(rows)
     )
     return SetTable(table, tuple(xs), _heights(cells, padding), cells, len(table.head))
-
-
-def _set_cell(  # noqa: PLR0913 - a cell is set where it stands, by what sets it
-    cell: Cell,
-    row: int,
-    column: int,
-    xs: Sequence[float],
-    padding: float,
-    typesetter: Typesetter,
-    language: Language,
-) -> SetCell:
-    width = xs[column + cell.across] - xs[column] - 2 * padding
-    lines = typesetter.set(
-        shown(cell, language), cell.size, VERTICAL_LONGEST if cell.vertical else width
-    )
-    return SetCell(cell, row, column, lines)
 
 
 def _heights(cells: Sequence[Sequence[SetCell]], padding: float) -> tuple[float, ...]:

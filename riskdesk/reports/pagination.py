@@ -37,7 +37,7 @@ PlacedPage = tuple[Placed, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What is never split: a paragraph, or rows of a table; ``leads`` keeps the next one with it."""
+    """What is never split: a paragraph, rows of a table; ``leads`` keeps the next one with it."""
 
     height: float
     before: float

@@ -11,7 +11,7 @@ from riskdesk.forms.document import Cell, Document, Line, Page, Part, Run
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.fitting import fitted_pages
 from riskdesk.reports.geometry import MM, ROOM, SetCell
-from riskdesk.reports.pagination import FOOT, PlacedPage, Paginator, Strip, Words
+from riskdesk.reports.pagination import FOOT, Paginator, PlacedPage, Strip, Words
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 from riskdesk.reports.whole_file import write_whole
 from riskdesk.services.ports import Progress

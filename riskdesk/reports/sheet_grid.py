@@ -8,6 +8,9 @@ from riskdesk.forms.document import Part, Table
 _WIDE, _SQUEEZED, _LOST = 15.0, 0.6, 2.0
 """A cell of at least 15 mm must keep 60 % of its width; lost width counts twice as displacement."""
 
+Reached = dict[int, tuple[float, tuple[int, ...]]]
+"""For each place the least cost of reaching it and the way there."""
+
 
 class SheetGrid:
     """Column edges in mm from the left margin; the main table keeps one column for each of its own.
@@ -72,10 +75,10 @@ def _widths(edges: Sequence[float]) -> list[float]:
 
 def _nearest(wanted: Sequence[float], edges: Sequence[float]) -> tuple[int, ...]:
     """Strictly rising places in ``edges`` with the least sum of distances and of lost width."""
-    best = {place: (abs(wanted[0] - edge), (place,)) for place, edge in enumerate(edges)}
+    best: Reached = {place: (abs(wanted[0] - edge), (place,)) for place, edge in enumerate(edges)}
     for number in range(1, len(wanted)):
         width = wanted[number] - wanted[number - 1]
-        row: dict[int, tuple[float, tuple[int, ...]]] = {}
+        row: Reached = {}
         for place in range(number, len(edges)):
             reached = (
                 (cost + _LOST * max(0.0, width - edges[place] + edges[before]), path)

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -44,28 +45,41 @@ _BROKEN = (
 """What openpyxl raises for a package that is damaged or only looks like a workbook."""
 
 Values = list[tuple[CellValue, ...]]
+Place = tuple[int, int]
+"""Row and column, from 1."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a file holds: values row by row, and which cell covers which."""
+
+    name: str
+    rows: Values
+    merged: Mapping[Place, Place] = field(default_factory=dict)
 
 
 class StaffReader:
     """Reads the first sheet that holds anything; merged cells repeat their value."""
 
     def read(self, path: Path) -> Sheet:
-        """The sheet; ``UserError`` of ``check_workbook``, ``workbook-damaged``, ``workbook-empty``,
-        ``workbook-too-long``.
+        """The sheet as rows of cells, empty ones included.
+
+        ``UserError``: those of ``check_workbook``, ``workbook-missing``, ``workbook-damaged``,
+        ``workbook-empty``, ``workbook-too-long``.
         """
         if not path.is_file():
             raise UserError("workbook-missing", file=str(path))
         if path.suffix.lower() in _TEXT_SUFFIXES:
-            name, rows, merged = path.stem, _text_rows(path), {}
+            found = Found(path.stem, _text_rows(path))
         else:
             check_workbook(path)
             try:
-                name, rows, merged = _workbook_rows(path)
+                found = _workbook_rows(path)
             except _BROKEN as error:
                 raise UserError("workbook-damaged", file=path.name) from error
-        if not rows:
+        if not found.rows:
             raise UserError("workbook-empty", file=path.name)
-        return Sheet(name, tuple(_cells(rows, merged)))
+        return Sheet(found.name, tuple(_cells(found.rows, found.merged)))
 
 
 def _text_rows(path: Path) -> Values:
@@ -83,16 +97,16 @@ def _text_rows(path: Path) -> Values:
     return rows if any(any(row) for row in rows) else []
 
 
-def _workbook_rows(path: Path) -> tuple[str, Values, Mapping[tuple[int, int], tuple[int, int]]]:
+def _workbook_rows(path: Path) -> Found:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         for sheet in book.worksheets:
             rows = _sheet_rows(sheet, path.name)
             if rows:
-                return sheet.title, rows, _merged(path, sheet)
+                return Found(sheet.title, rows, _merged(path, sheet))
     finally:
         book.close()
-    return "", [], {}
+    return Found("", [])
 
 
 def _sheet_rows(sheet: ReadOnlyWorksheet, file: str) -> Values:
@@ -121,13 +135,13 @@ def _value(value: object) -> CellValue:
     return str(value)
 
 
-def _merged(path: Path, sheet: ReadOnlyWorksheet) -> Mapping[tuple[int, int], tuple[int, int]]:
+def _merged(path: Path, sheet: ReadOnlyWorksheet) -> Mapping[Place, Place]:
     """Covered cells and the top left cell that covers them (row, column).
 
     openpyxl does not tell merged ranges in read-only mode, so the sheet's part is scanned.
     """
     member = sheet._worksheet_path  # noqa: SLF001 - the only place where the part's name stands
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+    found: dict[Place, Place] = {}
     with zipfile.ZipFile(path) as package:
         data = package.read(member.removeprefix("/"))
     for match in _MERGED.finditer(data):
@@ -140,22 +154,20 @@ def _merged(path: Path, sheet: ReadOnlyWorksheet) -> Mapping[tuple[int, int], tu
 
 
 def _cells(
-    rows: Sequence[tuple[CellValue, ...]], merged: Mapping[tuple[int, int], tuple[int, int]]
+    rows: Sequence[tuple[CellValue, ...]], merged: Mapping[Place, Place]
 ) -> Iterator[tuple[Cell, ...]]:
     widest: dict[int, int] = {}
     for row, column in merged:
         widest[row] = max(widest.get(row, 0), column)
-    for number, row in enumerate(rows, start=1):
-        wide = max(len(row), widest.get(number, 0))
+    for number, values in enumerate(rows, start=1):
+        wide = max(len(values), widest.get(number, 0))
         yield tuple(
             _cell(rows, number, column, merged.get((number, column)))
             for column in range(1, wide + 1)
         )
 
 
-def _cell(
-    rows: Sequence[tuple[CellValue, ...]], row: int, column: int, into: tuple[int, int] | None
-) -> Cell:
+def _cell(rows: Sequence[tuple[CellValue, ...]], row: int, column: int, into: Place | None) -> Cell:
     at_row, at_column = into or (row, column)
     values = rows[at_row - 1] if at_row <= len(rows) else ()
     value = values[at_column - 1] if at_column <= len(values) else None

@@ -87,12 +87,13 @@ class Typesetter:
             if inside and used + gap + wide > width + 0.01:
                 yield _joined(inside, size)
                 inside, used, gap = [], 0.0, 0.0
+            pieces = [word]
             if wide > width:
                 self.broken.append("".join(fragment.text for fragment in word.fragments))
-                *full, word = _broken(word, size, width)
-                yield from (_joined([piece], size) for piece in full)
-                wide = sum(fragment.width(size) for fragment in word.fragments)
-            inside.append(word)
+                pieces = _broken(word, size, width)
+                yield from (_joined([piece], size) for piece in pieces[:-1])
+                wide = sum(fragment.width(size) for fragment in pieces[-1].fragments)
+            inside.append(pieces[-1])
             used += gap + wide
         yield _joined(inside, size)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -135,9 +136,12 @@ class _Sheet:
         self._row += 1
 
     def _paragraph(self, block: Paragraph) -> None:
-        borders = "below" if block.rule else "none"
         cell = Cell(
-            lines=block.lines, align=block.align, size=block.size, borders=borders, top=True
+            lines=block.lines,
+            align=block.align,
+            size=block.size,
+            borders="below" if block.rule else "none",
+            top=True,
         )
         width = self._document.page.body
         table = Table(widths=(width,), groups=(Group(((cell,),)),), padding=0.5)
@@ -146,10 +150,7 @@ class _Sheet:
     def _table(self, block: Table) -> None:
         columns = self._grid.columns(block)
         edges = self._grid.edges
-        widths = [
-            (edges[right] - edges[left]) * _LOOSE
-            for left, right in zip(columns[:-1], columns[1:], strict=True)
-        ]
+        widths = [(edges[right] - edges[left]) * _LOOSE for left, right in pairwise(columns)]
         placed = set_table(block, self._typesetter, self._document.number_language, widths=widths)
         first = self._row
         for row, height in zip(placed.cells, placed.heights, strict=True):

@@ -18,7 +18,6 @@ from riskdesk.services.context import Context
 from riskdesk.services.ports import DocumentWriter, Progress
 from riskdesk.services.risk_rows import risk_rows
 
-
 _THOUSAND = 1000
 
 
@@ -50,7 +49,7 @@ class ExportSummary:
     files: tuple[ExportedFile, ...]
 
 
-def run(  # noqa: PLR0913 - the order, what is printed, and what prints it
+def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints it
     command: Export,
     dossier: Dossier,
     assessment: Assessment,

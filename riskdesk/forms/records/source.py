@@ -17,7 +17,6 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
 from riskdesk.rules.risk import RiskMethod
 
-
 _ONE = Decimal(1)
 
 

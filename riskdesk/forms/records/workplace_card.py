@@ -38,11 +38,11 @@ def _card(source: Source, workplace: Workplace) -> Record:
         **source.identity(workplace),
         "code_count": Field(text=_code_count(source, workplace)),
         "total": class_field(source, total, _ALL),
-        "why": Field(text=_why(source, assessed)),
+        "why": Field(text=_why(assessed)),
         "why_title": Field(text=_why_title(source, total)),
         "check": Field(text=_check(source, workplace)),
     }
-    rows = (*_quantities(source, workplace, assessed), *_cards(source, workplace, assessed))
+    rows = (*_quantities(source, workplace, assessed), *_cards(source, assessed))
     return Record(fields=fields, lists={"rows": rows})
 
 
@@ -89,7 +89,7 @@ def _expired(
     return expired_note(source, source.dossier.instrument_by_id.get(measurement.instrument_id))
 
 
-def _cards(source: Source, workplace: Workplace, assessed: WorkplaceAssessment) -> Iterator[Record]:
+def _cards(source: Source, assessed: WorkplaceAssessment) -> Iterator[Record]:
     """Heaviness and tension: how many indicators have which class."""
     for name, finding in (("heaviness", assessed.heaviness), ("tension", assessed.tension)):
         indicators = assessed.indicators.get(name, ())
@@ -165,7 +165,7 @@ def _why_title(source: Source, total: Finding) -> LocalizedText:
     return source.wording.say("why", hazard_class=total.decided)
 
 
-def _why(source: Source, assessed: WorkplaceAssessment) -> LocalizedText:
+def _why(assessed: WorkplaceAssessment) -> LocalizedText:
     """The trace of the total, then of the findings that decide it."""
     total = assessed.total
     steps = list(total.trace)
