@@ -16,16 +16,26 @@ from riskdesk.reports.pagination import Paginator, PlacedPage
 _STEP = 0.04
 
 
-def fitted_pages(paginator: Paginator, part: Part) -> list[PlacedPage]:
-    """The pages of a part in the largest type that needs one page; else as they are."""
-    pages = paginator.pages(part)
-    factor = 1.0
-    while len(pages) > 1 and factor - _STEP >= SMALLEST_FIT:
-        factor -= _STEP
-        smaller = paginator.pages(scaled(part, factor))
-        if len(smaller) == 1:
-            return smaller
-    return pages
+class Fitter:
+    """Finds for each part the type in which it needs one page, beginning with that of the last.
+
+    So all cards of a document have one size of type as far as they can.
+    """
+
+    def __init__(self, paginator: Paginator) -> None:
+        self._paginator = paginator
+        self._factor = 1.0
+
+    def pages(self, part: Part) -> list[PlacedPage]:
+        """The pages of a part: one if type of ``SMALLEST_FIT`` allows it, else at full size."""
+        factor = self._factor
+        while factor >= SMALLEST_FIT:
+            pages = self._paginator.pages(scaled(part, factor) if factor < 1.0 else part)
+            if len(pages) == 1:
+                self._factor = factor
+                return pages
+            factor = round(factor - _STEP, 2)
+        return self._paginator.pages(part)
 
 
 def scaled(part: Part, factor: float) -> Part:

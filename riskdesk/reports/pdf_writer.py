@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from riskdesk.forms.document import Cell, Document, Line, Page, Part, Run
 from riskdesk.reports.faces import load_faces
-from riskdesk.reports.fitting import fitted_pages
+from riskdesk.reports.fitting import Fitter
 from riskdesk.reports.geometry import MM, ROOM, SetCell
 from riskdesk.reports.pagination import FOOT, Paginator, PlacedPage, Strip, Words
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
@@ -40,22 +40,17 @@ class PdfWriter:
             raise TypeError(type(document).__name__)
         typesetter = Typesetter(load_faces(self._fonts))
         paginator = Paginator(document.page, typesetter, document.number_language)
+        pages_of = Fitter(paginator).pages if document.fit else paginator.pages
         buffer = BytesIO()
         canvas = _canvas(document, buffer)
         count = 0
         for number, part in enumerate(document.parts):
             if progress is not None:
                 progress.step(number, len(document.parts), part.name)
-            count += _draw_part(
-                canvas, document, part, _pages(paginator, document, part), typesetter
-            )
+            count += _draw_part(canvas, document, part, pages_of(part), typesetter)
         canvas.save()
         write_whole(target, buffer.getvalue())
         return count
-
-
-def _pages(paginator: Paginator, document: Document, part: Part) -> list[PlacedPage]:
-    return fitted_pages(paginator, part) if document.fit else paginator.pages(part)
 
 
 def _canvas(document: Document, buffer: BytesIO) -> Canvas:

@@ -1,6 +1,7 @@
 """The columns of an Excel sheet: those of its main table, all other tables fitted to them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from riskdesk.forms.document import Part, Table
@@ -33,13 +34,13 @@ class SheetGrid:
 
     def columns(self, table: Table) -> tuple[int, ...]:
         """For each column edge of ``table`` the grid column that begins there."""
-        return _nearest(_edges(table), self.edges)
+        return _nearest(tuple(_edges(table)), tuple(self.edges))
 
     def _make_room(self, wanted: Sequence[float]) -> None:
         """Add edges until the table has enough of them and no cell is squeezed."""
         while len(self.edges) < len(wanted):
             self._add(wanted)
-        places = _nearest(wanted, self.edges)
+        places = _nearest(tuple(wanted), tuple(self.edges))
         for number, width in enumerate(_widths(wanted)):
             got = self.edges[places[number + 1]] - self.edges[places[number]]
             if width >= _WIDE and got < _SQUEEZED * width:
@@ -73,7 +74,8 @@ def _widths(edges: Sequence[float]) -> list[float]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _nearest(wanted: Sequence[float], edges: Sequence[float]) -> tuple[int, ...]:
+@lru_cache(maxsize=256)
+def _nearest(wanted: tuple[float, ...], edges: tuple[float, ...]) -> tuple[int, ...]:
     """Strictly rising places in ``edges`` with the least sum of distances and of lost width."""
     best: Reached = {place: (abs(wanted[0] - edge), (place,)) for place, edge in enumerate(edges)}
     for number in range(1, len(wanted)):
