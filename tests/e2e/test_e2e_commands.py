@@ -265,10 +265,34 @@ def test_a_reader_that_leaves_is_no_fault(program: Program, imported: Path) -> N
     assert process.returncode in (0, 141)
 
 
+def test_a_database_that_another_program_holds_is_a_sentence(program: Program) -> None:
+    out = program.home / "held"
+    with program.start("import", "journal", "-", "--database", out.with_suffix(".db")) as holder:
+        assert holder.stdin is not None
+        assert holder.stdout is not None
+        lines = (program.sample / "field-journal.csv").read_bytes().splitlines(keepends=True)
+        holder.stdin.write(lines[0] + lines[1])
+        holder.stdin.flush()
+        assert holder.stdout.readline() == b"ok 1\n"
+        done = program.run("list", "workplaces", "--database", out.with_suffix(".db"))
+        holder.stdin.close()
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+
+def test_a_display_that_does_not_answer_is_a_sentence(program: Program) -> None:
+    program._environment["DISPLAY"] = ":4711"
+    try:
+        done = program.run()
+    finally:
+        del program._environment["DISPLAY"]
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+
 def test_the_demo_gives_the_same_dossier_again(program: Program) -> None:
     out = program.home / "demo"
     first = program.run("demo", out)
     assert first.returncode == 0, first.stderr
+    papers = {path.name: path.read_bytes() for path in out.glob("*.[px]*")}
     second = program.run("demo", out)
     assert second.returncode == 0, second.stderr
 
@@ -279,6 +303,8 @@ def test_the_demo_gives_the_same_dossier_again(program: Program) -> None:
     forms = program.rows("forms", "--json")
     expected = {f"{form['id']}.{kind}" for form in forms for kind in ("pdf", "xlsx")}
     assert {path.name for path in out.iterdir()} == {"agro-55.db", *expected}
+    assert {path.name: path.read_bytes() for path in out.glob("*.[px]*")} == papers
+    assert set(papers) == expected
     assert not (program.home / "data").exists(), "the user's own database stays untouched"
     enterprises = program.rows("list", "enterprises", "--json", "--database", out / "agro-55.db")
     assert [row["sample"] for row in enterprises] == [True]

@@ -103,7 +103,8 @@ def test_a_table_is_aligned_under_its_head(capsys: pytest.CaptureFixture[str]) -
     ("environment", "platform", "there"),
     [
         ({}, "linux", False),
-        ({"DISPLAY": ":0"}, "linux", True),
+        ({"DISPLAY": ":4711"}, "linux", False),
+        ({"DISPLAY": "nonsense"}, "linux", False),
         ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
         ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
         ({"DISPLAY": ""}, "linux", False),

@@ -2,9 +2,12 @@
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import run
 
@@ -75,3 +78,16 @@ def test_the_development_lock_holds_the_program_s_own() -> None:
         for lock in ("run", "dev")
     ]
     assert names[0] <= names[1]
+
+
+def test_the_locks_fit_what_the_project_asks_for(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {
+        "run": project["dependencies"],
+        "dev": [*project["dependencies"], *project["optional-dependencies"]["dev"]],
+    }
+    for lock, requirements in asked.items():
+        text = run.LOCKS[lock].read_text(encoding="utf-8")
+        locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
+        for requirement in map(Requirement, requirements):
+            assert locked[canonicalize_name(requirement.name)] in requirement.specifier
