@@ -221,6 +221,17 @@ def test_rate_answers_by_the_matrix(program: Program) -> None:
     assert answers[1]["error"]["code"] == "line-not-request"
 
 
+def test_catalogs_need_no_database(program: Program) -> None:
+    rules = program.rows("rules", "--json")
+    assert {"R2.2.2006-05/noise", "KZ1.04.001.2000/tension"} <= {row["id"] for row in rules}
+    assert all(row["clause"] and row["verified"] for row in rules)
+    assert len(program.rows("list", "hazards", "--json")) >= 40
+    methods = program.rows("list", "risk-methods", "--json")
+    assert "matrix-5x5" in {row["id"] for row in methods}
+    readable = program.run("forms").stdout
+    assert "workplace-card" in readable
+
+
 @pytest.mark.parametrize(
     "words",
     [

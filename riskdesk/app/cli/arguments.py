@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     listing = _add_certification(_add_json(add("list", "rows of one kind", "listing")))
     listing.add_argument("kind", metavar="KIND", choices=LIST_KINDS, help=", ".join(LIST_KINDS))
     _add_export(add("export", "the forms as PDF and Excel"))
+    _add_json(add("rules", "the criteria of every rule set"))
     _add_json(add("forms", "the forms that can be exported"))
     demo = add("demo", "certify the sample enterprise and write its dossier")
     demo.add_argument("out", metavar="OUT", nargs="?", type=Path, default=Path("demo-dossier"))
