@@ -44,7 +44,7 @@ def dynamic_work(criterion: Criterion, inputs: Inputs) -> Outcome:
         return judge(heaviness, work, inputs.word("indicator"), sex, what=what)
     count = sum((item.number("n") for item in items), Decimal(0))
     path = sum((item.number("s_m") * item.number("n") for item in items), Decimal(0))
-    distance = tidy(path / count, 2)
+    distance = tidy(path / count)
     row = next(
         entry.text("row")
         for entry in criterion.body.tables("distance")
@@ -52,7 +52,7 @@ def dynamic_work(criterion: Criterion, inputs: Inputs) -> Outcome:
     )
     what = Step(
         "work-distance",
-        {"parts": spoken, "value": work, "unit": Unit("kg_m"), "distance": distance},
+        {"parts": spoken, "value": work, "unit": Unit("kg_m"), "distance": tidy(distance, 2)},
     )
     shown: dict[str, Decimal | str] = {"a": work, "mean_distance": distance, "row": row}
     return judge(heaviness, work, row, sex, what=what, shown=shown)
