@@ -4,11 +4,11 @@ The assessment is made by hand, not by the engine: forms must print any assessme
 """
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-
-import openpyxl
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import (
@@ -29,11 +29,21 @@ from riskdesk.domain.model import (
     Mark,
     Measurement,
     Position,
+    Risk,
     Section,
     Workplace,
 )
 from riskdesk.domain.values import HazardClass, LocalizedText, Range
+from riskdesk.forms.build import Paper, build
+from riskdesk.forms.catalog import FormCatalog
+from riskdesk.forms.document import Document, PaperLanguage
+from riskdesk.forms.records.registry import RECORDS
+from riskdesk.forms.records.source import Source
+from riskdesk.reports.staff_reader import StaffReader
+from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, Finding, Limit, WorkplaceAssessment
+from riskdesk.rules.risk import MATRIX, RiskCatalog
+from riskdesk.services.risk_rows import risk_rows
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "resources" / "samples" / "agro-55"
@@ -85,12 +95,12 @@ def dossier() -> Dossier:
 
 
 def _staff() -> tuple[tuple[Section, ...], tuple[Position, ...], tuple[Workplace, ...]]:
-    sheet = openpyxl.load_workbook(SAMPLE / "staff-list.xlsx", read_only=True).worksheets[0]
+    sheet = StaffReader().read(SAMPLE / "staff-list.xlsx")
     sections: list[Section] = []
     positions: list[Position] = []
     workplaces: list[Workplace] = []
-    for row in sheet.iter_rows(values_only=True):
-        cells = [cell for cell in row if cell is not None]
+    for row in sheet.rows:
+        cells = [cell.value for cell in row if cell.value is not None]
         words = [str(cell).strip() for cell in cells if isinstance(cell, str)]
         counts = [cell for cell in cells if isinstance(cell, int | float)]
         name = words[0] if words else ""
@@ -155,7 +165,8 @@ def _journal(instruments: tuple[Instrument, ...]) -> tuple[Measurement, ...]:
             method=row["method"],
             norm_written=row["norm_written_by_hand"],
             measured_on=DAY,
-            instrument_id=by_quantity.get(row["quantity"]),
+            instrument_id=by_quantity.get(row["quantity"].partition("_")[0])
+            or by_quantity.get(row["quantity"]),
         )
         for number, row in enumerate(rows("field-journal.csv"))
     )
@@ -323,3 +334,71 @@ def _indicator(given: Dossier, workplace: Workplace, entry: CardEntry) -> Findin
         mark=_class(mark),
         value_text=entry.value_text,
     )
+
+
+def risks(given: Dossier) -> Dossier:
+    """The dossier with two hazards at its first three positions."""
+    names = ("noise-machinery", "slip-wet-floor")
+    catalog = RiskCatalog.load(ROOT / "resources")
+    known = [name for name in names if name in catalog.hazards.hazards]
+    known += [name for name in catalog.hazards.hazards if name not in known][: 2 - len(known)]
+    found = tuple(
+        Risk(
+            id=f"{position.id}{name}",
+            position_id=position.id,
+            ordinal=number,
+            hazard_id=name,
+            method=MATRIX,
+            probability=3,
+            severity=4,
+            existing_measures=("Свой текст",),
+            new_measures=("Новая мера",),
+            residual_probability=1,
+            residual_severity=4,
+            reason="опрос",
+        )
+        for position in given.positions[:3]
+        for number, name in enumerate(known, start=1)
+    )
+    return replace(given, risks=found)
+
+
+@cache
+def catalog() -> Catalog:
+    """The rules and names of the program."""
+    return Catalog.load(ROOT / "resources")
+
+
+@cache
+def forms() -> FormCatalog:
+    """The forms of the program."""
+    return FormCatalog.load(ROOT / "forms")
+
+
+def source(given: Dossier | None = None) -> Source:
+    """All that forms print, of the whole sample unless a dossier is given."""
+    whole = risks(given or dossier())
+    judged = assessment(whole)
+    risk_catalog = RiskCatalog.load(ROOT / "resources")
+    return Source(
+        dossier=whole,
+        assessment=judged,
+        catalog=catalog(),
+        wording=forms().wording,
+        risks=risk_rows(whole, judged, risk_catalog),
+        risk_methods=risk_catalog.methods,
+    )
+
+
+def few(numbers: tuple[int, ...] = (1, 9, 25)) -> Dossier:
+    """The sample with only some of its workplaces."""
+    whole = dossier()
+    kept = {f"w{number}" for number in numbers}
+    return replace(whole, workplaces=tuple(each for each in whole.workplaces if each.id in kept))
+
+
+def document(form: str, given: Source, language: PaperLanguage = "kk-ru") -> Document:
+    """A form as a document."""
+    spec = forms().get(form, DAY)
+    paper = Paper(forms().wording, forms().paint, language)
+    return build(spec, RECORDS[form](given), paper, DAY)

@@ -38,11 +38,12 @@ class PdfWriter:
         """Write ``document`` to ``target``, whole or not at all; returns its pages."""
         if not isinstance(document, Document):
             raise TypeError(type(document).__name__)
-        typesetter = Typesetter(load_faces(self._fonts))
+        faces = load_faces(self._fonts)
+        typesetter = Typesetter(faces)
         paginator = Paginator(document.page, typesetter, document.number_language)
         pages_of = Fitter(paginator).pages if document.fit else paginator.pages
         buffer = BytesIO()
-        canvas = _canvas(document, buffer)
+        canvas = _canvas(document, buffer, faces.of(Run("")).name)
         count = 0
         for number, part in enumerate(document.parts):
             if progress is not None:
@@ -53,9 +54,12 @@ class PdfWriter:
         return count
 
 
-def _canvas(document: Document, buffer: BytesIO) -> Canvas:
+def _canvas(document: Document, buffer: BytesIO, base_face: str) -> Canvas:
     size = (document.page.width * MM, document.page.height * MM)
-    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1)
+    # No base font of the reader: everything on the page is embedded.
+    canvas = Canvas(
+        buffer, pagesize=size, invariant=1, pageCompression=1, initialFontName=base_face
+    )
     canvas.setTitle(document.title)
     canvas.setSubject(document.form)
     canvas.setAuthor("")
