@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -28,7 +28,7 @@ from riskdesk.ui.rail import Rail
 from riskdesk.ui.screen import ScreenWidget
 from riskdesk.ui.screens import SCREENS
 from riskdesk.ui.session import Session
-from riskdesk.ui.theme import ThemeName
+from riskdesk.ui.theme import ThemeName, system_theme
 from riskdesk.ui.top_bar import TopBar
 
 _HOME = Place("home")
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self._scale = scale
         self._language: Language = language
         self._theme: ThemeName = theme
+        self._kept = dict(bundle.settings)
         self._trail: list[Place] = []
         self._ahead: list[Place] = []
         self._screens: dict[str, ScreenWidget] = {}
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(self._on_said)
         self.jobs.saved.connect(self._on_saved)
         self._saved_at: datetime | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
         self._keys()
         self._build()
         self.show_place(_HOME)
@@ -110,7 +112,6 @@ class MainWindow(QMainWindow):
         self._language, self._theme = language, theme
         self.desk.look = Look.load(self._bundle.resources, language, theme, self._scale)
         self.desk.look.theme.apply(_application())
-        self._bundle.keep({"language": language, "theme": theme})
         self._build()
         self.show_place(place)
 
@@ -224,10 +225,21 @@ class MainWindow(QMainWindow):
         self._notice.say(severity, text)
 
     def _on_language(self, language: Language) -> None:
+        self._keep("language", language)
         self.change_look(language, self._theme)
 
     def _on_theme(self, theme: ThemeName) -> None:
+        self._keep("theme", theme)
         self.change_look(self._language, theme)
+
+    def _on_system_theme(self) -> None:
+        """The desktop went dark or light: we follow until the user has chosen here."""
+        if "theme" not in self._kept and system_theme() != self._theme:
+            self.change_look(self._language, system_theme())
+
+    def _keep(self, name: str, value: str) -> None:
+        self._kept[name] = value
+        self._bundle.keep(self._kept)
 
 
 def _application() -> QApplication:

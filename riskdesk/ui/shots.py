@@ -14,6 +14,7 @@ from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
 from riskdesk.ui.main_window import MainWindow
+from riskdesk.ui.screens.home import HomeScreen
 from riskdesk.ui.session import Session
 from riskdesk.ui.start import make_application, make_window
 from riskdesk.ui.theme import ThemeName
@@ -54,6 +55,7 @@ def scenes() -> tuple[Scene, ...]:
     """Every screen and dialog with how one gets there."""
     return (
         ("home", lambda window, _: _go(window, Place("home"))),
+        ("first-run", _first_run),
         ("workplace-factors", lambda window, _: _workplace(window, "factors", "noise_leq")),
         ("workplace-heaviness", lambda window, _: _workplace(window, "heaviness", "heaviness/2.1")),
         ("workplace-tension", lambda window, _: _workplace(window, "tension", "tension/3.1")),
@@ -108,6 +110,13 @@ def _workplace(window: MainWindow, tab: str, row: str) -> QWidget:
     window.jobs.ask(read).on_done(found.append).start()
     settle(_application(), window)
     return _go(window, Place("structure", found[0], tab, row))
+
+
+def _first_run(window: MainWindow, _: Bundle) -> QWidget:
+    window.show_place(Place("home"))
+    if isinstance(window.current, HomeScreen):
+        window.current.show_first()
+    return window
 
 
 def _new_certification(window: MainWindow, _: Bundle) -> QWidget:

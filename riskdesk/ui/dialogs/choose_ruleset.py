@@ -21,7 +21,7 @@ class ChooseRulesetDialog(Dialog):
         self.body.addStretch(1)
         _, self.act = self.verbs(tr("ruleset.act"))
         self.act.clicked.connect(self._choose)
-        self.setMinimumWidth(desk.look.theme.length(560))
+        self.setMinimumWidth(desk.look.theme.length(640))
         row = desk.certification
         chosen = row.ruleset if row is not None else None
         desk.jobs.ask(ruleset_choices).on_done(

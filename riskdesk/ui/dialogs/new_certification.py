@@ -50,7 +50,7 @@ class NewCertificationDialog(Dialog):
         self.fields.changed.connect(self._judge)
         for line in (self.name_kk, self.name_ru, self.title, self.day, self.outdoor):
             line.textEdited.connect(self._on_typed)
-        self.setMinimumWidth(look.theme.length(560))
+        self.setMinimumWidth(look.theme.length(640))
         desk.jobs.ask(ruleset_choices).on_done(self.fields.show_choices).start()
         self._judge()
 

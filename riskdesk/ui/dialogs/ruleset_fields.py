@@ -95,8 +95,8 @@ class RulesetFields(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         look = self._look
         if found is not None:
-            note = look.tr.text(found.note)
-            self._note.setText(note or look.tr("ruleset.why"))
+            texts = (look.tr.text(found.title), look.tr.text(found.note))
+            self._note.setText("\n".join(text for text in texts if text))
             for name, title, choices, default in found.options:
                 field = Choice(look, [(key, look.tr.text(text)) for key, text in choices])
                 field.show_value(default)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskdesk.ui.kit.cells import Column, GridRow
-from riskdesk.ui.kit.grid_delegate import GridDelegate
+from riskdesk.ui.kit.grid_delegate import GridDelegate, first_shift
 from riskdesk.ui.kit.grid_model import GridModel
 from riskdesk.ui.look import Look
 
@@ -55,7 +55,8 @@ class GridHead(QHeaderView):
             side = Qt.AlignmentFlag.AlignHCenter
         pad = theme.length(8)
         flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(rect.adjusted(pad, 0, -pad, 0), flags, column.title)
+        shift = first_shift(self._columns, index, pad)
+        painter.drawText(rect.adjusted(pad + shift, 0, -pad, 0), flags, column.title)
         painter.restore()
 
 
@@ -116,8 +117,13 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter down or open, Ctrl+Tab out, digits begin to type."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the editor has had the key already
+            return
         if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and control:
+            self.setTabKeyNavigation(False)  # otherwise Tab only walks inside
             self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            self.setTabKeyNavigation(True)
             return
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             self._enter()

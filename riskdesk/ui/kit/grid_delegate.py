@@ -66,7 +66,8 @@ class GridDelegate(QStyledItemDelegate):
             painter.fillRect(
                 QRect(rect.left(), rect.top(), bar, rect.height()), theme.colour("accent")
             )
-        self._paint_content(painter, rect.adjusted(0, 0, 0, -1), cell, column)
+        shift = first_shift(self._columns, index.column(), theme.length(_PAD))
+        self._paint_content(painter, rect.adjusted(shift, 0, 0, -1), cell, column)
         if cell.invalid:
             painter.setPen(theme.colour("invalid"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -262,6 +263,11 @@ class GridDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = QRectF(left, rect.top() + (rect.height() - size) / 2, size, size)
         self._look.icons.paint(painter, sign.icon, at, sign.tone)
+
+
+def first_shift(columns: tuple[Column, ...], column: int, pad: int) -> int:
+    """The first column stands at the page's margin, unless a column of signs stands before it."""
+    return pad if column == 0 and columns[0].kind != "sign" else 0
 
 
 def two_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -101,7 +101,7 @@ class GridModel(QAbstractTableModel):
         """A cell was typed: tells the screen, which changes the data through the one door."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self.cell(index).editable:
             return False
-        if str(value) != self.cell(index).text:
+        if self.cell(index).draft or str(value) != self.cell(index).text:
             row, column = self.rows[index.row()], self.columns[index.column()]
             self.committed.emit(row.key, column.key, str(value))
         return True

@@ -59,7 +59,9 @@ class TreeDelegate(QStyledItemDelegate):
         self._paint_text(painter, rect, node)
         self._paint_tag(painter, rect, node.tag)
         if node.children:
-            self._paint_arrow(painter, rect, opened=self._view.isExpanded(self._view.tree.index_of(node.key)))
+            self._paint_arrow(
+                painter, rect, opened=self._view.isExpanded(self._view.tree.index_of(node.key))
+            )
         if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.rules.finding import Finding
-from riskdesk.services.queries_workplace import CardPage, IndicatorLine
+from riskdesk.services.queries_workplace import CardPage, IndicatorLine, WorkplacePage
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import TagLabel, Text, ground
@@ -15,6 +15,7 @@ from riskdesk.ui.kit.paint import NOT_RATED, Tag, class_tag
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import gutter
 from riskdesk.ui.screens.mark_editor import MarkEditor
+from riskdesk.ui.screens.staffing import Staffing
 from riskdesk.ui.tags import grouped, mark_tag, typed_text
 
 CLASSES = (
@@ -33,6 +34,7 @@ class CardTab(QWidget):
     typed = Signal(str, str)
     committed = Signal(str, str)
     marked = Signal(str, object, str)
+    staffed = Signal(object, object)
 
     def __init__(self, look: Look, card: str) -> None:
         super().__init__()
@@ -61,9 +63,11 @@ class CardTab(QWidget):
         box.addWidget(self._strip)
         box.addWidget(self._foot())
 
-    def show_card(self, page: CardPage, sexes: tuple[Sex, ...]) -> None:
-        """Show a card; ``sexes``: whose bounds apply."""
+    def show_card(self, page: CardPage, workplace: WorkplacePage) -> None:
+        """Show a card of a workplace; its people decide whose bounds apply."""
         self._page = page
+        sexes = workplace.sexes
+        self.staffing.show_counts(workplace.men, workplace.women)
         self.grid.set_rows(list(_rows(self._look, page, self.drafts, sexes)))
         if not self.grid.current_key():
             self.grid.go_to(page.lines[0].number, "value")
@@ -114,6 +118,10 @@ class CardTab(QWidget):
         self._counts = Text(look, "", "small", "text_2")
         words.addWidget(self._counts)
         row.addLayout(words)
+        self.staffing = Staffing(look)
+        self.staffing.staffed.connect(self.staffed)
+        self.staffing.setVisible(self._card == "heaviness")
+        row.addWidget(self.staffing)
         self.conclusion = MarkEditor(look)
         self.conclusion.marked.connect(self.marked)
         row.addWidget(self.conclusion, 1)
@@ -155,7 +163,7 @@ def _columns(look: Look) -> tuple[Column, ...]:
     )
     return (
         Column(key="gutter", title="", kind="sign", width=24),
-        Column(key="number", title="№", width=42),
+        Column(key="number", title="№", width=48),
         Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
         Column(key="value", title=tr("factors.value"), kind="value", width=78),
         *classes,

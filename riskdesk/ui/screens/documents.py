@@ -122,7 +122,7 @@ class DocumentsScreen(ScreenWidget):
         return (
             Column(key="chosen", title="", kind="sign", width=40),
             Column(key="title", title=tr("documents.form"), stretch=True, width=320),
-            Column(key="annex", title=tr("documents.act"), width=352),
+            Column(key="annex", title=tr("documents.act"), width=384),
             Column(key="pages", title=tr("documents.pages"), kind="value", width=84),
         )
 

@@ -61,6 +61,10 @@ class HomeScreen(ScreenWidget):
         if place.thing:
             self.grid.go_to(place.thing)
 
+    def show_first(self) -> None:
+        """The page of an empty database."""
+        self._stack.setCurrentIndex(0)
+
     def make_sample(self) -> None:
         """Make the sample enterprise and open it."""
         self._busy.setText(self.look.tr("home.making_sample"))

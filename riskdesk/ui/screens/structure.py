@@ -52,6 +52,7 @@ class StructureScreen(ScreenWidget):
         width = desk.look.theme
         self._splitter.setSizes([width.px("width", "tree"), 740, width.px("width", "why")])
         self._splitter.setStretchFactor(1, 1)
+        self.view.setMinimumWidth(desk.look.theme.length(480))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._splitter)

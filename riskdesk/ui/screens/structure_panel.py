@@ -48,7 +48,7 @@ class StructurePanel(QWidget):
         self.tree = Tree(look, look.tr("rail.structure"))
         self.tree.chosen.connect(self.chosen)
         box.addWidget(self.tree, 1)
-        self.setMinimumWidth(look.theme.length(200))
+        self.setMinimumWidth(look.theme.length(228))
 
     def show_structure(self, rows: Structure) -> None:
         """Show the tree of a certification."""

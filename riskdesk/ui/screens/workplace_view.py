@@ -11,7 +11,6 @@ from riskdesk.services.check import Problem
 from riskdesk.services.queries_workplace import BoundStep, WorkplacePage
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import button
-from riskdesk.ui.kit.fields.decimal_field import DecimalField
 from riskdesk.ui.kit.labels import TagLabel, Text
 from riskdesk.ui.kit.messages import Message, MessageStrip
 from riskdesk.ui.kit.tabs import Tabs
@@ -70,7 +69,7 @@ class WorkplaceView(QWidget):
         self._show_head(page)
         for number, card in ((1, self.heaviness), (2, self.tension)):
             found = page.card(TABS[number])
-            card.show_card(found, page.sexes)
+            card.show_card(found, page)
             self.tabs.set_class(number, _number(found.finding))
         self.tabs.set_class(0, _worst(page))
         self.tabs.set_class(3, _number(page.total))
@@ -165,20 +164,9 @@ class WorkplaceView(QWidget):
         second = QHBoxLayout()
         second.setSpacing(look.theme.length(6))
         self._code = Text(look, "", "small", weight="medium")
-        self._section = Text(look, "", "small", "text_2")
+        self._section = Text(look, "", "small", "text_2", wrap=True)
         second.addWidget(self._code)
-        second.addWidget(self._section)
-        self._men, self._women = DecimalField(), DecimalField()
-        for field, key in ((self._men, "workplace.men"), (self._women, "workplace.women")):
-            label = Text(look, look.tr(key), "small", "text_2")
-            label.setBuddy(field)
-            field.setAccessibleName(look.tr(key))
-            field.setFixedWidth(look.theme.length(44))
-            field.committed.connect(self._on_staffed)
-            second.addSpacing(look.theme.length(6))
-            second.addWidget(label)
-            second.addWidget(field)
-        second.addStretch(1)
+        second.addWidget(self._section, 1)
         return second
 
     def _parts(self) -> None:
@@ -196,6 +184,7 @@ class WorkplaceView(QWidget):
             typing.typed.connect(self._on_typed)
             typing.committed.connect(self.committed)
         self.factors.selected.connect(self.selected)
+        self.heaviness.staffed.connect(self.staffed)
         self.factors.opened.connect(lambda key: self.go_to(key, ""))
         self.total.opened.connect(self._open_factor)
 
@@ -211,9 +200,15 @@ class WorkplaceView(QWidget):
             key = "workplace.decided" if judgement.accepted else "workplace.proposed"
         self._state.setText(tr(key))
         self._code.setText(page.code)
-        self._section.setText(f"· {tr.text(page.section)}")
-        for field, count in ((self._men, page.men), (self._women, page.women)):
-            field.show_value("" if count is None else str(count))
+        people = [
+            tr(key, count=count)
+            for key, count in (
+                ("workplace.men_count", page.men),
+                ("workplace.women_count", page.women),
+            )
+            if count
+        ]
+        self._section.setText(" · ".join(["", tr.text(page.section), *people]).strip())
 
     def _problems(self, page: WorkplacePage) -> list[Message]:
         tr = self._look.tr
@@ -226,7 +221,7 @@ class WorkplaceView(QWidget):
             together.setdefault(tr.text(problem.message), []).append(problem)
         for text, same in together.items():
             names = [self._subject_name(page, each.quantity or "") for each in same]
-            link = ", ".join(name for name in dict.fromkeys(names) if name)
+            link = self._joined([name for name in dict.fromkeys(names) if name])
             subject = same[0].quantity or ""
             messages.append(
                 Message(
@@ -237,6 +232,11 @@ class WorkplaceView(QWidget):
                 )
             )
         return messages
+
+    def _joined(self, names: list[str]) -> str:
+        if len(names) <= 1:
+            return "".join(names)
+        return self._look.tr("messages.and_more", name=names[0], count=len(names) - 1)
 
     def _refused(self, subject: str, text: str) -> Message:
         tr = self._look.tr
@@ -280,13 +280,6 @@ class WorkplaceView(QWidget):
         if self.page is not None:
             self.messages.show_messages(self._problems(self.page))
         self.typed.emit(subject, text)
-
-    def _on_staffed(self, _text: str) -> None:
-        counts = []
-        for field in (self._men, self._women):
-            number = field.value
-            counts.append(None if number is None else int(number))
-        self.staffed.emit(counts[0], counts[1])
 
 
 def _number(finding: Finding) -> str:

@@ -64,6 +64,7 @@ class Tick(QCheckBox):
     def __init__(self, look: Look, text: str = "") -> None:
         super().__init__(text)
         self._look = look
+        self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box by the style, the tick by us."""

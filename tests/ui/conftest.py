@@ -1,0 +1,106 @@
+"""The window on a copy of the sample: every test has its own file and sees every Qt message."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from window_hands import OpenWindow
+
+from riskdesk.app.bootstrap import make_program
+from riskdesk.app.bundle import window_bundle
+from riskdesk.app.store import make_context, store
+from riskdesk.domain.values import Language
+from riskdesk.reports.staff_reader import StaffReader
+from riskdesk.services import sample
+from riskdesk.services.ports import Clock
+from riskdesk.ui.bundle import Bundle, StartOptions
+from riskdesk.ui.look import Look
+from riskdesk.ui.main_window import MainWindow
+from riskdesk.ui.shots import settle
+from riskdesk.ui.start import make_window
+from riskdesk.ui.theme import ThemeName, load_fonts
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says of every window that it has no size hints; nothing else may."""
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, made once."""
+    program = make_program()
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with store(program, path) as database:
+        sample.run(
+            sample.MakeSample(folder=program.paths.sample),
+            database.unit_of_work(),
+            make_context(program),
+            StaffReader(),
+        )
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where this test's database stands; absent until it is opened."""
+    return tmp_path / "window.db"
+
+
+@pytest.fixture
+def kept() -> dict[str, str]:
+    """The settings that the window keeps."""
+    return {}
+
+
+@pytest.fixture
+def empty_bundle(database: Path, clock: Clock, kept: dict[str, str]) -> Bundle:
+    """The program's own bundle over a new database, with a fixed clock."""
+    bundle = window_bundle(database, make_program())
+    return replace(bundle, clock=clock, settings={}, keep=kept.update)
+
+
+@pytest.fixture
+def bundle(empty_bundle: Bundle, database: Path, sample_file: Path) -> Bundle:
+    """The same over a copy of the sample."""
+    shutil.copy(sample_file, database)
+    return empty_bundle
+
+
+@pytest.fixture
+def app(qapp: QApplication, resources: Path) -> QApplication:
+    """Qt with the bundled fonts."""
+    load_fonts(resources)
+    return qapp
+
+
+@pytest.fixture
+def look(app: QApplication, resources: Path) -> Look:
+    """The light look in Russian, applied."""
+    made = Look.load(resources, "ru", "light")
+    made.theme.apply(app)
+    return made
+
+
+@pytest.fixture
+def open_window(app: QApplication, bundle: Bundle) -> Iterator[OpenWindow]:
+    """Opens the window on the sample; it is closed when the test ends."""
+    opened: list[MainWindow] = []
+
+    def make(language: Language = "ru", theme: ThemeName = "light") -> MainWindow:
+        window = make_window(bundle, StartOptions(language=language, theme=theme))
+        opened.append(window)
+        window.show()
+        settle(app, window)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+    app.processEvents()
