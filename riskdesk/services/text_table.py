@@ -119,7 +119,9 @@ def has_fields(header: str, fields: Iterable[Field]) -> bool:
 
 def first_line(text: str) -> str:
     """The heading line: the first one that is not blank."""
-    return next((line for line in io.StringIO(text) if line.strip()), "").rstrip("\r\n")
+    return next((line for line in io.StringIO(text, newline=None) if line.strip()), "").rstrip(
+        "\r\n"
+    )
 
 
 def records(text: str, layout: Layout, problems: Problems) -> list[Record]:
@@ -133,8 +135,11 @@ def records(text: str, layout: Layout, problems: Problems) -> list[Record]:
             cells = next(reader)
         except StopIteration:
             return found
-        except csv.Error:
-            problems.add(line, "row-quotes")
+        except csv.Error as error:
+            if "field larger" in str(error):  # of the csv module: 131 072 characters
+                problems.add(line, "row-unending")
+            else:
+                problems.add(line, "row-quotes")
             return found
         if not any(cell.strip() for cell in cells):
             pass
@@ -177,7 +182,10 @@ def split_line(line: str, layout: Layout, problems: Problems, number: int) -> Re
 
 
 def _layout(header: str, separator: str, fields: tuple[Field, ...]) -> Layout:
-    cells = next(csv.reader([header], delimiter=separator), [])
+    try:
+        cells = next(csv.reader([header], delimiter=separator), [])
+    except csv.Error:  # an unending line: no heading
+        cells = []
     headings = tuple(squeezed(cell) for cell in cells)
     while headings and not headings[-1]:
         headings = headings[:-1]

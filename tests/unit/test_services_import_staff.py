@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from services_desk import DAY, Desk, context
+from services_desk import DAY, Desk, Rows, context
 
 from riskdesk.domain.errors import UserError
 from riskdesk.services.located import ProblemsFound
 
 HEAD = ["№", "Должность", "Кол-во"]
-LIST = [HEAD, ["Администрация"], [1, "Директор", 1], ["Цех"], [2, "Сборщик", 3], [3, "Сторож", 2]]
+LIST: Rows = [HEAD, ["Администрация"], [1, "Директор", 1], ["Цех"], [2, "Сборщик", 3], [3, "Сторож", 2]]
 ROW = "{};{};illuminance;300;lx;ГОСТ;200\n"
 JOURNAL = "workplace_no;position;quantity;value;unit;method;norm\n"
 
