@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol, cast
 
 from riskdesk.app.bootstrap import Program, make_program
@@ -49,15 +50,23 @@ def _answered(words: Sequence[str], program: Program) -> int:
     except (KeyboardInterrupt, Cancelled):
         return STOPPED
     except BrokenPipeError:
-        # What is still in the buffer must not complain again when the process ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return UNREAD
     except OSError as error:
         reason = error.strerror or str(error)
         fault = UserError("system-fault", what=error.filename or "–", reason=reason)
         note(program.tell(program.texts.error(fault)))
+        _drop_output()
         return MISTAKE
     return code
+
+
+def _drop_output() -> None:
+    """What cannot be written must not complain again when the process ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: Sequence[str], program: Program) -> int:
@@ -69,7 +78,14 @@ def _run(words: Sequence[str], program: Program) -> int:
 
 
 def _speak_utf8() -> None:
-    """Files and pipes get UTF-8 and plain line ends on every system."""
+    """Files and pipes get UTF-8 and plain line ends on every system.
+
+    A program without a console (Windows) or with a closed stream has none: nobody listens then.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

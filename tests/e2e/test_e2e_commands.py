@@ -197,16 +197,17 @@ def test_classify_answers_every_line_in_order(program: Program) -> None:
         json.dumps({**noise, "inputs": [7]}),
         '{"ruleset": "R2.2.2006-05", "factor": "noise", "inputs": {"excess_db": NaN}}',
         "[" * 100_000,
+        json.dumps(noise).replace("7", "-1e-999999"),
         "",
         json.dumps(noise),
     ]
     answers = program.rows("classify", stdin="\n".join(lines) + "\n")
     assert [answer.get("class") for answer in answers] == [
-        "3.2", None, None, "2", None, None, None, None, "3.2"
+        "3.2", None, None, "2", None, None, None, None, None, "3.2"
     ]  # fmt: skip
     assert [answer.get("error", {}).get("code") for answer in answers] == [
         None, "line-not-json", "ruleset-unknown", None, "line-not-request",
-        "line-not-json", "line-not-json", "line-not-json", None,
+        "line-not-json", "line-not-json", "number-out-of-range", "line-not-json", None,
     ]  # fmt: skip
     assert answers[0]["value"] == 7
     assert answers[0]["clause"]
@@ -274,6 +275,22 @@ def test_a_reader_that_leaves_is_no_fault(program: Program, imported: Path) -> N
         said = process.stderr.read()
     assert said == b""
     assert process.returncode in (0, 141)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_that_is_full_is_a_sentence(program: Program, imported: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        words = ["list", "measurements", "--database", str(imported)]
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-m", "riskdesk", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=program.home,
+            env=program._environment,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_database_that_another_program_holds_is_a_sentence(program: Program) -> None:

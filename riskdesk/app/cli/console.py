@@ -1,5 +1,6 @@
 """What commands print: results on standard output, everything else on standard error."""
 
+import contextlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -41,6 +42,7 @@ def put_line(text: str = "") -> None:
 
 def note(text: str) -> None:
     """One line on standard error: errors, progress, remarks."""
-    sys.stdout.flush()
+    with contextlib.suppress(OSError):  # a result that cannot be written is told by its own error
+        sys.stdout.flush()
     sys.stderr.write(text + "\n")
     sys.stderr.flush()

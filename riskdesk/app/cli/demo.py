@@ -119,7 +119,7 @@ def _column(finding: Finding, program: Program) -> str:
         return str(finding.decided)
     if finding.by_sex is None:
         return ""
-    men, women = finding.by_sex[Sex.MEN], finding.by_sex[Sex.WOMEN]
+    men, women = (finding.by_sex.get(sex, "–") for sex in (Sex.MEN, Sex.WOMEN))
     return program.tell(program.texts.say("demo-by-sex", men=men, women=women))
 
 

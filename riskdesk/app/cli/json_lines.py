@@ -35,12 +35,23 @@ def reply(program: Program, answer: Answerer, raw: bytes) -> Mapping[str, object
 
 def _read(raw: bytes) -> Request:
     try:
-        found = json.loads(raw.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse)
+        found = json.loads(raw.decode("utf-8"), parse_float=_number, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         raise UserError("line-not-json", reason=str(error).splitlines()[0]) from None
     if not isinstance(found, dict):
         raise UserError("line-not-json", reason="{…}")
     return found
+
+
+LONGEST = 30
+"""Digits before and after the decimal point: beyond it no measured value has any."""
+
+
+def _number(text: str) -> Decimal:
+    value = Decimal(text)
+    if abs(value.adjusted()) > LONGEST or len(value.as_tuple().digits) > 2 * LONGEST:
+        raise UserError("number-out-of-range")  # 1e-999999 would print a million zeros
+    return value
 
 
 def _refuse(word: str) -> object:
