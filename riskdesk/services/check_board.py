@@ -1,10 +1,12 @@
 """Where the checks write what they find: the dossier by number, messages with numbers in place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.model import Measurement, Point, PointFamily, Workplace
+from riskdesk.domain.ids import PositionId
+from riskdesk.domain.model import Measurement, Point, PointFamily, Position, Workplace
 from riskdesk.domain.values import LocalizedText, Range, format_decimal
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
@@ -29,6 +31,9 @@ class Board:
         self.problems: list[Problem] = []
         self._context = context
         self._assessed = {one.workplace_id: one for one in assessment.workplaces}
+        self._workplaces: dict[PositionId, list[Workplace]] = defaultdict(list)
+        for workplace in dossier.workplaces:
+            self._workplaces[workplace.position_id].append(workplace)
 
     @property
     def catalog(self) -> Catalog:
@@ -38,6 +43,10 @@ class Board:
     def assessed(self, workplace: Workplace) -> WorkplaceAssessment | None:
         """The findings of a workplace, if it was assessed."""
         return self._assessed.get(workplace.id)
+
+    def workplaces_of(self, position: Position) -> tuple[Workplace, ...]:
+        """The workplaces of one line of the staff list."""
+        return tuple(self._workplaces[position.id])
 
     def say(self, key: str, **params: object) -> LocalizedText:
         """A sentence of ``resources/messages``."""

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
+from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import Point, Position, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.check_board import FAMILY_OF, Board, joined
-from riskdesk.services.point_stays import PointGroup, point_groups, positions_named, readings_of
+from riskdesk.services.point_stays import PointGroup, PositionNames, point_groups, readings_of
 from riskdesk.services.problem import Target
-from riskdesk.services.spelling import near_names, same_name
+from riskdesk.services.spelling import near_names, same_name, squeezed
 
 
 def check_places(board: Board) -> None:
@@ -62,7 +64,7 @@ def _headcount(board: Board) -> None:
     """The staff list against the workplaces there are, and against those the journal knows."""
     dossier = board.dossier
     for position in dossier.positions:
-        workplaces = dossier.workplaces_of(position)
+        workplaces = board.workplaces_of(position)
         measured = [one for one in workplaces if dossier.measurements_of(one)]
         if position.headcount != len(workplaces):
             key, count = "headcount-differs", len(workplaces)
@@ -80,28 +82,36 @@ def _headcount(board: Board) -> None:
 
 def _spelling(board: Board) -> None:
     """One position spelled two ways: in the list and elsewhere, or in two lines of the list."""
-    written = _written(board)
-    lines = board.dossier.positions
-    for index, position in enumerate(lines):
+    written, earlier = _written(board), _earlier_spellings(board)
+    for position in board.dossier.positions:
         places: dict[str, list[LocalizedText]] = defaultdict(list)
-        for earlier in lines[:index]:
-            if _another_spelling(earlier, position):
-                name = earlier.name.ru or earlier.name.kk
-                row = board.say("place-list-row", ordinal=earlier.ordinal, position="")
-                places[name].append(row)
-        first = next(iter(board.dossier.workplaces_of(position)), None)
-        for text, workplace, place in written.get(position.id, ()):
+        for line in earlier.get(position.id, ()):
+            row = board.say("place-list-line", ordinal=line.ordinal)
+            places[_name(line)].append(row)
+        first = next(iter(board.workplaces_of(position)), None)
+        for at, (text, workplace, place) in enumerate(written.get(position.id, ())):
             if place not in places[text]:
                 places[text].append(place)
-            first = workplace or first
-        if any(places.values()):
+            first = workplace if at == 0 and workplace is not None else first
+        if places:
             _add_spelling(board, position, places, first)
 
 
-def _another_spelling(earlier: Position, later: Position) -> bool:
-    pairs = ((earlier.name.ru, later.name.ru), (earlier.name.kk, later.name.kk))
-    spoken = [(one, two) for one, two in pairs if one and two]
-    return any(near_names(*pair) and not same_name(*pair) for pair in spoken[:1])
+def _earlier_spellings(board: Board) -> dict[PositionId, list[Position]]:
+    """By line of the list, earlier lines of the same position that are spelled another way."""
+    lines: dict[str, list[Position]] = defaultdict(list)
+    for position in board.dossier.positions:
+        lines[squeezed(_name(position))].append(position)
+    found: dict[PositionId, list[Position]] = defaultdict(list)
+    for one, two in combinations(lines, 2):
+        if abs(len(one) - len(two)) <= 2 and near_names(one, two):
+            for later in lines[two]:
+                found[later.id].append(lines[one][0])
+    return found
+
+
+def _name(position: Position) -> str:
+    return position.name.ru or position.name.kk
 
 
 Written = tuple[str, Workplace | None, LocalizedText]
@@ -117,10 +127,11 @@ def _written(board: Board) -> dict[str, list[Written]]:
             if _misspells(position, text):
                 found[position.id].append((text, workplace, place))
     assigned = {stay.point_id for stay in dossier.stays}
+    names = PositionNames(dossier.positions)
     for point in dossier.points:
         if point.id in assigned:
             continue
-        named = positions_named(dossier.positions, point.position_written)
+        named = names.named(point.position_written)
         if named and all(_misspells(position, point.position_written) for position in named):
             place = board.say("place-point-of", family=_family(board, point), point=point.label)
             found[named[0].id].append((point.position_written, None, place))
@@ -158,7 +169,6 @@ def _add_spelling(
     elsewhere = [
         board.say("place-spelled", text=text, places=joined(where, ", "))
         for text, where in places.items()
-        if where
     ]
     board.add(
         "position-spelling",
@@ -167,7 +177,7 @@ def _add_spelling(
         message=board.say(
             "position-spelling",
             listed=position.name,
-            written=", ".join(f"«{text}»" for text, where in places.items() if where),
+            written=", ".join(f"«{text}»" for text in places),
         ),
         targets=(
             Target("position", position.id),

@@ -14,7 +14,7 @@ from riskdesk.services.context import Context
 from riskdesk.services.headings import LIGHT_POINTS, MICROCLIMATE_POINTS, NOISE_POINTS
 from riskdesk.services.importing import Cells, Tally, certification_for
 from riskdesk.services.located import Problems
-from riskdesk.services.point_stays import positions_named, settle_points
+from riskdesk.services.point_stays import PositionNames, settle_points
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.text_table import (
     Field,
@@ -100,10 +100,11 @@ def family_of(header: str, file: str) -> PointFamily:
 
 def _read(rows: list[Record], family: PointFamily, dossier: Dossier, cells: Cells) -> list[Point]:
     read = []
+    names = PositionNames(dossier.positions)
     for ordinal, record in enumerate(rows, start=1):
         if not record["point"]:
             cells.wrong(record, "point", "cell-empty")
-        if not positions_named(dossier.positions, record["position"]):
+        if not names.named(record["position"]):
             cells.wrong(record, "position", "position-unknown", text=record["position"])
         read.append(_point(record, family, ordinal, dossier.certification, cells))
     return read

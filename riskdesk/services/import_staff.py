@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -163,19 +164,23 @@ class _Staff:
 
         A line that lacks some takes those that another position of the same name has too many.
         """
-        surplus = list(self._dossier.workplaces)
+        own: dict[PositionId, list[Workplace]] = defaultdict(list)
+        for place in self._dossier.workplaces:
+            own[place.position_id].append(place)
         places: dict[int, list[Workplace]] = {}
         for line in self._listed.positions:
             position = matched[line.row]
-            own = self._dossier.workplaces_of(position) if position is not None else ()
-            places[line.row] = list(own[: line.count])
-            surplus = [place for place in surplus if place not in places[line.row]]
+            kept = own[position.id] if position is not None else []
+            places[line.row] = kept[: line.count]
+            del kept[: line.count]
+        surplus = [place for left in own.values() for place in left]
+        surplus.sort(key=lambda place: place.number)
         for line in self._listed.positions:
-            for place in list(surplus):
-                named = _says(self._dossier.position_of(place).name, line.text)
-                if named and len(places[line.row]) < line.count:
-                    places[line.row].append(place)
-                    surplus.remove(place)
+            lacking = line.count - len(places[line.row])
+            named = (p for p in surplus if _says(self._dossier.position_of(p).name, line.text))
+            taken = list(islice(named, lacking)) if surplus else []
+            places[line.row] += taken
+            surplus = [place for place in surplus if place not in taken]
         return places, surplus
 
     def _refuse_lost_data(self, surplus: Iterable[Workplace]) -> None:

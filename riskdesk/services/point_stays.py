@@ -81,26 +81,44 @@ def assign_points(dossier: Dossier, catalog: Catalog) -> Assignment:
 def point_groups(dossier: Dossier) -> list[PointGroup]:
     """Points by family and by the positions of the staff list that their position names."""
     points: dict[tuple[PointFamily, tuple[PositionId, ...]], list[Point]] = defaultdict(list)
+    names = PositionNames(dossier.positions)
+    workplaces: dict[PositionId, list[Workplace]] = defaultdict(list)
+    for workplace in dossier.workplaces:
+        workplaces[workplace.position_id].append(workplace)
     for point in dossier.points:
-        named = positions_named(dossier.positions, point.position_written)
+        named = names.named(point.position_written)
         points[point.family, tuple(position.id for position in named)].append(point)
     return [
         PointGroup(
             family,
             tuple(sorted(group, key=lambda point: point.ordinal)),
-            tuple(w for w in dossier.workplaces if w.position_id in positions),
+            tuple(w for position in positions for w in workplaces[position]),
         )
         for (family, positions), group in points.items()
     ]
 
 
-def positions_named(positions: Iterable[Position], written: str) -> tuple[Position, ...]:
-    """The lines of the staff list that ``written`` names: so spelled, else nearly so."""
-    lines = tuple(positions)
-    exact = tuple(
-        line for line in lines if folded(written) in (folded(line.name.ru), folded(line.name.kk))
-    )
-    return exact or tuple(line for line in lines if names_position(line, written))
+class PositionNames:
+    """The lines of a staff list by their names."""
+
+    def __init__(self, positions: Iterable[Position]) -> None:
+        self._lines = tuple(positions)
+        self._exact: dict[str, dict[PositionId, Position]] = defaultdict(dict)
+        for line in self._lines:
+            for name in (line.name.ru, line.name.kk):
+                if name:
+                    self._exact[folded(name)][line.id] = line
+        self._near: dict[str, tuple[Position, ...]] = {}
+
+    def named(self, written: str) -> tuple[Position, ...]:
+        """The lines that ``written`` names: so spelled, else nearly so."""
+        exact = self._exact.get(folded(written))
+        if exact:
+            return tuple(exact.values())
+        if written not in self._near:
+            near = (line for line in self._lines if names_position(line, written))
+            self._near[written] = tuple(near)
+        return self._near[written]
 
 
 def readings_of(point: Point) -> Readings:
