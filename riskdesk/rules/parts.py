@@ -44,7 +44,10 @@ class RollUp:
         trace = self.basis.say(*steps, clause=clause)
         if gaps and not worst.harmful:
             return replace(blank, status=gaps[0].status, trace=trace)
-        single = len(set(classes.values())) == 1 or self.sex_given
+        if gaps:  # "at least" holds only for whom the known rest is harmful already
+            classes = {sex: found for sex, found in classes.items() if found.harmful}
+        alike = len(set(classes.values())) == 1 and len(classes) == len(self.sexes)
+        single = alike or self.sex_given
         return replace(
             blank,
             status="judged",

@@ -10,10 +10,11 @@ _THIN = "\u202f"
 
 
 def judgement_tag(judgement: Judgement) -> Tag:
-    """The tag of a judgement; two proposals stand side by side, men first."""
-    men, women = judgement.men, judgement.women
-    if judgement.hazard_class is None and men is not None and women is not None:
-        return Tag(f"{men} / {women}", max(men, women).value, accepted=False)
+    """The tag of a judgement; two proposals side by side, men first, an open one as a dash."""
+    found = [each for each in (judgement.men, judgement.women) if each is not None]
+    if judgement.hazard_class is None and found:
+        spoken = f"{judgement.men or '–'} / {judgement.women or '–'}"
+        return Tag(spoken, max(found).value, accepted=False)
     return class_tag(judgement.hazard_class, accepted=judgement.accepted)
 
 

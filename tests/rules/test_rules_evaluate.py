@@ -142,6 +142,12 @@ def test_what_was_not_measured_has_no_class(assessment: Assessment) -> None:
     assert any("не дается" in line.ru for line in workplace.total.trace)
 
 
+def test_at_least_holds_only_for_whom_the_rest_is_harmful(assessment: Assessment) -> None:
+    # Accountant: no class of the computer's fields; heaviness is 2 for men and 3.2 for women.
+    total = at(assessment, 3).total
+    assert (total.proposed, total.by_sex) == (None, {Sex.WOMEN: HazardClass.HARMFUL_2})
+
+
 def test_an_instrument_out_of_verification_gives_no_class(assessment: Assessment) -> None:
     found = at(assessment, 1).quantity(EMF)
     assert found is not None

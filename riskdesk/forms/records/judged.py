@@ -24,7 +24,8 @@ def unjudged_words(source: Source, finding: Finding) -> LocalizedText:
     """Why there is no class, in words."""
     say = source.wording.say
     if finding.by_sex:
-        return say("by-sex", men=finding.by_sex[Sex.MEN], women=finding.by_sex[Sex.WOMEN])
+        men, women = (finding.by_sex.get(sex, "–") for sex in (Sex.MEN, Sex.WOMEN))
+        return say("by-sex", men=men, women=women)
     return say(finding.status)
 
 
@@ -78,7 +79,7 @@ def mark_notes(source: Source, finding: Finding) -> tuple[LocalizedText, ...]:
 def proposal_words(finding: Finding) -> str:
     """The proposal: one class, or both where they differ by sex; a dash if there is none."""
     if finding.by_sex:
-        return " / ".join(str(finding.by_sex[sex]) for sex in Sex if sex in finding.by_sex)
+        return " / ".join(str(finding.by_sex.get(sex, "–")) for sex in Sex)
     return str(finding.proposed) if finding.proposed is not None else "–"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import HazardClass, Provenance, parse_decimal
+from riskdesk.domain.values import HazardClass, Provenance, Sex, parse_decimal
 from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CardPage, FactorLine, WorkplacePage
@@ -70,7 +70,7 @@ def proposed_cell(look: Look, finding: Finding) -> Cell:
     """The calculation: plain grey while it equals the mark, a dashed tag where it does not."""
     judgement = judgement_of(finding)
     if finding.by_sex is not None:
-        men_women = "/".join(each.value for each in finding.by_sex.values())
+        men_women = "/".join(str(finding.by_sex.get(sex, "–")) for sex in (Sex.MEN, Sex.WOMEN))
         return Cell(text=men_women, tone="text_2")
     if finding.proposed is None:
         if finding.status in {"judged", "marked"}:

@@ -52,9 +52,9 @@ class WhyPanel(QWidget):
     ) -> None:
         """Explain one finding; ``page`` adds the total of its workplace."""
         look, column = self._look, self._column
-        by_sex = list((finding.by_sex or {}).values())
+        by_sex = finding.by_sex
         if by_sex and not (finding.mark_reason and finding.decided):
-            both = " / ".join(each.value for each in by_sex)
+            both = " / ".join(str(by_sex.get(sex, "–")) for sex in (Sex.MEN, Sex.WOMEN))
             self._title.setText(look.tr("why.title", number=both))
         elif finding.decided is not None:
             self._title.setText(look.tr("why.title", number=finding.decided.value))
