@@ -1,5 +1,6 @@
 """Rows of the start page: which certifications there are and how far each is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ class CertificationRow:
     enterprise: LocalizedText
     measured_on: date
     ruleset: str | None
+    options: Mapping[str, str]
     is_sample: bool
     workplaces: int
     positions: int
@@ -34,6 +36,7 @@ def certification_rows(uow: UnitOfWork) -> tuple[CertificationRow, ...]:
                 enterprise=enterprises[each.enterprise_id].name,
                 measured_on=each.measured_on,
                 ruleset=each.ruleset,
+                options=each.options,
                 is_sample=enterprises[each.enterprise_id].is_sample,
                 workplaces=len(uow.find(Workplace, certification_id=each.id)),
                 positions=len(uow.find(Position, certification_id=each.id)),

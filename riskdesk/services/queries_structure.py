@@ -128,17 +128,16 @@ def worst(judgements: Iterable[Judgement]) -> Judgement:
     every = list(judgements)
     men = [found for each in every if (found := each.hazard_class or each.men) is not None]
     women = [found for each in every if (found := each.hazard_class or each.women) is not None]
-    if not men or not women:
-        return Judgement(hazard_class=None, accepted=False, status="not-measured")
-    if max(men) != max(women):
+    worst_of_men, worst_of_women = max(men, default=None), max(women, default=None)
+    if worst_of_men != worst_of_women or worst_of_men is None:
         return Judgement(
             hazard_class=None,
             accepted=False,
-            status="judged",
-            men=max(men),
-            women=max(women),
+            status="judged" if men or women else "not-measured",
+            men=worst_of_men,
+            women=worst_of_women,
         )
-    found = max(men)
+    found = worst_of_men
     deciding = [each for each in every if each.hazard_class == found]
     return Judgement(
         hazard_class=found,

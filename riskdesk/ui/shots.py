@@ -1,10 +1,11 @@
 """A picture of every screen and dialog on the sample, and a page that shows them all."""
 
+import sys
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from riskdesk.domain.values import Language
@@ -34,6 +35,7 @@ def take(
     themes: tuple[ThemeName, ...] = ("light", "dark"),
 ) -> list[Path]:
     """Write ``<screen>-<language>-<theme>.png`` and ``index.html``; returns the files."""
+    before = qInstallMessageHandler(_message)
     app = make_application(bundle)
     taken: list[Path] = []
     for theme in themes:
@@ -46,6 +48,7 @@ def take(
                 window.close()
                 window.deleteLater()
                 app.processEvents()
+    qInstallMessageHandler(before)
     index = out / "index.html"
     index.write_text(_index(taken), encoding="utf-8")
     return [*taken, index]
@@ -142,6 +145,12 @@ def _application() -> QApplication:
     if not isinstance(app, QApplication):
         raise TypeError("no QApplication")
     return app
+
+
+def _message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """The offscreen platform says of every window that it has no size hints: no news."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _index(taken: list[Path]) -> str:

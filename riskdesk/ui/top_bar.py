@@ -69,11 +69,8 @@ class TopBar(QWidget):
         title = f"{enterprise}  ·  {row.title}" if row.title != enterprise else enterprise
         self._title.setText(title.replace("&", "&&"))
         self._title.setAccessibleName(title)
-        several = len(self._desk.known) > 1
-        self._title.setIcon(
-            look.icons.icon("chevron-down") if several else look.icons.icon("tick", "bar")
-        )
-        self._title.setIconSize(QSize(14, 14) if several else QSize(1, 1))
+        self._title.setIcon(look.icons.icon("chevron-down"))
+        self._title.setIconSize(QSize(14, 14))
 
     def show_saved(self, moment: datetime | None) -> None:
         """The time of the last commit; nothing before the first."""
@@ -105,6 +102,10 @@ class TopBar(QWidget):
             action = QAction(words.replace("&", "&&"), self._menu)
             action.triggered.connect(lambda _=False, i=known.id: self.certification_chosen.emit(i))
             self._menu.addAction(action)
+        self._menu.addSeparator()
+        criteria = QAction(self._desk.look.tr("top.ruleset"), self._menu)
+        criteria.triggered.connect(self.ruleset_wanted)
+        self._menu.addAction(criteria)
         self._menu.popup(self._title.mapToGlobal(self._title.rect().bottomLeft()))
 
     def _language_button(self) -> QPushButton:

@@ -24,8 +24,9 @@ class ChooseRulesetDialog(Dialog):
         self.setMinimumWidth(desk.look.theme.length(640))
         row = desk.certification
         chosen = row.ruleset if row is not None else None
+        options = row.options if row is not None else {}
         desk.jobs.ask(ruleset_choices).on_done(
-            lambda known: self.fields.show_choices(known, chosen)
+            lambda known: self.fields.show_choices(known, chosen, options)
         ).start()
         self._judge()
 

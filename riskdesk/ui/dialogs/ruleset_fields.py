@@ -1,6 +1,6 @@
 """Fields that choose a rule set and its options: nothing is chosen beforehand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -66,8 +66,13 @@ class RulesetFields(QWidget):
         self._inner = QWidget()
         self._box.addWidget(self._inner)
 
-    def show_choices(self, known: tuple[RulesetChoice, ...], chosen: str | None = None) -> None:
-        """Offer rule sets; ``chosen`` is what the certification has already."""
+    def show_choices(
+        self,
+        known: tuple[RulesetChoice, ...],
+        chosen: str | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> None:
+        """Offer rule sets; ``chosen`` and ``options`` are what the certification has already."""
         self._known = {each.id: each for each in known}
         words = self._look.tr.text
         self.ruleset.set_options([(each.id, words(each.title)) for each in known])
@@ -75,6 +80,9 @@ class RulesetFields(QWidget):
         if chosen is not None:
             self.ruleset.show_value(chosen)
             self._on_chosen(chosen)
+            for name, choice in (options or {}).items():
+                if name in self._options:
+                    self._options[name].show_value(choice)
 
     @property
     def chosen(self) -> str:

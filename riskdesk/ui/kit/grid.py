@@ -187,7 +187,6 @@ class Grid(QTableView):
 
     def _asked(self, column: int) -> int:
         theme, spec = self._look.theme, self.grid.columns[column]
-        metrics = theme.metrics()
         head = theme.metrics("small", "medium")
         words = spec.title.split(" ") if spec.wrap_head else [spec.title]
         asked = max(head.horizontalAdvance(word) for word in words) + 2
@@ -200,7 +199,11 @@ class Grid(QTableView):
                 continue
             signs = sum(_SIGN for sign in (cell.before, cell.after) if sign is not None)
             tag = theme.px("width", "tag") + 10 if cell.tag is not None else 0
-            asked = max(asked, metrics.horizontalAdvance(cell.text) + theme.length(signs) + tag)
+            lines = cell.text.split("\n")
+            role = "micro" if len(lines) > 1 else "body"
+            metrics = theme.metrics(role, cell.weight)
+            wide = max(metrics.horizontalAdvance(line) for line in lines)
+            asked = max(asked, wide + theme.length(signs) + tag)
         return round(asked) + theme.length(_PAD)
 
     def _lay_columns(self) -> None:

@@ -7,16 +7,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_structure import Judgement
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine, WorkplacePage
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import TagLabel, Text, ground
-from riskdesk.ui.kit.paint import NOT_RATED, Tag, class_tag
+from riskdesk.ui.kit.paint import Tag, class_tag
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import gutter
 from riskdesk.ui.screens.mark_editor import MarkEditor
 from riskdesk.ui.screens.staffing import Staffing
-from riskdesk.ui.tags import grouped, mark_tag, typed_text
+from riskdesk.ui.tags import grouped, judgement_tag, mark_tag, typed_text
 
 CLASSES = (
     HazardClass.OPTIMAL,
@@ -156,7 +157,6 @@ def _columns(look: Look) -> tuple[Column, ...]:
             key=each.value,
             title=f"{each.value} {look.tr(f'class_column.{each.value}')}",
             kind="value",
-            width=76,
             wrap_head=True,
         )
         for each in CLASSES
@@ -165,9 +165,9 @@ def _columns(look: Look) -> tuple[Column, ...]:
         Column(key="gutter", title="", kind="sign", width=24),
         Column(key="number", title="№", width=48),
         Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
-        Column(key="value", title=tr("factors.value"), kind="value", width=78),
+        Column(key="value", title=tr("factors.value"), kind="value", width=70),
         *classes,
-        Column(key="mark", title=tr("factors.mark"), kind="tag", width=62),
+        Column(key="mark", title=tr("factors.mark"), kind="tag", width=56),
     )
 
 
@@ -267,10 +267,15 @@ def _proposal_tag(finding: Finding) -> Tag:
     if finding.proposed is not None:
         return class_tag(finding.proposed, accepted=False)
     by_sex = finding.by_sex or {}
-    men, women = by_sex.get(Sex.MEN), by_sex.get(Sex.WOMEN)
-    if men is None or women is None:
-        return NOT_RATED
-    return Tag(f"{men} / {women}", max(men, women).value, accepted=False)
+    return judgement_tag(
+        Judgement(
+            hazard_class=None,
+            accepted=False,
+            status=finding.status,
+            men=by_sex.get(Sex.MEN),
+            women=by_sex.get(Sex.WOMEN),
+        )
+    )
 
 
 def _proposal_words(look: Look, finding: Finding) -> str:

@@ -1,10 +1,10 @@
 """Risk: the matrix with counts, the levels, the register with ratings that can be typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_risk import RiskPage, risk_page
@@ -16,7 +16,8 @@ from riskdesk.ui.kit.buttons import button, filter_key, filter_line
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
-from riskdesk.ui.kit.labels import TagLabel, Text, hairline
+from riskdesk.ui.kit.labelled import labelled
+from riskdesk.ui.kit.labels import TagLabel, Text, ground, hairline
 from riskdesk.ui.kit.matrix import Matrix, MatrixSpot, Spot
 from riskdesk.ui.kit.paint import Tag
 from riskdesk.ui.kit.states import EmptyState
@@ -50,6 +51,7 @@ class RiskScreen(ScreenWidget):
         self.grid.row_changed.connect(lambda *_: self._frame())
         self.grid.committed.connect(self._on_rated)
         box.addWidget(self.grid, 1)
+        box.addWidget(self._strip())
         self._empty = EmptyState(look, tr("risk.empty"), tr("risk.empty_why"))
         self._empty.hide()
         box.addWidget(self._empty, 1)
@@ -115,6 +117,22 @@ class RiskScreen(ScreenWidget):
         self.filter.textChanged.connect(lambda _: self._fill())
         row.addWidget(self.filter)
         return row
+
+    def _strip(self) -> QWidget:
+        """What belongs to the chosen risk: its sources, and the reason of another rating."""
+        look, tr = self.look, self.look.tr
+        self._below = ground(QWidget(), "panel", "top")
+        row = QHBoxLayout(self._below)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
+        row.setSpacing(look.theme.length(16))
+        self._sources = Text(look, "", "small", "text_2", wrap=True)
+        row.addWidget(self._sources, 1)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(tr("risk.reason"))
+        self.reason.setPlaceholderText(tr("mark.reason_hint"))
+        self.reason.editingFinished.connect(self._on_reason)
+        row.addLayout(labelled(look, tr("risk.reason"), self.reason), 1)
+        return self._below
 
     def _columns(self) -> tuple[Column, ...]:
         tr = self.look.tr
@@ -246,6 +264,18 @@ class RiskScreen(ScreenWidget):
             (after.probability, after.severity) if after is not None else None,
         )
 
+        self._below.setVisible(row is not None)
+        if row is not None:
+            self._sources.setText(self.look.tr.text(row.sources))
+            if not self.reason.hasFocus():
+                self.reason.setText(row.reason)
+
+    def _on_reason(self) -> None:
+        row = self.current()
+        if row is not None and self.reason.text().strip() != row.reason and row.now is not None:
+            steps = {name: _of(row, name) for name in _RATED}
+            self._rate(row.risk_id, steps, self.reason.text().strip())
+
     def _on_spot(self, spot: Spot | None) -> None:
         self._spot = spot
         self._fill()
@@ -260,13 +290,16 @@ class RiskScreen(ScreenWidget):
         if clean and steps[column] is None:
             self.desk.say("error", self.look.tr("risk.refused", text=text))
             return
+        self._rate(key, steps, row.reason)
+
+    def _rate(self, risk: str, steps: Mapping[str, int | None], reason: str) -> None:
         command = RateRisk(
-            risk_id=key,
+            risk_id=risk,
             probability=steps["probability"],
             severity=steps["severity"],
             residual_probability=steps["residual_probability"],
             residual_severity=steps["residual_severity"],
-            reason=row.reason,
+            reason=reason,
         )
         self.desk.jobs.change(command).start()
 
