@@ -48,6 +48,15 @@ from riskdesk.services.risk_rows import risk_rows
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "resources" / "samples" / "agro-55"
 DAY = date(2026, 4, 10)
+IDS = (
+    "code-list",
+    "annex-1",
+    "annex-2",
+    "annex-3",
+    "annex-6",
+    "workplace-card",
+    "risk-register",
+)
 CERTIFICATION = CertificationId("c")
 FACTOR_OF = {
     "illuminance": "light",

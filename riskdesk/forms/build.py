@@ -134,10 +134,15 @@ class _Builder:
     def _title(self, block: spec.TitleSpec, record: Record) -> tuple[Block, ...]:
         title = self._setting.lines(self._form.title, bold=True)
         under = tuple(line for each in block.under for line in self._lines_of(each, record))
-        return (
-            Paragraph(lines=title, align="center", size=TITLE_SIZE + 0.5, before=5.0, leads=True),
-            Paragraph(lines=under, align="center", size=TITLE_SIZE - 0.5, before=0.8, leads=True),
+        heading = Paragraph(
+            lines=title, align="center", size=TITLE_SIZE + 0.5, before=5.0, leads=True
         )
+        if not under:
+            return (heading,)
+        below = Paragraph(
+            lines=under, align="center", size=TITLE_SIZE - 0.5, before=0.8, leads=True
+        )
+        return (heading, below)
 
     def _items(self, block: spec.ItemsSpec, record: Record) -> tuple[Block, ...]:
         body, groups = self._form.page.body, []

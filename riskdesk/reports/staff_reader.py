@@ -98,14 +98,13 @@ def _text_rows(path: Path) -> Values:
 
 
 def _workbook_rows(path: Path) -> Found:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    # The file is opened here: openpyxl leaves one that it has opened itself open when it fails.
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             rows = _sheet_rows(sheet, path.name)
             if rows:
                 return Found(sheet.title, rows, _merged(path, sheet))
-    finally:
-        book.close()
     return Found("", [])
 
 

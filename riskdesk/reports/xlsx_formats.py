@@ -16,7 +16,7 @@ _SIDES: Mapping[Borders, tuple[str, ...]] = {
     "none": (),
 }
 _THIN, _MEDIUM = 1, 2
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_TEXT_FORMAT = 255
 """Older Excel shows longer texts as #### in cells of the text format."""
 
@@ -74,13 +74,11 @@ class Formats:
 
     def run(self, run: Run, size: float, ink: str) -> Format:
         """The format of one run inside a rich text."""
-        key = (Run("", run.bold, run.italic, run.raised, run.scale), size, ink)
+        key = (Run("", run.bold, run.italic, scale=run.scale), size, ink)
         known = self._runs.get(key)
         if known is None:
             properties: dict[str, object] = {"font_name": EXCEL_FACE, "font_size": size * run.scale}
             properties |= {"bold": run.bold, "italic": run.italic}
-            if run.raised:
-                properties["font_script"] = 1
             if ink:
                 properties["font_color"] = ink
             known = self._runs[key] = self._book.add_format(properties)
@@ -93,7 +91,7 @@ def number_format_of(number: Number) -> str:
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     digits = "0" + ("." + "0" * decimals if decimals else "")
     prefix = f'"{number.prefix}"' if number.prefix else ""
-    mark = f'"{number.mark.translate(_RAISED)}"' if number.mark else ""
+    mark = f'"{number.mark.translate(RAISED_DIGITS)}"' if number.mark else ""
     return f"{prefix}{digits}{mark}"
 
 

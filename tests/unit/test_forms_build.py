@@ -6,8 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from forms_sample import DAY, ROOT, document, few, source
-from test_forms_spec import IDS
+from forms_sample import DAY, IDS, ROOT, document, few, source
 
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms.build_table import table

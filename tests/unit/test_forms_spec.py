@@ -5,22 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from forms_sample import ROOT, forms
+from forms_sample import IDS, ROOT, forms
 
 from riskdesk.domain.errors import UserError
 from riskdesk.forms import spec
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.forms.spec_reader import read_form
 
-IDS = (
-    "code-list",
-    "annex-1",
-    "annex-2",
-    "annex-3",
-    "annex-6",
-    "workplace-card",
-    "risk-register",
-)
 MINIMAL = """
 id = "x"
 in_force = 2016-01-01
