@@ -44,7 +44,8 @@ class Finding:
     """The proposal for one subject: a quantity, a card's indicator, a card or the total.
 
     ``by_sex`` holds both proposals where they differ and the sex is not given (only one where a gap
-    leaves the other open); ``proposed`` is then ``None``. ``mark`` is the specialist's class, kept beside the proposal.
+    leaves the other open); ``proposed`` is then ``None``. ``mark``: the specialist's class, beside
+    it.
     ``manual``: the rule set leaves every class to the specialist; the proposal only stands beside.
     ``trace`` reads as sentences, numbers in place, one step a line.
     """
