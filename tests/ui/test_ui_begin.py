@@ -1,13 +1,17 @@
 """An empty database: the first page, the sample, a new certification, a staff list."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from window_hands import press, type_text
 
+from riskdesk.domain.values import LocalizedText
+from riskdesk.services.edit import NewCertification
 from riskdesk.ui.bundle import Bundle, StartOptions
+from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
 from riskdesk.ui.main_window import MainWindow
@@ -85,6 +89,24 @@ def test_a_new_certification_asks_for_the_rule_set(window: MainWindow, app: QApp
     assert row is not None
     assert (row.enterprise.ru, row.ruleset, row.workplaces) == ("ТОО Жолдас", RULESET, 0)
     dialog.deleteLater()
+
+
+def test_an_empty_structure_says_what_to_do(window: MainWindow, app: QApplication) -> None:
+    command = NewCertification(
+        enterprise=LocalizedText(kk="Жолдас", ru="Жолдас"),
+        title="2026",
+        measured_on=date(2026, 4, 10),
+    )
+    window.jobs.change(command).start()
+    window.reload()
+    settle(app, window)
+    window.show_place(Place("structure"))
+    settle(app, window)
+    screen = window.current
+    assert isinstance(screen, StructureScreen)
+    assert screen._empty.isVisible()
+    assert not screen.view.isVisible()
+    assert window._top._ruleset.isVisible()  # proposed, not chosen: said loudly
 
 
 def test_escape_asks_once_when_something_was_typed(window: MainWindow, app: QApplication) -> None:

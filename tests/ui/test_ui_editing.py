@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from window_hands import OpenWindow, press, type_text
 
 from riskdesk.app.bootstrap import make_program
@@ -97,6 +97,18 @@ def test_what_is_no_number_is_kept_but_not_stored(
     assert not window._top._saved.isVisible()
     window.close()
     assert on_disk(database, PLACE, "noise_leq") == "56,3"
+
+
+def test_a_refused_text_waits_at_its_workplace(open_window: OpenWindow, app: QApplication) -> None:
+    window: MainWindow = open_window()
+    screen = shown(window, app, "factors", "noise_leq")
+    screen.view.factors._on_committed("noise_leq", "value", "5x")
+    screen = shown(window, app, "factors", "noise_leq", number=10)
+    assert screen.view.factors.drafts == {}
+    screen = shown(window, app, "factors", "noise_leq")
+    assert screen.view.factors.drafts == {"noise_leq": "5x"}
+    messages = [label.text() for label in screen.view.messages.findChildren(QLabel)]
+    assert any("5x" in text for text in messages)
 
 
 def test_undo_takes_the_value_back(open_window: OpenWindow, app: QApplication) -> None:

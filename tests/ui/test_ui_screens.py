@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from window_hands import OpenWindow, press
 
-from riskdesk.domain.values import LANGUAGES
-from riskdesk.ui.bundle import Bundle
+from riskdesk.domain.values import LANGUAGES, Language
+from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.desk import Place
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens import SCREENS
 from riskdesk.ui.shots import scenes, settle
+from riskdesk.ui.start import make_window
 from riskdesk.ui.theme import THEMES
 
 
@@ -50,6 +51,27 @@ def test_every_screen_opens(
         if isinstance(shown, QDialog):
             shown.done(0)
             shown.deleteLater()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_at_a_larger_font(
+    app: QApplication, bundle: Bundle, language: Language
+) -> None:
+    window = make_window(bundle, StartOptions(language=language, theme="light", scale=1.25))
+    window.resize(1366, 768)
+    window.show()
+    settle(app, window)
+    try:
+        for name, show in scenes():
+            shown = show(window, bundle)
+            settle(app, window)
+            assert cut(shown) == [], name
+            if isinstance(shown, QDialog):
+                shown.done(0)
+                shown.deleteLater()
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def test_all_screens_have_a_scene() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.edit import NewCertification
@@ -30,7 +30,9 @@ class ImportStaffDialog(Dialog):
 
     made = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None, path: Path) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, path: Path, certification: str = ""
+    ) -> None:
         look, tr = desk.look, desk.look.tr
         super().__init__(look, parent, tr("import.title"), path.name)
         self._desk, self._path = desk, path
@@ -43,6 +45,7 @@ class ImportStaffDialog(Dialog):
         self.body.addWidget(self._found)
         self.target = Choice(look, self._targets())
         self.target.setAccessibleName(tr("import.target"))
+        self.target.show_value(certification)
         self.target.chosen.connect(lambda _: self._judge())
         self.body.addLayout(labelled(look, tr("import.target"), self.target))
         self.fields = RulesetFields(look)
@@ -195,6 +198,15 @@ class ImportStaffDialog(Dialog):
             ]
             text = "\n".join([text, *found[:3]])
         self.hint.setText(text)
+
+
+def ask_for_file(desk: Desk, parent: QWidget) -> Path | None:
+    """The staff list that the user picks, or None."""
+    words = desk.words("home.import")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, words, "", "Excel, CSV (*.xlsx *.xlsm *.csv *.txt)"
+    )
+    return Path(name) if name else None
 
 
 def _letter(number: int) -> str:

@@ -10,7 +10,7 @@ def labelled(look: Look, words: str, field: QWidget) -> QVBoxLayout:
     """A field under its label."""
     box = QVBoxLayout()
     box.setSpacing(look.theme.length(2))
-    label = Text(look, words, "micro", "text_2")
+    label = Text(look, words, "micro", "text_2", wrap=True)
     label.setBuddy(field)
     box.addWidget(label)
     box.addWidget(field)

@@ -171,8 +171,7 @@ class CheckScreen(ScreenWidget):
     def _fill(self) -> None:
         shown = [row for row in self._rows if self._passes(row)]
         self.grid.set_rows(list(self._grid_rows(shown)))
-        self.grid.setVisible(bool(shown) or not self._rows)
-        self._empty.setVisible(not shown and not self._rows)
+        self._empty.setVisible(not self._rows)
         self.grid.setVisible(bool(self._rows))
         self._one.setVisible(bool(self._only))
         self._one.setChecked(bool(self._only))

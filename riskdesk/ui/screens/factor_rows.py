@@ -118,6 +118,7 @@ def _factor(look: Look, line: FactorLine, draft: str | None) -> GridRow:
             text=value,
             weight="medium",
             before=sign,
+            after=_finer(look, line) if draft is None else None,
             editable=True,
             draft=draft is not None,
             invalid=draft is not None and not readable(draft),
@@ -132,6 +133,14 @@ def _factor(look: Look, line: FactorLine, draft: str | None) -> GridRow:
         "clause": Cell(text=clause, tone="text_3", tooltip=clause),
     }
     return GridRow(key=line.subject, cells=cells)
+
+
+def _finer(look: Look, line: FactorLine) -> Sign | None:
+    """The sign of more decimals than the quantity has: they are kept, never dropped (U8)."""
+    value = line.finding.value
+    if value is None or -int(value.as_tuple().exponent) <= line.decimals:
+        return None
+    return Sign(icon="unverified", meaning=look.tr("sign.finer"), tone="attention")
 
 
 def _card(look: Look, card: CardPage) -> GridRow:

@@ -29,7 +29,7 @@ class FactorsTab(QWidget):
         super().__init__()
         self._look = look
         self._page: WorkplacePage | None = None
-        self.drafts: dict[str, str] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -45,14 +45,18 @@ class FactorsTab(QWidget):
         box.addWidget(self.strip)
 
     def show_page(self, page: WorkplacePage) -> None:
-        """Show a workplace; typed texts that are not on disk stay where they are."""
-        if self._page is not None and self._page.id != page.id:
-            self.drafts.clear()
+        """Show a workplace; typed texts that are not on disk stay at their workplace."""
         self._page = page
         self.grid.set_rows(list(factor_rows(self._look, page, self.drafts)))
         if not self.grid.current_key() and page.factors:
             self.grid.go_to(page.factors[0].subject, "value")
         self._show_strip()
+
+    @property
+    def drafts(self) -> dict[str, str]:
+        """Texts typed at this workplace that are not on disk, by subject."""
+        key = self._page.id if self._page is not None else ""
+        return self._drafts.setdefault(key, {})
 
     def settle(self, subject: str) -> None:
         """A typed text has reached the disk."""

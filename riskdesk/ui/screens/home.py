@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area, Done
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.services.sample import MakeSample
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
+from riskdesk.ui.dialogs.import_staff import ImportStaffDialog, ask_for_file
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
 from riskdesk.ui.kit.buttons import CardButton, button
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
@@ -197,11 +197,9 @@ class HomeScreen(ScreenWidget):
         dialog.open()
 
     def _import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.look.tr("home.import"), "", "Excel, CSV (*.xlsx *.xlsm *.csv *.txt)"
-        )
-        if name:
-            self.import_file(Path(name))
+        path = ask_for_file(self.desk, self)
+        if path is not None:
+            self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Show a staff list as it was understood, to be imported."""

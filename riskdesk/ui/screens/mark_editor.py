@@ -25,14 +25,14 @@ class MarkEditor(QWidget):
         row.setSpacing(look.theme.length(12))
         self.mark = Choice(look, self._options())
         self.mark.setAccessibleName(look.tr("mark.class"))
-        self.mark.setMinimumWidth(look.theme.length(170))
+        self.mark.setMinimumWidth(look.theme.length(110))
         self.mark.chosen.connect(self._on_chosen)
-        row.addLayout(labelled(look, look.tr("mark.class"), self.mark))
+        row.addLayout(labelled(look, look.tr("mark.class"), self.mark), 2)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(look.tr("mark.reason"))
         self.reason.setPlaceholderText(look.tr("mark.reason_hint"))
         self.reason.editingFinished.connect(self._on_reason)
-        row.addLayout(labelled(look, look.tr("mark.reason"), self.reason), 1)
+        row.addLayout(labelled(look, look.tr("mark.reason"), self.reason), 3)
 
     def show_finding(self, finding: Finding) -> None:
         """Show the mark of a subject; what is being written is not replaced."""

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import CardKind
@@ -21,7 +21,9 @@ from riskdesk.services.queries_snapshot import Snapshot, with_entry, with_value
 from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.queries_workplace import CARDS, WorkplacePage, workplace_page
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.kit.buttons import filter_key
+from riskdesk.ui.dialogs.import_staff import ImportStaffDialog, ask_for_file
+from riskdesk.ui.kit.buttons import button, filter_key
+from riskdesk.ui.kit.states import EmptyState
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.structure_panel import StructurePanel
 from riskdesk.ui.screens.why_panel import WhyPanel
@@ -47,12 +49,16 @@ class StructureScreen(ScreenWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for part in (self.panel, self.view, self.why):
+        self._empty = self._nothing_yet()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.view)
+        self._middle.addWidget(self._empty)
+        for part in (self.panel, self._middle, self.why):
             self._splitter.addWidget(part)
         width = desk.look.theme
         self._splitter.setSizes([width.px("width", "tree"), 740, width.px("width", "why")])
         self._splitter.setStretchFactor(1, 1)
-        self.view.setMinimumWidth(desk.look.theme.length(480))
+        self._middle.setMinimumWidth(desk.look.theme.length(480))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._splitter)
@@ -94,6 +100,18 @@ class StructureScreen(ScreenWidget):
         tab, row = self.view.place()
         return Place("structure", self._chosen, tab, row)
 
+    def _nothing_yet(self) -> EmptyState:
+        tr = self.look.tr
+        take = button(self.look, tr("structure.import"), "main", keys="Ctrl+I")
+        take.clicked.connect(self._import)
+        return EmptyState(self.look, tr("structure.empty"), tr("structure.empty_why"), take)
+
+    def _import(self) -> None:
+        path = ask_for_file(self.desk, self)
+        if path is not None:
+            identity = self.desk.certification_id
+            ImportStaffDialog(self.desk, self.window(), path, identity).open()
+
     def _connect(self) -> None:
         self.panel.chosen.connect(self._on_chosen)
         self.view.explained.connect(self._explain)
@@ -109,7 +127,7 @@ class StructureScreen(ScreenWidget):
             return  # a later question is under way: this answer is old
         rows, page = answer
         self.panel.show_structure(rows)
-        self.view.setVisible(page is not None)
+        self._middle.setCurrentIndex(0 if page is not None else 1)
         self.why.setVisible(page is not None and not self._why_closed())
         if page is None:
             return

@@ -62,7 +62,6 @@ class WorkplaceView(QWidget):
     def show_page(self, page: WorkplacePage) -> None:
         """Show a workplace, or the same one with other facts."""
         if self.page is not None and self.page.id != page.id:
-            self.factors.drafts.clear()
             for tab in (self.heaviness, self.tension):
                 tab.clear_drafts()
         self.page = page
@@ -144,13 +143,14 @@ class WorkplaceView(QWidget):
         first = QHBoxLayout()
         first.setSpacing(look.theme.length(8))
         self._title = Text(look, "", "title", weight="strong", wrap=True)
+        self._title.setMinimumWidth(look.theme.length(60))
         self._tag = TagLabel(look, big=True)
         self._word = Text(look, "", weight="strong")
-        self._state = Text(look, "", "small", "text_2")
+        self._state = Text(look, "", "small", "text_2", wrap=True)
         first.addWidget(self._title)
-        for part in (self._tag, self._word, self._state):
+        for part in (self._tag, self._word):
             first.addWidget(part)
-        first.addStretch(1)
+        first.addWidget(self._state, 1)
         words.addLayout(first)
         words.addLayout(self._second_line())
         row.addLayout(words, 1)
@@ -194,6 +194,7 @@ class WorkplaceView(QWidget):
         judgement = page.judgement
         self._tag.set_tag(judgement_tag(judgement))
         self._word.setText(self._look.class_word(judgement.hazard_class))
+        self._word.setMinimumWidth(self._word.sizeHint().width())
         if judgement.hazard_class is None:
             key = f"status_short.{judgement.status}"
         else:
