@@ -42,6 +42,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return found
 
 
+def command_names() -> tuple[str, ...]:
+    """All commands, as they are called."""
+    (commands,) = (
+        action
+        for action in _parser()._actions  # noqa: SLF001 - argparse has no other way to ask
+        if isinstance(action.choices, dict)
+    )
+    return tuple(commands.choices or ())
+
+
 def _parser() -> argparse.ArgumentParser:
     # SUPPRESS: the option may stand before or after the command; the one that is absent must not
     # wipe out the other.
@@ -61,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"riskdesk {__version__}")
     parser.set_defaults(module=f"{PACKAGE}.window")
-    commands = parser.add_subparsers(metavar="COMMAND")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
 
     def add(name: str, what: str, module: str | None = None) -> argparse.ArgumentParser:
         command = commands.add_parser(
