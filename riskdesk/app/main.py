@@ -73,8 +73,14 @@ def _run(words: Sequence[str], program: Program) -> int:
     arguments = parse(words)
     # Loaded by name: importing the modules of all commands (SQLAlchemy, reportlab, Qt) would
     # add 0.5 s to the start of each.
-    command = cast("_Command", importlib.import_module(arguments.module))
-    return command.run(arguments, program)
+    try:
+        command = cast("_Command", importlib.import_module(arguments.module))
+        return command.run(arguments, program)
+    except ImportError as error:
+        # "libEGL.so.1: cannot open shared object file": the system's part of Qt is not there.
+        if ".so" not in str(error) and not (error.name or "").startswith("PySide6"):
+            raise
+        raise UserError("window-libraries-missing", reason=error) from error
 
 
 def _speak_utf8() -> None:
