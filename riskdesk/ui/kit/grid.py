@@ -143,6 +143,8 @@ class Grid(QTableView):
         """The stretching column takes what is left."""
         super().resizeEvent(event)
         self._lay_columns()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())  # a strip that grows never hides the row
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The whole row under the pointer is lit."""

@@ -26,6 +26,7 @@ class MarkEditor(QWidget):
         self.mark = Choice(look, self._options())
         self.mark.setAccessibleName(look.tr("mark.class"))
         self.mark.setMinimumWidth(look.theme.length(110))
+        self.mark.setMaximumWidth(look.theme.length(190))
         self.mark.chosen.connect(self._on_chosen)
         row.addLayout(labelled(look, look.tr("mark.class"), self.mark), 2)
         self.reason = QLineEdit()

@@ -1,6 +1,6 @@
 """Risk: the matrix with counts, the levels, the register with ratings that can be typed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_risk import RiskPage, risk_page
 from riskdesk.services.risk import AssessRisks, RateRisk
-from riskdesk.services.risk_rows import RatedStep, RiskRow
+from riskdesk.services.risk_rows import RiskRow
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.fold import matches
 from riskdesk.ui.kit.buttons import button, filter_key, filter_line
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labelled import labelled
@@ -22,6 +21,7 @@ from riskdesk.ui.kit.matrix import Matrix, MatrixSpot, Spot
 from riskdesk.ui.kit.paint import Tag
 from riskdesk.ui.kit.states import EmptyState
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.risk_register import register_columns, register_rows
 from riskdesk.ui.session import Session
 
 _RATED = ("probability", "severity", "residual_probability", "residual_severity")
@@ -47,7 +47,7 @@ class RiskScreen(ScreenWidget):
         box.addLayout(self._overview())
         box.addWidget(hairline())
         box.addLayout(self._register_head())
-        self.grid = Grid(look, self._columns(), tr("risk.register"))
+        self.grid = Grid(look, register_columns(look), tr("risk.register"))
         self.grid.row_changed.connect(lambda *_: self._frame())
         self.grid.committed.connect(self._on_rated)
         box.addWidget(self.grid, 1)
@@ -134,21 +134,6 @@ class RiskScreen(ScreenWidget):
         row.addLayout(labelled(look, tr("risk.reason"), self.reason), 1)
         return self._below
 
-    def _columns(self) -> tuple[Column, ...]:
-        tr = self.look.tr
-        return (
-            Column(key="gutter", title="", kind="sign", width=24),
-            Column(key="hazard", title=tr("risk.hazard"), stretch=True, width=160),
-            Column(key="probability", title="P", kind="number", width=40),
-            Column(key="severity", title="S", kind="number", width=40),
-            Column(key="level", title=tr("risk.level"), width=152),
-            Column(key="basis", title=tr("risk.basis"), width=230),
-            Column(key="new", title=tr("risk.new"), width=300),
-            Column(key="residual_probability", title="P′", kind="number", width=40),
-            Column(key="residual_severity", title="S′", kind="number", width=40),
-            Column(key="after", title=tr("risk.after"), width=152),
-        )
-
     def _show(self, page: RiskPage) -> None:
         self._page = page
         words = self.look.tr.text
@@ -190,7 +175,7 @@ class RiskScreen(ScreenWidget):
         if page is None:
             return
         shown = [row for row in page.rows if self._passes(row)]
-        self.grid.set_rows(list(self._rows(shown)))
+        self.grid.set_rows(list(register_rows(self.look, shown)))
         self.grid.setVisible(bool(page.rows))
         self._empty.setVisible(not page.rows)
         self.fill.setVisible(not page.rows)
@@ -206,48 +191,6 @@ class RiskScreen(ScreenWidget):
             return False
         words = self.look.tr.text
         return matches(self.filter.text(), words(row.hazard), words(row.position), words(row.group))
-
-    def _rows(self, shown: list[RiskRow]) -> Iterator[GridRow]:
-        position = None
-        words = self.look.tr.text
-        for row in shown:
-            if row.position_id != position:
-                position = row.position_id
-                inside = sum(each.position_id == position for each in shown)
-                title = f"{words(row.position)} · {words(row.section)}"
-                yield GridRow(key=f"group/{position}", group=title, count=str(inside))
-            yield self._row(row)
-
-    def _row(self, row: RiskRow) -> GridRow:
-        words, tr = self.look.tr.text, self.look.tr
-        basis = words(row.basis)
-        new = "; ".join(words(each.text) for each in row.new)
-        cells = {
-            "hazard": Cell(text=words(row.hazard), tooltip=words(row.sources)),
-            "basis": Cell(text=basis, tone="text_2", tooltip=basis),
-            "new": Cell(text=new, tooltip=new),
-            **self._step_cells(row.now, "", accepted=row.hazard_class is None or row.differs),
-            **self._step_cells(row.after, "residual_", accepted=False),
-        }
-        if row.differs and not row.reason:
-            sign = Sign(icon="error", meaning=tr("risk.differs"), tone="invalid")
-            cells["gutter"] = Cell(before=sign)
-        return GridRow(key=row.risk_id, cells=cells)
-
-    def _step_cells(
-        self, step: RatedStep | None, prefix: str, *, accepted: bool
-    ) -> dict[str, Cell]:
-        level = "after" if prefix else "level"
-        if step is None:
-            blank = Cell(editable=True)
-            empty = Cell(text=self.look.tr("risk.unrated"), tone="text_3")
-            return {f"{prefix}probability": blank, f"{prefix}severity": blank, level: empty}
-        tag = Tag(step.rating.level, step.rating.colour, accepted, risk=True)
-        return {
-            f"{prefix}probability": Cell(text=str(step.probability), editable=True),
-            f"{prefix}severity": Cell(text=str(step.severity), editable=True),
-            level: Cell(tag=tag, text=self.look.tr.text(step.rating.title)),
-        }
 
     def current(self) -> RiskRow | None:
         """The chosen risk."""

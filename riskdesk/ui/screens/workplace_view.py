@@ -143,7 +143,6 @@ class WorkplaceView(QWidget):
         first = QHBoxLayout()
         first.setSpacing(look.theme.length(8))
         self._title = Text(look, "", "title", weight="strong", wrap=True)
-        self._title.setMinimumWidth(look.theme.length(60))
         self._tag = TagLabel(look, big=True)
         self._word = Text(look, "", weight="strong")
         self._state = Text(look, "", "small", "text_2", wrap=True)
@@ -191,6 +190,8 @@ class WorkplaceView(QWidget):
     def _show_head(self, page: WorkplacePage) -> None:
         tr = self._look.tr
         self._title.setText(tr.text(page.position))
+        wide = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2
+        self._title.setMinimumWidth(min(wide, self._look.theme.length(220)))
         judgement = page.judgement
         self._tag.set_tag(judgement_tag(judgement))
         self._word.setText(self._look.class_word(judgement.hazard_class))
