@@ -48,7 +48,7 @@ class Board:
         """The workplaces of one line of the staff list."""
         return tuple(self._workplaces[position.id])
 
-    def say(self, key: str, **params: object) -> LocalizedText:
+    def say(self, key: str, /, **params: object) -> LocalizedText:
         """A sentence of ``resources/messages``."""
         return self._context.texts.say(key, **params)
 

@@ -25,7 +25,7 @@ class Texts:
                 messages[code] = LocalizedText(**entry)
         return cls(messages)
 
-    def say(self, code: str, **params: object) -> LocalizedText:
+    def say(self, code: str, /, **params: object) -> LocalizedText:
         """The message of ``code``; a ``LocalizedText`` among the parameters enters by language."""
         message = self._messages[code]
         return LocalizedText(
