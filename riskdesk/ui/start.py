@@ -18,10 +18,11 @@ _DEFAULT = StartOptions()
 def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     """Open the window on the bundle's database; returns Qt's exit code when it is closed."""
     app = make_application(bundle)
-    filter_ = LatinShortcuts(app)
-    app.installEventFilter(filter_)
     window = make_window(bundle, options)
     window.show()
+    handle = window.windowHandle()
+    if handle is not None:
+        handle.installEventFilter(LatinShortcuts(window))
     return app.exec()
 
 

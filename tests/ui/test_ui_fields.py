@@ -4,14 +4,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from window_hands import press, type_text
 
 from riskdesk.ui.kit.fields.choice import Choice
 from riskdesk.ui.kit.fields.decimal_field import DecimalField, digit_of
-from riskdesk.ui.kit.keyboard import latin_key
+from riskdesk.ui.kit.keyboard import LatinShortcuts, latin_key
 from riskdesk.ui.kit.tabs import Tabs
 from riskdesk.ui.look import Look
 
@@ -100,6 +100,23 @@ def test_ctrl_z_acts_by_position_in_a_cyrillic_layout() -> None:
         QEvent.Type.KeyPress, 0x042F, Qt.KeyboardModifier.NoModifier, 52, ord("Z"), 0, "я"
     )
     assert latin_key(plain) is None
+
+
+def test_the_latin_key_presses_the_windows_shortcut(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    pressed: list[str] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Z"), window)
+    shortcut.activated.connect(lambda: pressed.append("undo"))
+    watch = LatinShortcuts(window)
+    event = QKeyEvent(
+        QEvent.Type.KeyPress, 0x042F, Qt.KeyboardModifier.ControlModifier, 52, ord("Z"), 0, "я"
+    )
+    assert watch.eventFilter(window, event)
+    assert pressed == ["undo"]
+    plain = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+    assert not watch.eventFilter(window, plain)
 
 
 def wheel(widget: QWidget, *, down: bool) -> QWheelEvent:

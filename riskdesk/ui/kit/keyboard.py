@@ -1,22 +1,41 @@
 """Shortcuts by key position: Ctrl+Z works with a Russian or Kazakh layout too (promise U4)."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 _CYRILLIC = range(0x0400, 0x0530)
 _LETTERS = range(ord("A"), ord("Z") + 1)
 
 
 class LatinShortcuts(QObject):
-    """An event filter of the program: a Cyrillic key with Ctrl counts as the Latin key under it."""
+    """Watches one window: a Cyrillic key with Ctrl counts as the Latin key under it.
+
+    The platform does this for most layouts; this is for those where it does not.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Send the Latin key in place of the Cyrillic one; anything else passes."""
-        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
-            latin = latin_key(event) if isinstance(event, QKeyEvent) else None
+        """Do what the Latin key does; anything else passes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            latin = latin_key(event)
             if latin is not None:
-                return QCoreApplication.sendEvent(watched, latin)
+                return self.act(latin) or QCoreApplication.sendEvent(watched, latin)
         return super().eventFilter(watched, event)
+
+    def act(self, key: QKeyEvent) -> bool:
+        """Press the shortcut of the window that has this key; False if there is none."""
+        wanted = QKeySequence(key.keyCombination())
+        for shortcut in self._window.findChildren(QShortcut):
+            parent = shortcut.parent()
+            seen = not isinstance(parent, QWidget) or parent.isVisible()
+            if seen and shortcut.isEnabled() and shortcut.key() == wanted:
+                shortcut.activated.emit()
+                return True
+        return False
 
 
 def latin_key(event: QKeyEvent) -> QKeyEvent | None:
