@@ -14,13 +14,17 @@ from riskdesk.domain.ids import PointId, PositionId, WorkplaceId, uuid7
 from riskdesk.domain.model import Mark, Measurement, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, parse_decimal
 from riskdesk.rules.evaluate import evaluate
-from riskdesk.services.check import check
+from riskdesk.services.check import Problem, check
 
 MARK_31 = HazardClass.HARMFUL_1
 
 
+def problems(dossier: Dossier) -> list[Problem]:
+    return check(dossier, evaluate(dossier, context().catalog), context())
+
+
 def keys(dossier: Dossier) -> set[Key]:
-    found = check(dossier, evaluate(dossier, context().catalog), context())
+    found = problems(dossier)
     result: set[Key] = {(problem.code, problem.workplace, problem.quantity) for problem in found}
     assert len(result) == len(found), "one line for each code, workplace and quantity"
     return result
@@ -411,8 +415,12 @@ def test_a_position_that_the_journal_does_not_know_at_all_is_no_contradiction() 
 def test_one_number_at_two_workplaces_is_one_code_twice() -> None:
     dossier = sample_dossier()
     last = replace(dossier.workplaces[-1], number=54)
-    appeared, _ = changed(replace(dossier, workplaces=(*dossier.workplaces[:-1], last)))
-    assert ("duplicate-code", 54, None) in appeared
+    twice = replace(dossier, workplaces=(*dossier.workplaces[:-1], last))
+    problem = next(p for p in problems(twice) if p.code == "duplicate-code")
+    assert (problem.workplace, problem.quantity) == (54, None)
+    assert "01 002 054" in problem.message.ru
+    assert "Посудомойщица" in problem.place.ru
+    assert "Прачка" in problem.place.ru
 
 
 def test_a_label_used_twice_in_another_family_only_is_no_duplicate() -> None:
@@ -424,13 +432,8 @@ def test_a_label_used_twice_in_another_family_only_is_no_duplicate() -> None:
         replace(p, label="2т") if (p.family, p.label) == ("noise", "1т") else p
         for p in dossier.points
     )
-    after = check_count(replace(dossier, points=renamed), "duplicate-point")
-    assert after == 2
-
-
-def check_count(dossier: Dossier, code: str) -> int:
-    found = check(dossier, evaluate(dossier, context().catalog), context())
-    return sum(problem.code == code for problem in found)
+    found = problems(replace(dossier, points=renamed))
+    assert sum(problem.code == "duplicate-point" for problem in found) == 2
 
 
 def test_points_that_nobody_can_place_are_told() -> None:
