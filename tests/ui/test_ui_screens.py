@@ -1,10 +1,11 @@
 """Every screen and dialog opens in every language and theme, named, whole, without a message."""
 
+import re
 from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from window_hands import OpenWindow, press
 
 from riskdesk.domain.values import LANGUAGES, Language
@@ -72,6 +73,23 @@ def test_nothing_is_cut_at_a_larger_font(
     finally:
         window.close()
         window.deleteLater()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_underlined_letters_are_unique(
+    open_window: OpenWindow, bundle: Bundle, app: QApplication, language: str
+) -> None:
+    window: MainWindow = open_window(language)
+    for name, show in scenes():
+        shown = show(window, bundle)
+        settle(app, window)
+        buttons = [w for w in shown.findChildren(QAbstractButton) if w.isVisibleTo(shown)]
+        marked = [re.findall(r"&([^&])", button.text().replace("&&", "")) for button in buttons]
+        letters = [found[0].casefold() for found in marked if found]
+        assert len(letters) == len(set(letters)), (name, letters)
+        if isinstance(shown, QDialog):
+            shown.done(0)
+            shown.deleteLater()
 
 
 def test_all_screens_have_a_scene() -> None:
