@@ -11,7 +11,7 @@ from window_hands import press
 
 from riskdesk.domain.values import HazardClass
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
-from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.kit.grid import Grid, two_line_width
 from riskdesk.ui.kit.grid_delegate import two_lines
 from riskdesk.ui.kit.grid_model import GridModel
 from riskdesk.ui.kit.paint import Tag, class_tag
@@ -137,6 +137,11 @@ def test_columns_keep_their_width(qtbot: QtBot, look: Look) -> None:
 def test_a_long_name_is_set_in_two_lines() -> None:
     assert two_lines("Бригадир цеха выращивания", 14, len) == ["Бригадир цеха", "выращивания"]
     assert two_lines("Бригадир цеха выращивания и хранения", 14, len)[1].endswith("…")
+
+
+def test_a_head_of_three_words_stands_on_two_lines() -> None:
+    assert two_line_width("2 рұқсат етілген", len) == len("2 рұқсат")
+    assert two_line_width("Норма", len) == 5
 
 
 def test_no_reference_to_none_is_lost() -> None:

@@ -3,7 +3,7 @@
 Enter goes down, Tab right, F2 edits, Esc takes the typing back; Ctrl+Tab leaves the grid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -24,6 +24,14 @@ _SAMPLE = 200
 _PAD = 17
 _SIGN = 20
 _NARROWEST = 96
+
+
+def two_line_width(title: str, measure: Callable[[str], float]) -> float:
+    """The least width at which a head stands on two lines."""
+    words = title.split(" ")
+    cuts = range(1, len(words))
+    pairs = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts)
+    return min((max(map(measure, pair)) for pair in pairs), default=measure(title))
 
 
 class GridHead(QHeaderView):
@@ -190,8 +198,9 @@ class Grid(QTableView):
     def _asked(self, column: int) -> int:
         theme, spec = self._look.theme, self.grid.columns[column]
         head = theme.metrics("small", "medium")
-        words = spec.title.split(" ") if spec.wrap_head else [spec.title]
-        asked = max(head.horizontalAdvance(word) for word in words) + 2
+        asked = head.horizontalAdvance(spec.title) + 2
+        if spec.wrap_head:
+            asked = two_line_width(spec.title, head.horizontalAdvance) + 2
         if spec.width:
             least = round(asked) + theme.length(_PAD) if spec.title else 0
             return max(theme.length(spec.width), least)
