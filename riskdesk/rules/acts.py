@@ -98,7 +98,8 @@ def _fold(text: str) -> str:
 def _read(name: str, table: Table) -> Act:
     status = table.text("status")
     if status not in _STATUSES:
-        raise DataFault(f"{table.place}: status = {status}")
+        known = ", ".join(_STATUSES)
+        raise DataFault("data-word", f"{table.place}: status", value=status, known=known)
     return Act(
         id=name,
         short=table.localized("short"),

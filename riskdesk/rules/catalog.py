@@ -36,7 +36,10 @@ class Catalog:
         self.rulesets: Mapping[str, Ruleset] = read_rulesets(index)
         self.proposed_ruleset = index.text("proposed")
         if self.proposed_ruleset not in self.rulesets:
-            raise DataFault(f"{index.place}: proposed")
+            known = ", ".join(self.rulesets)
+            raise DataFault(
+                "data-word", f"{index.place}: proposed", value=self.proposed_ruleset, known=known
+            )
         self.criteria = Criteria(resources / "rules", self.rulesets)
 
     @classmethod
@@ -165,7 +168,7 @@ class Catalog:
 
     def _norms(self, family: str) -> tuple[Table, ...]:
         files = sorted((self._resources / "norms").glob(f"{family}-*.toml"))
-        return tuple(Table.read(file) for file in files)
+        return tuple(Table.read(file, f"norms/{file.name}") for file in files)
 
     def _file(self, name: str) -> Table:
-        return Table.read(self._resources / name)
+        return Table.read(self._resources / name, name)

@@ -69,7 +69,8 @@ def read_verified(table: Table) -> Verified:
     word = table.text("verified")
     found = next((name for name in VERIFIED if name == word), None)
     if found is None:
-        raise DataFault(f"{table.place}: verified = {word}")
+        known = ", ".join(VERIFIED)
+        raise DataFault("data-word", f"{table.place}: verified", value=word, known=known)
     return found
 
 
@@ -87,7 +88,7 @@ def read_criterion(
     verified = read_verified(table)
     checked = table.day("checked")
     if checked is None:
-        raise DataFault(f"{table.place}: checked is required")
+        raise DataFault("data-missing", f"{table.place}: checked")
     force = table.table("in_force")
     return Criterion(
         ruleset=ruleset,

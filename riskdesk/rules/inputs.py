@@ -96,7 +96,8 @@ class _Reader:
         definition = self._keys.table(key)
         kind = definition.text("kind")
         if kind not in self._kinds:
-            raise DataFault(f"{definition.place}: kind {kind}")
+            known = ", ".join(self._kinds)
+            raise DataFault("data-word", f"{definition.place}: kind", value=kind, known=known)
         return self._kinds[kind](key, value, definition)
 
     def _allowed(self, definition: Table) -> tuple[str, ...]:

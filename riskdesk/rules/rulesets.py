@@ -8,7 +8,7 @@ from pathlib import Path
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.criterion import Criterion, read_criterion
-from riskdesk.rules.table import Table
+from riskdesk.rules.table import DataFault, Table
 
 MANUAL = "manual"
 """The rule set whose classes are all the specialist's own."""
@@ -16,12 +16,16 @@ MANUAL = "manual"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A choice a rule set leaves open, shown and printed with the result."""
+    """A choice a rule set leaves open, shown and printed with the result.
+
+    ``subjects``: the factors whose class it decides.
+    """
 
     id: str
     title: LocalizedText
     choices: Mapping[str, LocalizedText]
     default: str
+    subjects: tuple[str, ...] = ()
     note: LocalizedText = LocalizedText()
 
 
@@ -88,10 +92,13 @@ class Criteria:
         return self.get(ruleset, factor, options)
 
     def _read(self, ruleset: str, factor: str) -> Table:
-        table = Table.read(self._folder / ruleset / f"{factor}.toml")
+        name = f"{ruleset}/{factor}.toml"
+        table = Table.read(self._folder / name, f"rules/{name}")
         if "from" not in table:
             return table
         other, _, name = table.text("from").partition("/")
+        if not (self._folder / other / f"{name or factor}.toml").is_file():
+            raise DataFault("data-from", f"rules/{ruleset}/{factor}.toml", value=table.text("from"))
         return self._table(other, name or factor).merged(table)
 
 
@@ -119,6 +126,7 @@ def _option(entry: Table, default: str) -> Option:
         title=entry.localized("title"),
         choices={name: choices.localized(name) for name in choices},
         default=default,
+        subjects=entry.texts("subjects"),
         note=entry.localized("note"),
     )
 

@@ -67,7 +67,7 @@ class Scale:
         """Refuse a scale whose bounds do not go one way or do not fit its classes."""
         ordered = list(self.bounds) == sorted(set(self.bounds), reverse=not self.upper)
         if not self.bounds or not ordered or len(self.classes) != len(self.bounds) + 1:
-            raise DataFault(f"{place}: bounds and classes do not fit")
+            raise DataFault("data-scale", place)
 
     def place(self, value: Decimal) -> Placed:
         """The class of ``value`` and its interval."""

@@ -62,6 +62,14 @@ def read_units(table: Table) -> dict[str, LocalizedText]:
     return {unit: table.localized(unit) for unit in table}
 
 
+def known_unit(table: Table, units: Mapping[str, LocalizedText]) -> str:
+    """The id of the unit of ``table``; a fault if ``units.toml`` has none of that name."""
+    unit = table.text("unit")
+    if unit not in units:
+        raise DataFault("data-unit", f"{table.place}: unit", value=unit)
+    return unit
+
+
 def read_factor(
     table: Table, units: Mapping[str, LocalizedText]
 ) -> tuple[FactorSpec, tuple[QuantitySpec, ...]]:
@@ -70,16 +78,18 @@ def read_factor(
     quantities = []
     for entry in table.tables("quantity"):
         judge = entry.text("judge")
-        if judge not in _JUDGES or entry.text("unit") not in units:
-            raise DataFault(f"{entry.place}: judge or unit unknown")
+        if judge not in _JUDGES:
+            known = ", ".join(_JUDGES)
+            raise DataFault("data-word", f"{entry.place}: judge", value=judge, known=known)
+        unit = known_unit(entry, units)
         quantities.append(
             QuantitySpec(
                 id=entry.text("id"),
                 factor=factor,
                 title=entry.localized("title"),
                 short=entry.localized("short"),
-                unit=units[entry.text("unit")],
-                unit_id=entry.text("unit"),
+                unit=units[unit],
+                unit_id=unit,
                 order=entry.integer("order"),
                 decimals=entry.integer("decimals"),
                 bound="lower" if entry.text("bound", "upper") == "lower" else "upper",
@@ -101,7 +111,7 @@ def read_indicators(table: Table, units: Mapping[str, LocalizedText]) -> tuple[I
         IndicatorSpec(
             number=entry.text("number"),
             title=entry.localized("title"),
-            unit=units[entry.text("unit")] if "unit" in entry else LocalizedText(),
+            unit=units[known_unit(entry, units)] if "unit" in entry else LocalizedText(),
             group=group.localized("title"),
             group_number=group.text("number"),
             row=entry.text("row", ""),

@@ -8,11 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Never
 
+from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LANGUAGES, LocalizedText
 
 
-class DataFault(ValueError):
-    """A data file of the program is wrong: which file, which key, what is expected there."""
+class DataFault(UserError):
+    """A data file is wrong: ``place`` names file and key, the code says what is expected there."""
+
+    def __init__(self, code: str, place: str, **params: object) -> None:
+        super().__init__(code, place=place, **params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,14 @@ class Table:
     place: str
 
     @classmethod
-    def read(cls, file: Path) -> "Table":
-        """The whole file; numbers with a fraction are ``Decimal``."""
-        text = file.read_text(encoding="utf-8")
+    def read(cls, file: Path, place: str = "") -> "Table":
+        """The whole file, named ``place`` in faults; numbers with a fraction are ``Decimal``."""
+        place = place or str(file)
         try:
-            data = tomllib.loads(text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as fault:
-            raise DataFault(f"{file}: {fault}") from fault
-        return cls(data, str(file))
+            data = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            raise DataFault("data-unreadable", place, reason=str(fault)) from fault
+        return cls(data, place)
 
     def __contains__(self, key: str) -> bool:
         return key in self.data
@@ -41,31 +45,31 @@ class Table:
     def text(self, key: str, default: str | None = None) -> str:
         """The text at ``key``."""
         value = self.data.get(key, default)
-        return value if isinstance(value, str) else self._wrong(key, "a text")
+        return value if isinstance(value, str) else self._wrong(key, "data-text")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts at ``key``; empty if absent."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._wrong(key, "a list of texts")
+            self._wrong(key, "data-texts")
         return tuple(value)
 
     def integer(self, key: str, default: int | None = None) -> int:
         """The whole number at ``key``."""
         value = self.data.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int):
-            self._wrong(key, "a whole number")
+            self._wrong(key, "data-whole")
         return value
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """The true or false at ``key``."""
         value = self.data.get(key, default)
-        return value if isinstance(value, bool) else self._wrong(key, "true or false")
+        return value if isinstance(value, bool) else self._wrong(key, "data-flag")
 
     def number(self, key: str) -> Decimal:
         """The number at ``key``, exact."""
         found = self.optional_number(key)
-        return found if found is not None else self._wrong(key, "a number")
+        return found if found is not None else self._wrong(key, "data-number")
 
     def optional_number(self, key: str) -> Decimal | None:
         """The number at ``key`` or ``None``."""
@@ -75,35 +79,39 @@ class Table:
         """The list of numbers at ``key``; empty if absent."""
         value = self.data.get(key, [])
         if not isinstance(value, list):
-            self._wrong(key, "a list of numbers")
+            self._wrong(key, "data-numbers")
         return tuple(self._exact(key, item) for item in value)
 
     def day(self, key: str) -> date | None:
         """The date at ``key`` or ``None``."""
         value = self.data.get(key)
         if value is not None and type(value) is not date:
-            self._wrong(key, "a date")
+            self._wrong(key, "data-day")
         return value
 
     def localized(self, key: str) -> LocalizedText:
         """The text in three languages at ``key``; absent is empty."""
         value = self.data.get(key, {})
-        if not isinstance(value, dict) or not set(value) <= set(LANGUAGES):
-            self._wrong(key, "texts kk, ru, en")
+        if (
+            not isinstance(value, dict)
+            or not set(value) <= set(LANGUAGES)
+            or not all(isinstance(text, str) for text in value.values())
+        ):
+            self._wrong(key, "data-languages")
         return LocalizedText(**value)
 
     def table(self, key: str) -> "Table":
         """The table at ``key``; absent is empty."""
         value = self.data.get(key, {})
         if not isinstance(value, dict):
-            self._wrong(key, "a table")
+            self._wrong(key, "data-table")
         return Table(value, f"{self.place}: {key}")
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """The list of tables at ``key``; empty if absent."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self._wrong(key, "a list of tables")
+            self._wrong(key, "data-tables")
         return tuple(Table(item, f"{self.place}: {key}[{i}]") for i, item in enumerate(value))
 
     def merged(self, over: "Table") -> "Table":
@@ -112,11 +120,11 @@ class Table:
 
     def _exact(self, key: str, value: object) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self._wrong(key, "a number")
+            self._wrong(key, "data-number")
         return Decimal(value)
 
-    def _wrong(self, key: str, expected: str) -> Never:
-        raise DataFault(f"{self.place}: {key}: {expected} expected")
+    def _wrong(self, key: str, code: str) -> Never:
+        raise DataFault(code if key in self.data else "data-missing", f"{self.place}: {key}")
 
 
 def _merged(base: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.classify import classify
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.scale import Scale
-from riskdesk.rules.table import Table
+from riskdesk.rules.table import DataFault, Table
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 CATALOG = Catalog.load(RESOURCES)
@@ -113,5 +113,5 @@ def test_louder_is_never_better(level: Decimal, louder: Decimal, limit: int) -> 
 
 def test_a_scale_that_contradicts_itself_is_refused() -> None:
     table = Table({"upper": [3, 1], "classes": ["1", "2", "3.1"]}, "x.toml")
-    with pytest.raises(ValueError, match=r"x\.toml"):
+    with pytest.raises(DataFault, match=r"x\.toml"):
         Scale.of(table, table)

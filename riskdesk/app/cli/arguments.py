@@ -9,6 +9,7 @@ from typing import NoReturn
 from riskdesk import __version__
 from riskdesk.domain.errors import UserError
 
+RULE_ACTIONS = ("show", "lint")
 LIST_KINDS = (
     "enterprises",
     "certifications",
@@ -87,7 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     listing = _add_certification(_add_json(add("list", "rows of one kind", "listing")))
     listing.add_argument("kind", metavar="KIND", choices=LIST_KINDS, help=", ".join(LIST_KINDS))
     _add_export(add("export", "the forms as PDF and Excel"))
-    _add_json(add("rules", "the criteria of every rule set"))
+    rules = _add_json(add("rules", "show: the criteria of every rule set; lint: prove the tables"))
+    rules.add_argument("action", metavar="ACTION", nargs="?", choices=RULE_ACTIONS, default="show")
     _add_json(add("forms", "the forms that can be exported"))
     demo = add("demo", "certify the sample enterprise and write its dossier")
     demo.add_argument("out", metavar="OUT", nargs="?", type=Path, default=Path("demo-dossier"))

@@ -1,22 +1,44 @@
-"""``rules``: the criteria of every rule set, with their clause and how they were verified."""
+"""``rules``: the criteria of every rule set with their clauses (``show``), or proved (``lint``)."""
 
 import argparse
 from collections.abc import Iterator
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.app.cli.console import put_json, put_table
+from riskdesk.app.cli.console import note, put_json, put_line, put_table
+from riskdesk.rules.lint import lint
 
 HEAD = ("ruleset", "factor", "title", "clause", "in_force", "verified")
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
-    """List every criterion."""
+    """List every criterion, or every fault of the rule files."""
+    if arguments.action == "lint":
+        return _lint(arguments, program)
     rows = list(_rows(program))
     if arguments.json:
         for row in rows:
             put_json(row)
     else:
         put_table(HEAD, [[row[key] for key in HEAD] for row in rows])
+    return 0
+
+
+def _lint(arguments: argparse.Namespace, program: Program) -> int:
+    """Prove tables, references, days and translations; exit code 1 with the faults."""
+    faults = lint(program.paths.resources)
+    for fault in faults:
+        message = program.tell(program.texts.error(fault))
+        if arguments.json:
+            put_json({"place": fault.params["place"], "code": fault.code, "message": message})
+        else:
+            put_line(message)
+    if faults:
+        note(f"error: {len(faults)}")
+        return 1
+    catalog = program.catalog
+    count = sum(len(catalog.criteria.factors(ruleset)) for ruleset in catalog.rulesets)
+    norms = len(list((program.paths.resources / "norms").glob("*.toml")))
+    note(program.tell(program.texts.say("data-whole-rules", criteria=count, norms=norms)))
     return 0
 
 
