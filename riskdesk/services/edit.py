@@ -18,6 +18,7 @@ from riskdesk.domain.model import (
 from riskdesk.domain.values import HazardClass, LocalizedText, Season, parse_decimal
 from riskdesk.rules.catalog import Catalog
 from riskdesk.services.context import Context
+from riskdesk.services.editable import selector_value, subjects, with_selector
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.spelling import squeezed
 
@@ -200,16 +201,6 @@ def _set_mark(command: SetMark, uow: UnitOfWork, catalog: Catalog) -> Done:
     return Done(changes=frozenset({Area.MARKS}), label="set-mark", value=command.hazard_class)
 
 
-def subjects(catalog: Catalog) -> frozenset[str]:
-    """Everything that a specialist can mark: quantities, factors, cards, indicators, the total."""
-    indicators = (
-        f"{card}/{spec.number}" for card, specs in catalog.indicators.items() for spec in specs
-    )
-    return frozenset(
-        (*catalog.quantities, *catalog.factors, *catalog.indicators, *indicators, "total")
-    )
-
-
 def _choose_ruleset(command: ChooseRuleset, uow: UnitOfWork, catalog: Catalog) -> Done:
     certification = uow.get(Certification, command.certification_id)
     options = _options(command.ruleset, command.options, catalog)
@@ -230,53 +221,15 @@ def _options(ruleset: str, options: Mapping[str, str], catalog: Catalog) -> dict
 
 def _change_selector(command: ChangeSelector, uow: UnitOfWork, catalog: Catalog) -> Done:
     workplace = uow.get(Workplace, command.workplace_id)
-    value = _selected(command.field, command.value, catalog)
+    value = selector_value(command.field, command.value, catalog)
     if command.field == "season":
         certification = uow.get(Certification, workplace.certification_id)
         season = None if value is None else Season(str(value))
         uow.replace(replace(certification, season=season))
     else:
-        uow.replace(_with_selector(workplace, command.field, value))
+        uow.replace(with_selector(workplace, command.field, value))
     areas = {Area.CERTIFICATIONS} if command.field == "season" else {Area.STRUCTURE}
     return Done(changes=frozenset(areas), label="change-selector", value=value)
-
-
-def _with_selector(workplace: Workplace, name: str, value: object) -> Workplace:
-    match name, value:
-        case "noise_row", int() | None:
-            return replace(workplace, noise_row=value)
-        case "permanent", bool() | None:
-            return replace(workplace, permanent=value)
-        case "work_category", str() | None:
-            return replace(workplace, work_category=value)
-        case "visual_grade", str() | None:
-            return replace(workplace, visual_grade=value)
-    raise UserError("selector-wrong", field=name, value=value)
-
-
-def _selected(name: str, value: object, catalog: Catalog) -> object:
-    """The value as the norm's table writes it; ``UserError`` when the table has no such row."""
-    text = str(value)
-    known: object | None
-    match name:
-        case _ if value is None:
-            return None
-        case "permanent":
-            known = value if isinstance(value, bool) else None
-        case "season":
-            known = text if text in set(Season) else None
-        case "noise_row":
-            rows = catalog.noise_norms[-1].rows
-            known = value if isinstance(value, int) and value in rows else None
-        case "work_category":
-            known = catalog.microclimate_norms[-1].category(text)
-        case "visual_grade":
-            known = catalog.light_norms[-1].grade(text)
-        case _:
-            known = None
-    if known is None:
-        raise UserError("selector-wrong", field=name, value=text)
-    return known
 
 
 def _change_staffing(command: ChangeStaffing, uow: UnitOfWork) -> Done:

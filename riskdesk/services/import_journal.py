@@ -22,10 +22,10 @@ from riskdesk.services.importing import (
     Tally,
     Workplaces,
     certification_for,
-    name_text,
 )
 from riskdesk.services.journal_rows import JournalReader, JournalRow, measurement_of
 from riskdesk.services.located import Problems, ProblemsFound
+from riskdesk.services.names import name_text
 from riskdesk.services.point_stays import settle_points
 from riskdesk.services.ports import Area, Done, UnitOfWork, UnitOfWorkFactory
 from riskdesk.services.spelling import same_name

@@ -23,12 +23,13 @@ from riskdesk.domain.model import (
 )
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.context import Context
-from riskdesk.services.importing import ImportSummary, Tally, certification_for, name_text
+from riskdesk.services.importing import ImportSummary, Tally, certification_for
 from riskdesk.services.located import Problems, ProblemsFound
+from riskdesk.services.names import name_text, nearly_says, says
 from riskdesk.services.ports import Area, Done, SheetReader, UnitOfWork
-from riskdesk.services.spelling import near_names, same_name
+from riskdesk.services.staff_cells import letter
 from riskdesk.services.staff_columns import COUNT, NAME
-from riskdesk.services.staff_list import StaffLine, StaffPreview, letter, read_staff_list
+from riskdesk.services.staff_list import StaffLine, StaffPreview, read_staff_list
 
 N = TypeVar("N", Position, Section)
 
@@ -177,7 +178,7 @@ class _Staff:
         surplus.sort(key=lambda place: place.number)
         for line in self._listed.positions:
             lacking = line.count - len(places[line.row])
-            named = (p for p in surplus if _says(self._dossier.position_of(p).name, line.text))
+            named = (p for p in surplus if says(self._dossier.position_of(p).name, line.text))
             taken = list(islice(named, lacking)) if surplus else []
             places[line.row] += taken
             surplus = [place for place in surplus if place not in taken]
@@ -190,7 +191,7 @@ class _Staff:
         for place in surplus:
             if place.id in self._used:
                 name = self._dossier.position_of(place).name
-                at = next((row for row, text in rows.items() if _says(name, text)), max(rows))
+                at = next((row for row, text in rows.items() if says(name, text)), max(rows))
                 self._problems.add(
                     at,
                     "staff-workplace-has-data",
@@ -255,7 +256,7 @@ class _Staff:
     ) -> LocalizedText:
         """The name of the list with translations known; one that is stored already stays."""
         written = name_text(text)
-        if old is not None and _says(old.name, text):
+        if old is not None and says(old.name, text):
             return old.name
         if not written.ru or written.kk:
             return written
@@ -265,26 +266,12 @@ class _Staff:
 
 def _take(free: list[N], text: str, *, near: bool = True) -> N | None:
     """The first of ``free`` with that name, taken out; else, if asked, one nearly so named."""
-    exact = (one for one in free if _says(one.name, text))
-    slip = (one for one in free if near and _nearly_says(one.name, text))
+    exact = (one for one in free if says(one.name, text))
+    slip = (one for one in free if near and nearly_says(one.name, text))
     found = next(exact, None) or next(slip, None)
     if found is not None:
         free.remove(found)
     return found
-
-
-def _says(name: LocalizedText, text: str) -> bool:
-    written = name_text(text)
-    pairs = ((name.ru, written.ru), (name.kk, written.kk))
-    if not written.ru and not written.kk:
-        return not name.ru and not name.kk
-    return all(same_name(stored, said) for stored, said in pairs if said)
-
-
-def _nearly_says(name: LocalizedText, text: str) -> bool:
-    written = name_text(text)
-    pairs = ((name.ru, written.ru), (name.kk, written.kk))
-    return any(near_names(stored, said) for stored, said in pairs if said)
 
 
 def _sexes(line: StaffLine) -> list[tuple[int, int]]:

@@ -29,8 +29,8 @@ from riskdesk.domain.model import (
 from riskdesk.domain.values import HazardClass, LocalizedText, parse_decimal
 from riskdesk.services.context import Context
 from riskdesk.services.located import Problems
+from riskdesk.services.names import names_position
 from riskdesk.services.ports import UnitOfWork
-from riskdesk.services.spelling import near_names, squeezed
 from riskdesk.services.text_table import Layout, Record
 
 E = TypeVar(
@@ -279,23 +279,3 @@ class Workplaces:
     def position_of(self, workplace: Workplace) -> Position:
         """The line of the staff list of ``workplace``."""
         return self._positions[workplace.position_id]
-
-
-def names_position(position: Position, written: str) -> bool:
-    """Whether ``written`` names ``position`` in one of its languages, alike or with a slip."""
-    name = position.name
-    return any(near_names(known, written) for known in (name.ru, name.kk, name.en) if known)
-
-
-def name_text(text: str) -> LocalizedText:
-    """A name from a file: ``қазақша / по-русски`` in two languages, else in the one it is in."""
-    halves = [squeezed(half) for half in re.split(r"\s/\s", text)]
-    if len(halves) == 2 and _kazakh(halves[0]) != _kazakh(halves[1]):
-        kk, ru = sorted(halves, key=_kazakh, reverse=True)
-        return LocalizedText(kk=kk, ru=ru)
-    name = squeezed(text)
-    return LocalizedText(kk=name) if _kazakh(name) else LocalizedText(ru=name)
-
-
-def _kazakh(text: str) -> bool:
-    return any(letter in "әғқңөұүһі" for letter in text.casefold())

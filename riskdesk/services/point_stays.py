@@ -11,7 +11,8 @@ from riskdesk.domain.ids import PointId, PositionId, WorkplaceId, uuid7
 from riskdesk.domain.model import Point, PointFamily, Position, Stay, Workplace
 from riskdesk.domain.values import LocalizedText, parse_decimal
 from riskdesk.rules.catalog import Catalog
-from riskdesk.services.importing import Tally, names_position
+from riskdesk.services.importing import Tally
+from riskdesk.services.names import names_position
 from riskdesk.services.spelling import folded
 from riskdesk.services.texts import Texts
 

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 _LOOKALIKES = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
-_KAZAKH = str.maketrans("әғқңөұүһі", "агкноууxи")
+_KAZAKH = str.maketrans("әғқңөұүһі", "агкноуухи")
 _WORD = re.compile(r"\w+")
 _SHORTEST = 5
 """Shorter words must be equal: one letter of four is another word."""

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from typing import Literal
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import parse_decimal
 from riskdesk.services.located import Located, Problems
-from riskdesk.services.ports import Cell, CellValue, Sheet
+from riskdesk.services.ports import Cell, Sheet
 from riskdesk.services.spelling import plain
+from riskdesk.services.staff_cells import column_numbers, count_fault, letter, whole_or_part
 from riskdesk.services.staff_columns import (
     COUNT,
     MEN,
@@ -25,8 +25,6 @@ from riskdesk.services.staff_columns import (
 
 LineKind = Literal["section", "position", "total", "skipped"]
 
-MOST_WORKPLACES = 10_000
-"""A greater count of one position is taken for a slip."""
 
 _TOTAL = re.compile(r"^(итого|всего|барлыгы|жиыны|жалпы саны|total)\b")
 _NOTE = re.compile(
@@ -133,7 +131,7 @@ class _Reading:
             self.lines.append(line)
 
     def _line(self, row: dict[int, Cell], texts: dict[int, str], at: int) -> StaffLine | None:
-        if self._is_heading_again(texts) or _column_numbers(texts):
+        if self._is_heading_again(texts) or column_numbers(texts):
             return None
         total = next((text for text in texts.values() if _TOTAL.match(plain(text))), None)
         if total is not None:
@@ -189,8 +187,8 @@ class _Reading:
         if cell.merged_into is not None and cell.merged_into[0] != cell.row:
             self._wrong(at, name, "staff-count-merged", text=cell_text(cell))
             return None
-        number = _number(cell.value)
-        code = _count_fault(number)
+        number = whole_or_part(cell.value)
+        code = count_fault(number)
         if number is None or code is not None:
             self._wrong(at, name, code or "staff-count-text", text=cell_text(cell))
             return 0
@@ -204,14 +202,14 @@ class _Reading:
     def _counted(self, row: dict[int, Cell]) -> bool:
         places = [self.columns.by_field.get(name) for name in (COUNT, MEN, WOMEN)]
         return any(
-            cell_text(cell) != "" and _number(cell.value) is not None
+            cell_text(cell) != "" and whole_or_part(cell.value) is not None
             for column, cell in row.items()
             if column in places
         )
 
     def _total_of(self, row: dict[int, Cell]) -> int:
         column = self.columns.by_field.get(COUNT, 0)
-        number = _number(row[column].value) if column in row else None
+        number = whole_or_part(row[column].value) if column in row else None
         return int(number) if number is not None and number == int(number) else 0
 
     def _is_heading_again(self, texts: dict[int, str]) -> bool:
@@ -249,7 +247,7 @@ class _Reading:
     def result(self) -> StaffPreview:
         """All lines; a section without positions is a problem, or a note after the table."""
         lines = _without_trailing_notes(self.lines, self.sheet)
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for line, after in zip_longest(lines, lines[1:]):
             ends = after is None or after.kind in ("section", "total")
             if line.kind == "section" and ends:
                 self._wrong(line.row, NAME, "staff-section-empty", text=line.text)
@@ -264,21 +262,12 @@ class _Reading:
         )
 
 
-def letter(column: int) -> str:
-    """The letter of a column as spreadsheets show it: 1 is ``A``, 27 is ``AA``."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def _above_first_count(sheet: Sheet, columns: Mapping[str, int]) -> Columns:
     """The row above the first one with a number in a column told to be of counts: the heading."""
     told = [columns[name] for name in (COUNT, MEN, WOMEN) if name in columns]
     above: tuple[Cell, ...] = ()
     for row in sheet.rows:
-        if any(cell.column in told and _number(cell.value) is not None for cell in row):
+        if any(cell.column in told and whole_or_part(cell.value) is not None for cell in row):
             break
         above = row
     headings = {cell.column: text for cell in above if (text := cell_text(cell))}
@@ -292,37 +281,6 @@ def _spans(row: dict[int, Cell], name: int, number: int | None) -> bool:
     across = [c for c in row.values() if c.merged_into == (c.row, name)]
     inside = cell is not None and cell.merged_into is not None and cell.merged_into[0] == cell.row
     return inside or (number is None and len(across) > 0)
-
-
-def _number(value: CellValue) -> Decimal | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float | Decimal):
-        try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None
-    try:
-        return parse_decimal(str(value))
-    except UserError:
-        return None
-
-
-def _count_fault(number: Decimal | None) -> str | None:
-    if number is None:
-        return "staff-count-text"
-    if number < 0:
-        return "staff-count-negative"
-    if number != int(number):
-        return "staff-count-fraction"
-    return "staff-count-huge" if number > MOST_WORKPLACES else None
-
-
-def _column_numbers(texts: dict[int, str]) -> bool:
-    """Whether the row only counts the columns: 1, 2, 3, 4."""
-    values = list(texts.values())
-    return len(values) > 2 and values == [str(n) for n in range(1, len(values) + 1)]
 
 
 def _without_trailing_notes(lines: list[StaffLine], sheet: Sheet) -> list[StaffLine]:
