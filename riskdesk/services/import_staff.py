@@ -140,7 +140,7 @@ class _Staff:
     def _matched(self, sections: Mapping[str, Section]) -> dict[int, Position | None]:
         """The stored position of each line: same section and name, in order.
 
-        Else one of a near name in the section, else one of that name from another section.
+        Else one of a near name in the section, else the same from other sections.
         """
         free: dict[SectionId, list[Position]] = defaultdict(list)
         for position in self._dossier.positions:
@@ -153,9 +153,10 @@ class _Staff:
             if result[line.row] is None:
                 result[line.row] = _take(free[sections[line.section].id], line.text)
         moved = [position for positions in free.values() for position in positions]
-        for line in lines:
-            if result[line.row] is None:
-                result[line.row] = _take(moved, line.text, near=False)
+        for near in (False, True):
+            for line in lines:
+                if result[line.row] is None:
+                    result[line.row] = _take(moved, line.text, near=near)
         return result
 
     def _places(
@@ -176,12 +177,13 @@ class _Staff:
             del kept[: line.count]
         surplus = [place for left in own.values() for place in left]
         surplus.sort(key=lambda place: place.number)
-        for line in self._listed.positions:
-            lacking = line.count - len(places[line.row])
-            named = (p for p in surplus if says(self._dossier.position_of(p).name, line.text))
-            taken = list(islice(named, lacking)) if surplus else []
-            places[line.row] += taken
-            surplus = [place for place in surplus if place not in taken]
+        for fits in (says, nearly_says):
+            for line in self._listed.positions if surplus else ():
+                lacking = line.count - len(places[line.row])
+                named = (p for p in surplus if fits(self._dossier.position_of(p).name, line.text))
+                taken = list(islice(named, lacking))
+                places[line.row] += taken
+                surplus = [place for place in surplus if place not in taken]
         return places, surplus
 
     def _refuse_lost_data(self, surplus: Iterable[Workplace]) -> None:
@@ -191,7 +193,7 @@ class _Staff:
         for place in surplus:
             if place.id in self._used:
                 name = self._dossier.position_of(place).name
-                at = next((row for row, text in rows.items() if says(name, text)), max(rows))
+                at = next((row for row, text in rows.items() if nearly_says(name, text)), max(rows))
                 self._problems.add(
                     at,
                     "staff-workplace-has-data",

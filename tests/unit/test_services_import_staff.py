@@ -9,7 +9,14 @@ from riskdesk.domain.errors import UserError
 from riskdesk.services.located import ProblemsFound
 
 HEAD = ["№", "Должность", "Кол-во"]
-LIST: Rows = [HEAD, ["Администрация"], [1, "Директор", 1], ["Цех"], [2, "Сборщик", 3], [3, "Сторож", 2]]
+LIST: Rows = [
+    HEAD,
+    ["Администрация"],
+    [1, "Директор", 1],
+    ["Цех"],
+    [2, "Сборщик", 3],
+    [3, "Сторож", 2],
+]
 ROW = "{};{};illuminance;300;lx;ГОСТ;200\n"
 JOURNAL = "workplace_no;position;quantity;value;unit;method;norm\n"
 
@@ -167,3 +174,12 @@ def test_a_list_after_the_journal_keeps_the_workplaces_of_the_journal(desk: Desk
     assert [w.id for w in dossier.workplaces] == before
     assert [s.name.ru for s in dossier.sections] == ["Администрация", "Цех"]
     assert len(dossier.measurements) == 5
+
+
+def test_a_list_spells_a_position_of_the_journal_rightly(desk: Desk) -> None:
+    desk.journal(JOURNAL + ROW.format(1, "Сборшик") + ROW.format(2, "Сторож"))
+    before = [w.id for w in desk.dossier().workplaces]
+    desk.staff([HEAD, ["Цех"], [1, "Сборщик", 1], [2, "Сторож", 1]])
+    dossier = desk.dossier()
+    assert [w.id for w in dossier.workplaces] == before
+    assert [p.name.ru for p in dossier.positions] == ["Сборщик", "Сторож"]
