@@ -11,7 +11,7 @@ from pathlib import Path
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LANGUAGES, HazardClass, Language, LocalizedText, format_decimal
-from riskdesk.rules.hazards import HazardCatalog, SetEntry, read_table, text_of
+from riskdesk.rules.hazards import HazardCatalog, read_table, text_of
 from riskdesk.rules.risk_methods import (
     InputValue,
     MethodInput,
@@ -76,7 +76,6 @@ class RiskCatalog:
     _by_class: Mapping[HazardClass, tuple[int, int]]
     _measures_from: HazardClass
     _after_measures: HazardClass
-    class_reference: LocalizedText
     _phrases: Mapping[str, LocalizedText]
 
     @classmethod
@@ -99,7 +98,6 @@ class RiskCatalog:
             },
             _measures_from=HazardClass(rule["measures_from"]),
             _after_measures=HazardClass(rule["after_measures"]),
-            class_reference=text_of(rule["reference"]),
             _phrases={
                 key: text_of(entry) for key, entry in read_table(folder / "phrases.toml").items()
             },
@@ -122,12 +120,6 @@ class RiskCatalog:
             residual_probability=after[0],
             residual_severity=after[1],
         )
-
-    def set_entry(
-        self, position: LocalizedText, section: LocalizedText, hazard: str
-    ) -> SetEntry | None:
-        """What the set of a position says about one hazard."""
-        return self.hazards.set_for(position, section).entry(hazard)
 
     def phrase(self, key: str, **params: object) -> LocalizedText:
         """A sentence of traces and notes; texts and numbers enter by language."""
