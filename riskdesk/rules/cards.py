@@ -80,7 +80,7 @@ class CardJudge:
         fill = {"given": counts.total, "size": size}
         steps: tuple[Step, ...] = (Step("form-fill", dict(fill)),) if counts.total < size else ()
         outcomes = {
-            sex: Outcome(result=outcome.result, steps=(*steps, *outcome.steps))
+            sex: Outcome(result=outcome.result, said=(*steps, *outcome.steps))
             for sex in self._sexes
         }
         finding = self._by_sex(blank, outcomes, rolled, self._weakest(indicators, rolled))

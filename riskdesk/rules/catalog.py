@@ -12,6 +12,7 @@ from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.positions import Positions
 from riskdesk.rules.rulesets import Criteria, Ruleset, read_rulesets
+from riskdesk.rules.sheets import NormSheet, read_sheets
 from riskdesk.rules.specs import (
     FactorSpec,
     IndicatorSpec,
@@ -40,7 +41,7 @@ class Catalog:
             raise DataFault(
                 "data-word", f"{index.place}: proposed", value=self.proposed_ruleset, known=known
             )
-        self.criteria = Criteria(resources / "rules", self.rulesets)
+        self.criteria = Criteria(resources / "rules", self.rulesets, self.sheet)
 
     @classmethod
     def load(cls, resources: Path) -> "Catalog":
@@ -154,9 +155,16 @@ class Catalog:
         return tuple(LightNorm.of(table) for table in self._norms("light"))
 
     @cached_property
-    def input_keys(self) -> Table:
-        """What each input key of a criterion may hold."""
-        return self._file("rules/inputs.toml")
+    def sheets(self) -> Mapping[str, NormSheet]:
+        """Tables of the state norms that criteria ask for their limits, by id."""
+        return read_sheets(self._resources / "norms" / "physical")
+
+    def sheet(self, name: str) -> NormSheet:
+        """The table of that id."""
+        if name not in self.sheets:
+            known = ", ".join(self.sheets)
+            raise DataFault("data-word", "norms/physical", value=name, known=known)
+        return self.sheets[name]
 
     def position_name(self, ru: str) -> LocalizedText:
         """The position with its Kazakh and English name where known."""

@@ -1,31 +1,89 @@
 """One value by one criterion: the answer of the command ``classify``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
-from riskdesk.rules.finding import Verified
-from riskdesk.rules.inputs import read_inputs
+from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.finding import Verdict, Verified
+from riskdesk.rules.inputs import read_inputs, reader_of
+from riskdesk.rules.margin import Margin, remedy_steps
 from riskdesk.rules.methods import METHODS
-from riskdesk.rules.outcome import Step, Unit, Value, Word
+from riskdesk.rules.outcome import Outcome, Step, Unit, Value, Word
 from riskdesk.rules.rulesets import MANUAL
 from riskdesk.rules.scale import plain
 
+UNCERTAINTY, READINGS = "uncertainty", "readings"
+"""Keys that any criterion takes beside its own where one number meets one level."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The class (or word) with value, limit, unit, clause and the reasoning."""
 
-    hazard_class: str | None
-    value: Value
-    limit: Decimal | None
-    unit: LocalizedText
-    clause: LocalizedText
-    trace: tuple[LocalizedText, ...]
-    verified: Verified
+class Answer(NamedTuple):
+    """The class (or word) with value, limit, unit, clause and the reasoning, said when asked."""
+
+    catalog: Catalog
+    criterion: Criterion
+    outcome: Outcome
+    margin: Margin | None = None
+
+    @property
+    def hazard_class(self) -> str | None:
+        """The class, or the word of criteria that are no classes."""
+        return self.outcome.result
+
+    @property
+    def value(self) -> Value:
+        """What was computed."""
+        return self.outcome.value
+
+    @property
+    def limit(self) -> Decimal | None:
+        """What it was compared with."""
+        return self.outcome.limit
+
+    @property
+    def verified(self) -> Verified:
+        """How the numbers of the criterion were verified."""
+        return self.criterion.verified
+
+    @property
+    def unit(self) -> LocalizedText:
+        """The symbol of the unit of value and limit."""
+        unit = self._unit_id
+        return self.catalog.units[unit] if unit else LocalizedText()
+
+    @property
+    def clause(self) -> LocalizedText:
+        """Where the criterion stands."""
+        return self.catalog.clause(self.criterion.reference)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether the value is surely on one side of its level; ``None`` without uncertainty."""
+        return self.margin.verdict if self.margin else None
+
+    @property
+    def remedy(self) -> LocalizedText:
+        """What would make the class one better; empty where nothing is harmful."""
+        return self.catalog.phrases.joined(remedy_steps(self.outcome))
+
+    @property
+    def trace(self) -> tuple[LocalizedText, ...]:
+        """The reasoning, one step a line."""
+        steps = list(self.outcome.steps)
+        if self.margin is not None:
+            steps.append(self.margin.step)
+        remedy = self.remedy
+        if remedy.ru:
+            steps.append(Step("remedy", {"what": remedy}))
+        steps.append(Step("verified", {"how": Word(self.criterion.verified)}))
+        return self.catalog.phrases.all(steps, clause=self.clause, unit=Unit(self._unit_id))
+
+    @property
+    def _unit_id(self) -> str:
+        return self.outcome.unit or self.criterion.unit
 
     def to_json(self) -> dict[str, object]:
         """The object that is printed: keys class, value, limit, unit, clause, trace."""
@@ -39,27 +97,40 @@ class Answer:
         }
 
 
-def classify(catalog: Catalog, ruleset: str, factor: str, inputs: Mapping[str, object]) -> Answer:
-    """The answer of ``ruleset`` for ``factor``; every fault of the inputs is a ``UserError``."""
+def classify(
+    catalog: Catalog,
+    ruleset: str,
+    factor: str,
+    inputs: Mapping[str, object],
+    options: Mapping[str, str] | None = None,
+) -> Answer:
+    """The answer of ``ruleset`` for ``factor``; every fault of the inputs is a ``UserError``.
+
+    ``options``: choices that the rule set leaves open, where they are not the defaults.
+    """
     if ruleset == MANUAL:
         raise UserError("ruleset-manual")
     catalog.ruleset(ruleset)
-    criterion = catalog.criteria.get(ruleset, factor)
-    outcome = METHODS[criterion.method](
-        criterion, read_inputs(criterion, catalog.input_keys, inputs)
-    )
-    clause = catalog.clause(criterion.reference)
-    steps = (*outcome.steps, Step("verified", {"how": Word(criterion.verified)}))
-    unit = outcome.unit or criterion.unit
-    return Answer(
-        hazard_class=outcome.result,
-        value=outcome.value,
-        limit=outcome.limit,
-        unit=catalog.units[unit] if unit else LocalizedText(),
-        clause=clause,
-        trace=catalog.phrases.all(steps, clause=clause, unit=Unit(unit)),
-        verified=criterion.verified,
-    )
+    criterion = catalog.criteria.get(ruleset, factor, options)
+    method = METHODS[criterion.method]
+    if UNCERTAINTY not in inputs:
+        return Answer(catalog, criterion, method(criterion, read_inputs(criterion, inputs)))
+    own = {key: value for key, value in inputs.items() if key not in (UNCERTAINTY, READINGS)}
+    outcome = method(criterion, read_inputs(criterion, own))
+    return Answer(catalog, criterion, outcome, _margin(criterion, outcome, inputs))
+
+
+def _margin(criterion: Criterion, outcome: Outcome, inputs: Mapping[str, object]) -> Margin:
+    compared = outcome.compared
+    if compared is None or compared.limit is None:
+        raise UserError("uncertainty-not-used", factor=criterion.factor)
+    numbers = []
+    for key, instead in ((UNCERTAINTY, 0), (READINGS, 1)):
+        value = reader_of(criterion, key)(inputs.get(key, instead))
+        if not isinstance(value, Decimal):
+            raise TypeError(key)
+        numbers.append(value)
+    return Margin.of(compared, *numbers)
 
 
 def _json(value: Value | str) -> object:

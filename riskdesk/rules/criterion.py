@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from riskdesk.domain.values import LocalizedText, Period
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.scale import Bands, Scale
+from riskdesk.rules.sheets import NormSheet, read_verified
 from riskdesk.rules.table import DataFault, Table
-
-VERIFIED: tuple[Verified, ...] = ("source", "implementations", "memory")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,22 @@ class Reference:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The bounds of a row with what is said beside them."""
+
+    ladder: Scale | Bands
+    unit: str
+    otherwise: LocalizedText
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Criterion:
     """A criterion as loaded, for one choice of options.
 
     ``inputs``: sets of keys, one of which must be given. ``body`` holds bounds and rows as the
-    method of this criterion reads them. ``peer`` finds another criterion of the same rule set.
+    method of this criterion reads them. ``keys``: what each input may hold. ``peer`` finds another
+    criterion of the same rule set, ``norm`` a table of the state norms.
     """
 
     ruleset: str
@@ -42,7 +52,9 @@ class Criterion:
     verified: Verified
     checked: date
     body: Table
+    keys: Table
     peer: Callable[[str], "Criterion"]
+    norm: Callable[[str], NormSheet]
 
     def row(self, *path: str) -> Table:
         """The row at ``path``; a row without the last steps of the path counts for them all."""
@@ -53,32 +65,52 @@ class Criterion:
             found = found.table(name)
         return found
 
+    def ladder(self, *path: str) -> Ladder:
+        """The bounds of a row, or of the whole criterion without a path; read once."""
+        found = self._ladders.get(path)
+        if found is None:
+            row = self.row(*path) if path else self.body
+            bounds = Bands.of(row, self.body) if "bands" in row else Scale.of(row, self.body)
+            unit = row.text("unit", self.unit)
+            found = self._ladders[path] = Ladder(bounds, unit, row.localized("otherwise"))
+        return found
+
     def scale(self, *path: str) -> Scale:
-        """The bounds of a row, or of the whole criterion without a path."""
-        row = self.row(*path) if path else self.body
-        return Scale.of(row, self.body)
+        """The one-sided bounds of a row, or of the whole criterion without a path."""
+        found = self.ladder(*path).ladder
+        if not isinstance(found, Scale):
+            raise DataFault("data-scale", self.row(*path).place)
+        return found
 
-    def bands(self, *path: str) -> Bands:
-        """The two-sided bands of a row, or of the whole criterion without a path."""
-        row = self.row(*path) if path else self.body
-        return Bands.of(row, self.body)
+    @cached_property
+    def ways(self) -> frozenset[frozenset[str]]:
+        """The sets of keys as a set."""
+        return frozenset(self.inputs)
+
+    @cached_property
+    def readers(self) -> dict[str, Callable[[object], object]]:
+        """What reads each input key; filled as keys are first met."""
+        return {}
+
+    @cached_property
+    def _ladders(self) -> dict[tuple[str, ...], Ladder]:
+        return {}
 
 
-def read_verified(table: Table) -> Verified:
-    """How the numbers of a data file were verified; required."""
-    word = table.text("verified")
-    found = next((name for name in VERIFIED if name == word), None)
-    if found is None:
-        known = ", ".join(VERIFIED)
-        raise DataFault("data-word", f"{table.place}: verified", value=word, known=known)
-    return found
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a criterion: input keys, criteria of its set, tables of norms."""
+
+    keys: Table
+    peer: Callable[[str], Criterion]
+    norm: Callable[[str], NormSheet]
 
 
 def read_criterion(
     ruleset: str,
     table: Table,
     options: Mapping[str, str],
-    peer: Callable[[str], Criterion],
+    surroundings: "Surroundings",
 ) -> Criterion:
     """The typed criterion of a data file with the variants of ``options`` laid upon it."""
     for option, choice in options.items():
@@ -96,10 +128,7 @@ def read_criterion(
         title=table.localized("title"),
         method=table.text("method"),
         unit=table.text("unit", ""),
-        inputs=tuple(
-            frozenset(key.strip() for key in alternative.split("+"))
-            for alternative in table.texts("inputs")
-        ),
+        inputs=tuple(way for written in table.texts("inputs") for way in _ways(written)),
         in_force=Period(force.day("from"), force.day("to")),
         reference=Reference(
             act=reference.text("act"),
@@ -111,5 +140,20 @@ def read_criterion(
         verified=verified,
         checked=checked,
         body=table,
-        peer=peer,
+        keys=surroundings.keys.merged(table.table("keys")),
+        peer=surroundings.peer,
+        norm=surroundings.norm,
     )
+
+
+def _ways(written: str) -> tuple[frozenset[str], ...]:
+    """The sets of keys that ``"a + b + [c + d]"`` allows: keys in brackets may be left out."""
+    needed, *optional = written.replace("]", "[").split("[")
+    ways = [_keys(needed)]
+    for part in optional:
+        ways += [way | _keys(part) for way in ways] if _keys(part) else []
+    return tuple(ways)
+
+
+def _keys(part: str) -> frozenset[str]:
+    return frozenset(key.strip() for key in part.split("+") if key.strip())

@@ -11,6 +11,9 @@ from riskdesk.domain.values import HazardClass, LocalizedText, Range, Sex
 Verified = Literal["source", "implementations", "memory", "none"]
 """How a bound was verified: read in the act, found in programs, from memory, or not at all."""
 
+Verdict = Literal["below", "above", "undecided"]
+"""A value with its uncertainty beside its level: surely under it, surely over it, or neither."""
+
 Status = Literal[
     "judged",  # a class is proposed
     "marked",  # nothing to calculate from: only the specialist's mark is known

@@ -155,7 +155,7 @@ class QuantityJudge:
             "limit": range_step(limit.range, spec.unit_id),
             "class": result,
         }
-        return Outcome(result=result, steps=(Step(key, params),))
+        return Outcome(result=result, said=(Step(key, params),))
 
     def _climate(
         self, value: Decimal, spec: QuantitySpec, ruled: Ruled
@@ -179,13 +179,13 @@ class QuantityJudge:
         cold = spec.judge == "temperature" and low is not None and value < low
         if not cold or cooling is None or not ruled.row:
             unmeasured = Step("at-least-unmeasured", {"class": least})
-            return exceeded, Outcome(result=least, steps=(beyond, unmeasured))
+            return exceeded, Outcome(result=least, said=(beyond, unmeasured))
         by_table = judge(cooling, value, ruled.row, what=number_step(value, spec.unit_id))
         result = worst((by_table.result or least, least))
         steps: tuple[Step, ...] = (beyond, *by_table.steps)
         if result != by_table.result:
             steps = (*steps, Step("at-least-norm", {"class": result}))
-        return cooling, Outcome(result=result, steps=steps)
+        return cooling, Outcome(result=result, said=steps)
 
     def _remedy(
         self,

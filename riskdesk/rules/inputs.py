@@ -6,14 +6,24 @@ from decimal import Decimal
 from typing import NoReturn, cast
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import HazardClass
+from riskdesk.domain.values import HazardClass, parse_decimal
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.table import DataFault, Table
 
 REMARK = "note"
 """The key that is a remark and is ignored (criteria.md, section 5)."""
 
+Reader = Callable[[object], object]
+
 _CLASSES = tuple(member.value for member in HazardClass)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A measured value; ``censored``: only known to be below it, the limit of detection."""
+
+    value: Decimal
+    censored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,102 +59,73 @@ class Inputs:
         """The list of numbers at ``key``."""
         return cast("tuple[Decimal, ...]", self.values[key])
 
+    def samples(self, key: str) -> tuple[Sample, ...]:
+        """The list of samples at ``key``."""
+        return cast("tuple[Sample, ...]", self.values[key])
+
     def records(self, key: str) -> tuple["Inputs", ...]:
         """The list of records at ``key``."""
         return cast("tuple[Inputs, ...]", self.values[key])
 
 
-def read_inputs(criterion: Criterion, keys: Table, given: Mapping[str, object]) -> Inputs:
+def read_inputs(criterion: Criterion, given: Mapping[str, object]) -> Inputs:
     """The checked inputs.
 
     Refused by name: unknown keys, missing keys, values of a wrong kind, words that are not
     allowed, numbers out of range, NaN, true or false where a number is due.
     """
     present = {key: value for key, value in given.items() if key != REMARK}
+    if frozenset(present) not in criterion.ways:
+        _refuse_keys(criterion, present)
+    readers = criterion.readers
+    for key, value in present.items():
+        present[key] = (readers.get(key) or reader_of(criterion, key))(value)
+    return Inputs(present)
+
+
+def _refuse_keys(criterion: Criterion, present: Mapping[str, object]) -> NoReturn:
     known = frozenset[str]().union(*criterion.inputs)
     for key in present:
         if key not in known:
             raise UserError("input-unknown", name=key, known=", ".join(sorted(known)))
-    if frozenset(present) not in criterion.inputs:
-        ways = "; ".join(" + ".join(sorted(way)) for way in criterion.inputs)
-        raise UserError("inputs-incomplete", given=", ".join(sorted(present)) or "–", ways=ways)
-    reader = _Reader(keys.merged(criterion.body.table("keys")), criterion)
-    return Inputs({key: reader.read(key, value) for key, value in present.items()})
+    ways = "; ".join(" + ".join(sorted(way)) for way in criterion.inputs)
+    raise UserError("inputs-incomplete", given=", ".join(sorted(present)) or "–", ways=ways)
 
 
-class _Reader:
-    """Reads values by the definitions of ``resources/rules/inputs.toml``."""
-
-    def __init__(self, keys: Table, criterion: Criterion) -> None:
-        self._keys = keys
-        self._criterion = criterion
-        self._kinds: Mapping[str, Callable[[str, object, Table], object]] = {
-            "number": _number,
-            "integer": _integer,
-            "flag": _flag,
-            "class": _class,
-            "classes": self._classes,
-            "numbers": self._numbers,
-            "word": self._word,
-            "words": self._words,
-            "number-or-word": self._number_or_word,
-            "records": self._records,
-        }
-
-    def read(self, key: str, value: object) -> object:
-        """The typed value of one key."""
-        definition = self._keys.table(key)
-        kind = definition.text("kind")
-        if kind not in self._kinds:
-            known = ", ".join(self._kinds)
-            raise DataFault("data-word", f"{definition.place}: kind", value=kind, known=known)
-        return self._kinds[kind](key, value, definition)
-
-    def _allowed(self, definition: Table) -> tuple[str, ...]:
-        if "words" in definition:
-            return definition.texts("words")
-        return tuple(self._criterion.body.table("rows"))
-
-    def _word(self, key: str, value: object, definition: Table) -> str:
-        allowed = self._allowed(definition)
-        if not isinstance(value, str) or value not in allowed:
-            raise UserError("input-word", name=key, value=_shown(value), allowed=", ".join(allowed))
-        return value
-
-    def _words(self, key: str, value: object, definition: Table) -> tuple[str, ...]:
-        return tuple(self._word(key, item, definition) for item in _items(key, value))
-
-    def _number_or_word(self, key: str, value: object, definition: Table) -> object:
-        return value if isinstance(value, str) else _number(key, value, definition)
-
-    def _classes(self, key: str, value: object, definition: Table) -> tuple[str, ...]:
-        return tuple(_class(key, item, definition) for item in _items(key, value))
-
-    def _numbers(self, key: str, value: object, definition: Table) -> tuple[Decimal, ...]:
-        return tuple(_number(key, item, definition) for item in _items(key, value))
-
-    def _records(self, key: str, value: object, definition: Table) -> tuple[Inputs, ...]:
-        fields = definition.texts("fields")
-        found = []
-        for index, item in enumerate(_items(key, value), start=1):
-            if not isinstance(item, Mapping) or set(item) != set(fields):
-                raise UserError("input-record", name=key, index=index, fields=", ".join(fields))
-            found.append(Inputs({name: self.read(name, item[name]) for name in fields}))
-        return tuple(found)
+def reader_of(criterion: Criterion, key: str) -> Reader:
+    """What reads ``key`` by its definition in ``resources/rules/inputs.toml``; made once."""
+    definition = criterion.keys.table(key)
+    kind = definition.text("kind")
+    if kind not in _KINDS:
+        known = ", ".join(_KINDS)
+        raise DataFault("data-word", f"{definition.place}: kind", value=kind, known=known)
+    reader = _KINDS[kind](criterion, key, definition)
+    criterion.readers[key] = reader
+    return reader
 
 
-def _number(key: str, value: object, definition: Table) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
-        raise UserError("input-not-number", name=key, value=_shown(value))
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if not number.is_finite():
-        raise UserError("input-not-number", name=key, value=_shown(value))
+def _number(_: Criterion, key: str, definition: Table) -> Callable[[object], Decimal]:
     low, above = definition.optional_number("min"), definition.optional_number("above")
     high = definition.optional_number("max")
-    too_low = (low is not None and number < low) or (above is not None and number <= above)
-    if too_low or (high is not None and number > high):
-        _refuse(key, value, low, above, high)
-    return number
+
+    def read(value: object) -> Decimal:
+        number = _exact(key, value)
+        too_low = (low is not None and number < low) or (above is not None and number <= above)
+        if too_low or (high is not None and number > high):
+            _refuse(key, value, low, above, high)
+        return number
+
+    return read
+
+
+def _exact(key: str, value: object) -> Decimal:
+    if type(value) is not Decimal:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
+            raise UserError("input-not-number", name=key, value=_shown(value))
+        value = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not value.is_finite():
+        raise UserError("input-not-number", name=key, value=_shown(value))
+    return value
 
 
 def _refuse(
@@ -156,24 +137,96 @@ def _refuse(
     raise UserError("input-out-of-range", name=key, value=_shown(value), allowed=allowed)
 
 
-def _integer(key: str, value: object, definition: Table) -> Decimal:
-    number = _number(key, value, definition)
-    if number != number.to_integral_value():
-        raise UserError("input-not-whole", name=key, value=_shown(value))
-    return number
+def _integer(criterion: Criterion, key: str, definition: Table) -> Reader:
+    number_of = _number(criterion, key, definition)
+
+    def read(value: object) -> Decimal:
+        number = number_of(value)
+        if number != number.to_integral_value():
+            raise UserError("input-not-whole", name=key, value=_shown(value))
+        return number
+
+    return read
 
 
-def _flag(key: str, value: object, _: Table) -> bool:
-    if not isinstance(value, bool):
-        raise UserError("input-word", name=key, value=_shown(value), allowed="true, false")
-    return value
+def _flag(_: Criterion, key: str, __: Table) -> Reader:
+    def read(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise UserError("input-word", name=key, value=_shown(value), allowed="true, false")
+        return value
+
+    return read
 
 
-def _class(key: str, value: object, definition: Table) -> str:
-    allowed = definition.texts("words") or _CLASSES
-    if not isinstance(value, str) or value not in allowed:
-        raise UserError("input-word", name=key, value=_shown(value), allowed=", ".join(allowed))
-    return value
+def _word(criterion: Criterion, key: str, definition: Table) -> Reader:
+    if "words" in definition:
+        allowed = definition.texts("words")
+    elif definition.text("kind").startswith("class"):
+        allowed = _CLASSES
+    else:
+        allowed = tuple(criterion.body.table("rows"))
+    known = frozenset(allowed)
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in known:
+            listed = ", ".join(allowed)
+            raise UserError("input-word", name=key, value=_shown(value), allowed=listed)
+        return value
+
+    return read
+
+
+def _number_or_word(criterion: Criterion, key: str, definition: Table) -> Reader:
+    number_of = _number(criterion, key, definition)
+    return lambda value: value if isinstance(value, str) else number_of(value)
+
+
+def _listed(
+    one: Callable[[Criterion, str, Table], Reader],
+) -> Callable[[Criterion, str, Table], Reader]:
+    """A list of what ``one`` reads."""
+
+    def make(criterion: Criterion, key: str, definition: Table) -> Reader:
+        item = one(criterion, key, definition)
+        return lambda value: tuple(item(part) for part in _items(key, value))
+
+    return make
+
+
+def _sample(_: Criterion, key: str, definition: Table) -> Reader:
+    """A measured value: a number, or ``<0.5`` below the detection limit of the method."""
+    number_of = _number(_, key, definition)
+
+    def read(value: object) -> Sample:
+        text = value.strip() if isinstance(value, str) else ""
+        if not text.startswith("<"):
+            return Sample(number_of(value), censored=False)
+        try:
+            limit = parse_decimal(text[1:])
+        except UserError:
+            limit = None
+        if limit is None or limit <= 0:
+            raise UserError("input-not-number", name=key, value=_shown(value))
+        return Sample(number_of(limit), censored=True)
+
+    return read
+
+
+def _records(criterion: Criterion, key: str, definition: Table) -> Reader:
+    fields, optional = definition.texts("fields"), definition.texts("optional")
+    readers = {name: reader_of(criterion, name) for name in (*fields, *optional)}
+
+    def read(value: object) -> tuple[Inputs, ...]:
+        found = []
+        for index, item in enumerate(_items(key, value), start=1):
+            if not isinstance(item, Mapping) or not set(fields) <= set(item) <= set(readers):
+                extra = f" [+ {', '.join(optional)}]" if optional else ""
+                listed = ", ".join(fields) + extra
+                raise UserError("input-record", name=key, index=index, fields=listed)
+            found.append(Inputs({name: readers[name](part) for name, part in item.items()}))
+        return tuple(found)
+
+    return read
 
 
 def _items(key: str, value: object) -> list[object]:
@@ -185,3 +238,18 @@ def _items(key: str, value: object) -> list[object]:
 def _shown(value: object) -> str:
     text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+_KINDS: Mapping[str, Callable[[Criterion, str, Table], Reader]] = {
+    "number": _number,
+    "integer": _integer,
+    "flag": _flag,
+    "class": _word,
+    "classes": _listed(_word),
+    "numbers": _listed(_number),
+    "word": _word,
+    "words": _listed(_word),
+    "number-or-word": _number_or_word,
+    "samples": _listed(_sample),
+    "records": _records,
+}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from riskdesk.domain.values import LANGUAGES, LocalizedText
 from riskdesk.rules.catalog import Catalog
-from riskdesk.rules.criterion import Criterion, read_verified
+from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.lint_tables import (
     band_faults,
     class_faults,
@@ -19,6 +19,7 @@ from riskdesk.rules.lint_tables import (
 )
 from riskdesk.rules.methods import METHODS
 from riskdesk.rules.rulesets import Ruleset
+from riskdesk.rules.sheets import read_verified
 from riskdesk.rules.table import DataFault, Table
 
 FOLDERS = ("rules", "norms", "factors", "classifiers")
@@ -131,7 +132,7 @@ def _criterion_faults(
     if criterion.method not in METHODS:
         known = ", ".join(METHODS)
         yield DataFault("data-word", f"{place}: method", value=criterion.method, known=known)
-    yield from _input_faults(catalog, criterion, place)
+    yield from _input_faults(criterion, place)
     yield from _variant_faults(ruleset, body)
     for name in body.table("rows"):
         yield from _untranslated(criterion.row(name).localized("title"), f"{place}: rows: {name}")
@@ -179,8 +180,8 @@ def _source_faults(catalog: Catalog, criterion: Criterion, place: str) -> Iterat
         yield DataFault("data-missing", f"{place}: reference: link")
 
 
-def _input_faults(catalog: Catalog, criterion: Criterion, place: str) -> Iterator[DataFault]:
-    keys = catalog.input_keys.merged(criterion.body.table("keys"))
+def _input_faults(criterion: Criterion, place: str) -> Iterator[DataFault]:
+    keys = criterion.keys
     for key in sorted(frozenset[str]().union(*criterion.inputs)):
         if key not in keys:
             yield DataFault("data-input", f"{place}: inputs", value=key)

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from riskdesk.domain.values import LocalizedText, Period, Range, Season
-from riskdesk.rules.criterion import read_verified
 from riskdesk.rules.finding import Verified
+from riskdesk.rules.sheets import read_verified
 from riskdesk.rules.table import Table
 
 

@@ -1,8 +1,9 @@
 """What a method answers: a class or a word, a value, a limit and the steps that led there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from riskdesk.domain.values import LocalizedText
 
@@ -40,17 +41,50 @@ Param = str | int | Decimal | Signed | Unit | Word | LocalizedText | Step
 
 Value = Decimal | Mapping[str, Decimal | str] | None
 
+Steps = tuple[Step, ...]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+
+class Compared(NamedTuple):
+    """A measured number beside its permissible level, both in the unit of the measurement.
+
+    ``upper``: the level is a greatest one. ``target``: where the class would be one better.
+    """
+
+    value: Decimal
+    limit: Decimal | None
+    unit: str
+    upper: bool
+    target: Decimal | None = None
+
+
+class Outcome(NamedTuple):
     """The result of one method.
 
     ``result``: a class ("3.2") or a word ("negligible"); ``None`` where only a number was asked.
     ``limit``: the permissible value it was compared with; ``unit``: id of the unit of both.
+    ``said`` and ``seen`` wait until someone asks for ``steps`` and ``compared``: thousands of
+    workplaces are classified for one trace that is read. ``remedy``: other ways to a better class.
     """
 
     result: str | None = None
     value: Value = None
     limit: Decimal | None = None
     unit: str = ""
-    steps: tuple[Step, ...] = ()
+    said: Steps | Callable[[], Steps] = ()
+    seen: Compared | Callable[[], Compared | None] | None = None
+    remedy: Steps = ()
+
+    @property
+    def steps(self) -> Steps:
+        """The reasoning."""
+        return self.said() if callable(self.said) else self.said
+
+    @property
+    def compared(self) -> Compared | None:
+        """The comparison that decided, where one number met one level."""
+        return self.seen() if callable(self.seen) else self.seen
+
+    def after(self, *first: Step) -> "Outcome":
+        """The same outcome with ``first`` said before it."""
+        said = self.said
+        return self._replace(said=lambda: (*first, *(said() if callable(said) else said)))

@@ -127,4 +127,4 @@ WHO: Mapping[Sex, str] = {Sex.MEN: "men", Sex.WOMEN: "women"}
 def _worst(classes: tuple[HazardClass, ...]) -> Outcome:
     worst = worst_of(classes)
     params = {"class": worst.value, "counts": spoken_counts(classes)}
-    return Outcome(result=worst.value, steps=(Step("worst-plain", dict(params)),))
+    return Outcome(result=worst.value, said=(Step("worst-plain", dict(params)),))

@@ -41,7 +41,7 @@ def roll_up(criterion: Criterion, classes: tuple[HazardClass, ...]) -> Outcome:
     ceiling = criterion.body.text("ceiling", "")
     if ceiling and HazardClass(ceiling) < result:
         result = max(HazardClass(ceiling), worst, key=lambda found: found.ordinal)
-    return Outcome(result=result.value, steps=(reason,))
+    return Outcome(result=result.value, said=(reason,))
 
 
 def _counted(key: str, count: int, name: str, raised: HazardClass) -> Step:
@@ -107,7 +107,7 @@ def roll_up_tension(criterion: Criterion, counts: TensionCounts) -> Outcome:
             "class": result,
         },
     )
-    return Outcome(result=result, steps=(step,))
+    return Outcome(result=result, said=(step,))
 
 
 def _fits(case: Table, numbers: dict[str, int]) -> bool:

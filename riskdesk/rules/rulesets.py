@@ -1,13 +1,14 @@
 """Rule sets: which there are, what they offer to choose, and their criteria files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText
-from riskdesk.rules.criterion import Criterion, read_criterion
+from riskdesk.rules.criterion import Criterion, Surroundings, read_criterion
+from riskdesk.rules.sheets import NormSheet
 from riskdesk.rules.table import DataFault, Table
 
 MANUAL = "manual"
@@ -56,9 +57,16 @@ class Ruleset:
 class Criteria:
     """The criteria files of all rule sets, read when first asked for."""
 
-    def __init__(self, folder: Path, rulesets: Mapping[str, Ruleset]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        rulesets: Mapping[str, Ruleset],
+        norm: Callable[[str], NormSheet],
+    ) -> None:
         self._folder = folder
         self._rulesets = rulesets
+        self._norm = norm
+        self._defaults: dict[tuple[str, str], Criterion] = {}
         self._table = lru_cache(maxsize=None)(self._read)
         self._criterion = lru_cache(maxsize=None)(self._make)
 
@@ -77,16 +85,27 @@ class Criteria:
 
     def get(self, ruleset: str, factor: str, options: Mapping[str, str] | None = None) -> Criterion:
         """The criterion; ``UserError("criterion-unknown")`` where none is known."""
+        known = None if options else self._defaults.get((ruleset, factor))
+        if known is not None:
+            return known
         found = self.find(ruleset, factor, options) if _is_name(factor) else None
         if found is None:
-            known = ", ".join(self.factors(ruleset))
-            raise UserError("criterion-unknown", ruleset=ruleset, factor=factor, known=known)
+            names = ", ".join(self.factors(ruleset))
+            raise UserError("criterion-unknown", ruleset=ruleset, factor=factor, known=names)
+        if not options:
+            self._defaults[ruleset, factor] = found
         return found
+
+    @cached_property
+    def keys(self) -> Table:
+        """What each input key of a criterion may hold."""
+        return Table.read(self._folder / "inputs.toml", "rules/inputs.toml")
 
     def _make(self, ruleset: str, factor: str, chosen: tuple[tuple[str, str], ...]) -> Criterion:
         options = dict(chosen)
         peer = partial(self._peer, ruleset, options)
-        return read_criterion(ruleset, self._table(ruleset, factor), options, peer)
+        around = Surroundings(self.keys, peer, self._norm)
+        return read_criterion(ruleset, self._table(ruleset, factor), options, around)
 
     def _peer(self, ruleset: str, options: Mapping[str, str], factor: str) -> Criterion:
         return self.get(ruleset, factor, options)

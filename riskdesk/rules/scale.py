@@ -1,10 +1,16 @@
 """Bounds by class: where a value lies and which class it has (criteria.md, section 0)."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import NamedTuple
 
+from riskdesk.domain.values import HazardClass
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.table import DataFault, Table
+
+_FINE = frozenset({HazardClass.OPTIMAL.value, HazardClass.PERMISSIBLE.value})
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -23,16 +29,14 @@ def plain(value: Decimal) -> Decimal:
     return short if short.as_tuple().exponent <= 0 else short.quantize(Decimal(1))  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """The class of a value and the interval it lies in."""
+class Placed(NamedTuple):
+    """The class of a value and the number of the interval it lies in."""
 
     result: str
-    interval: Step
-    limit: Decimal | None
+    number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """Bounds in the order of classes, one class more than bounds.
 
@@ -71,19 +75,15 @@ class Scale:
 
     def place(self, value: Decimal) -> Placed:
         """The class of ``value`` and its interval."""
-        compared = value if self.decimals is None else round_half_up(value, self.decimals)
-        index = next(
-            (i for i, bound in enumerate(self.bounds) if self._holds(compared, bound)),
-            len(self.bounds),
-        )
-        return Placed(self.classes[index], self._interval(index), self.bounds[0])
+        if self._quantum is not None:
+            value = value.quantize(self._quantum, ROUND_HALF_UP)
+        index = bisect_left(self._rising, value if self.upper else value.copy_negate())
+        if self.exclusive and index < len(self.bounds) and value in self.exclusive:
+            index += 1
+        return Placed(self.classes[index], index)
 
-    def _holds(self, value: Decimal, bound: Decimal) -> bool:
-        if value == bound:
-            return bound not in self.exclusive
-        return value < bound if self.upper else value > bound
-
-    def _interval(self, index: int) -> Step:
+    def interval(self, index: int) -> Step:
+        """The interval of a class in words."""
         kind = "upper" if self.upper else "lower"
         near = None if index == len(self.bounds) else plain(self.bounds[index])
         far = None if index == 0 else plain(self.bounds[index - 1])
@@ -92,6 +92,29 @@ class Scale:
         if far is None:
             return Step(f"interval-{kind}-first", {"near": near})
         return Step(f"interval-{kind}-between", {"near": near, "far": far})
+
+    def better(self, index: int) -> Decimal | None:
+        """The bound at which the class would be one better; ``None`` where nothing is harmful."""
+        return None if self.classes[index] in _FINE else self.bounds[index - 1]
+
+    @cached_property
+    def permissible(self) -> Decimal | None:
+        """The bound of class 2; ``None`` where the scale begins beyond it."""
+        fine = sum(1 for name in self.classes if name in _FINE)
+        return self.bounds[fine - 1] if 0 < fine <= len(self.bounds) else None
+
+    @cached_property
+    def limit(self) -> Decimal | None:
+        """The bound of the best class."""
+        return self.bounds[0]
+
+    @cached_property
+    def _rising(self) -> tuple[Decimal, ...]:
+        return self.bounds if self.upper else tuple(bound.copy_negate() for bound in self.bounds)
+
+    @cached_property
+    def _quantum(self) -> Decimal | None:
+        return None if self.decimals is None else Decimal(1).scaleb(-self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +147,7 @@ class Bands:
 
     bands: tuple[Band, ...]
     decimals: int | None
+    limit: None = None
 
     @classmethod
     def of(cls, row: Table, over: Table) -> "Bands":
@@ -145,8 +169,13 @@ class Bands:
     def place(self, value: Decimal) -> Placed | None:
         """The class of ``value``; ``None`` where the table has no band for it."""
         compared = value if self.decimals is None else round_half_up(value, self.decimals)
-        band = next((band for band in self.bands if compared in band), None)
-        return None if band is None else Placed(band.result, band.interval(), None)
+        return next(
+            (Placed(band.result, i) for i, band in enumerate(self.bands) if compared in band), None
+        )
+
+    def interval(self, index: int) -> Step:
+        """A band in words."""
+        return self.bands[index].interval()
 
 
 def _decimals(row: Table, over: Table) -> int | None:

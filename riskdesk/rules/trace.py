@@ -38,6 +38,14 @@ class Phrases:
         """The sentences of ``steps``."""
         return tuple(self.say(step, **context) for step in steps)
 
+    def joined(self, steps: Iterable[Step]) -> LocalizedText:
+        """Alternatives in one line: this or that."""
+        found = [self.say(step) for step in steps]
+        ways = {"kk": " немесе ", "ru": " или ", "en": " or "}
+        return LocalizedText(
+            **{name: ways[name].join(text.get_exact(name) for text in found) for name in LANGUAGES}
+        )
+
     def _sentence(self, step: Step, language: Language, context: Mapping[str, Param]) -> str:
         def put(name: str) -> str:
             param = step.params[name] if name in step.params else context[name]

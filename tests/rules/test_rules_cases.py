@@ -158,7 +158,8 @@ def test_impossible_inputs_are_refused_by_name(
 
 def test_a_remark_is_ignored(catalog: Catalog) -> None:
     with_remark = classify(catalog, "R2.2.2006-05", "noise", {"excess_db": 5, "note": {"any": 1}})
-    assert with_remark == classify(catalog, "R2.2.2006-05", "noise", {"excess_db": 5})
+    without = classify(catalog, "R2.2.2006-05", "noise", {"excess_db": 5})
+    assert with_remark.to_json() == without.to_json()
 
 
 @pytest.mark.parametrize(

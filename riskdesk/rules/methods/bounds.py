@@ -70,7 +70,7 @@ def by_norm(criterion: Criterion, inputs: Inputs) -> Outcome:
             "class": result,
         },
     )
-    return Outcome(result=result, value=value, limit=norm, steps=(step,))
+    return Outcome(result=result, value=value, limit=norm, said=(step,))
 
 
 def by_limits(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -88,7 +88,7 @@ def by_limits(criterion: Criterion, inputs: Inputs) -> Outcome:
         }
         key_of = "within-norm" if within else "beyond-norm"
         outcomes.append(
-            Outcome(result=result, limit=limit, steps=(Step(key_of, {**params, "class": result}),))
+            Outcome(result=result, limit=limit, said=(Step(key_of, {**params, "class": result}),))
         )
     return worst_outcome(tuple(outcomes), None)
 
@@ -118,7 +118,7 @@ def air_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
         "ratio": value,
         "class": result,
     }
-    return Outcome(result=result, value=value, steps=(Step("air-ions", params),))
+    return Outcome(result=result, value=value, said=(Step("air-ions", params),))
 
 
 def laser(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -138,7 +138,7 @@ def laser(criterion: Criterion, inputs: Inputs) -> Outcome:
             result=criterion.body.text("within"),
             value=value,
             limit=chronic,
-            steps=(Step("within-norm", {**within, "unit": Unit(criterion.unit)}),),
+            said=(Step("within-norm", {**within, "unit": Unit(criterion.unit)}),),
         )
     ratio = value / single
     what = Step("ratio", {"value": plain(value), "limit": plain(single), "ratio": tidy(ratio)})

@@ -1,12 +1,12 @@
 """Levels in decibels: noise, vibration, ultrasound (criteria.md 2.1, 2.2)."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import excess_step, judge, number_step
+from riskdesk.rules.methods.judging import judge, judge_excess, number_step
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, round_half_up
 
@@ -54,20 +54,8 @@ def limit_by_labour(criterion: Criterion, tension: str, heaviness: str) -> Decim
 
 def judge_level(criterion: Criterion, level: Decimal, limit: Decimal) -> Outcome:
     """The class of a level by its excess over ``limit``, both in dBA."""
-    excess = level - limit
-    outcome = judge(
-        criterion,
-        excess,
-        what=excess_step(level, limit, criterion.unit),
-        shown={"pdu": limit, "excess": excess},
-    )
-    return Outcome(
-        result=outcome.result,
-        value=outcome.value,
-        limit=limit,
-        unit=outcome.unit,
-        steps=outcome.steps,
-    )
+    shown: dict[str, Decimal | str] = {"pdu": limit, "excess": level - limit}
+    return judge_excess(criterion, level, limit, unit=criterion.unit, shown=shown)
 
 
 def equivalent(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -82,24 +70,41 @@ def equivalent(criterion: Criterion, inputs: Inputs) -> Outcome:
     level = round_half_up(equivalent_level(parts, shift), decimals)
     spoken = "; ".join(f"{plain(part)} – {plain(hours)}" for part, hours in parts)
     shown = Step("equivalent", {"parts": spoken, "level": level, "unit": Unit(criterion.unit)})
-    return _then_class(criterion, inputs, level, shown)
+    return _then_class(criterion, inputs, parts, level, shown)
 
 
-def _then_class(criterion: Criterion, inputs: Inputs, level: Decimal, shown: Step) -> Outcome:
+def _then_class(
+    criterion: Criterion,
+    inputs: Inputs,
+    parts: list[tuple[Decimal, Decimal]],
+    level: Decimal,
+    shown: Step,
+) -> Outcome:
     table = criterion.peer(criterion.body.text("peer"))
     if "pdu" in inputs:
         outcome = judge_level(table, level, inputs.number("pdu"))
     elif criterion.body.flag("needs_limit"):
-        return Outcome(value=level, unit=criterion.unit, steps=(shown,))
+        return Outcome(value=level, unit=criterion.unit, said=(shown,))
     else:
         outcome = judge(table, level)
-    return Outcome(
-        result=outcome.result,
-        value=level,
-        limit=outcome.limit,
-        unit=criterion.unit,
-        steps=(shown, *outcome.steps),
-    )
+    outcome = outcome._replace(value=level, unit=criterion.unit).after(shown)
+    return outcome._replace(remedy=_shorter(outcome, parts, criterion.body.number("shift_h")))
+
+
+def _shorter(
+    outcome: Outcome, parts: list[tuple[Decimal, Decimal]], shift: Decimal
+) -> tuple[Step, ...]:
+    """How many hours less at the loudest level would make the class one better, if any would."""
+    compared = outcome.compared
+    if compared is None or compared.target is None:
+        return ()
+    loudest, hours = max(parts)
+    whole = sum((time * power(level) for level, time in parts), Decimal(0))
+    spare = (whole - shift * power(compared.target)) / power(loudest)
+    less = spare.quantize(Decimal("0.1"), ROUND_CEILING)
+    if not 0 < less <= hours:
+        return ()
+    return (Step("remedy-hours", {"hours": plain(less)}),)
 
 
 def mean_level(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -109,7 +114,7 @@ def mean_level(criterion: Criterion, inputs: Inputs) -> Outcome:
     mean = round_half_up(level_of(energy), criterion.body.integer("decimals"))
     spoken = "; ".join(str(plain(level)) for level in levels)
     step = Step("mean-level", {"levels": spoken, "level": mean, "unit": Unit(criterion.unit)})
-    return Outcome(value=mean, steps=(step,))
+    return Outcome(value=mean, said=(step,))
 
 
 def time_correction(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -119,7 +124,7 @@ def time_correction(criterion: Criterion, inputs: Inputs) -> Outcome:
     exact = level_of(hours / criterion.body.number("shift_h"))
     found = printed.get(hours, round_half_up(exact, criterion.body.integer("decimals")))
     step = Step("time-correction", {"hours": plain(hours), "correction": found})
-    return Outcome(value=found, steps=(step,))
+    return Outcome(value=found, said=(step,))
 
 
 def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -155,14 +160,8 @@ def ultrasound(criterion: Criterion, inputs: Inputs) -> Outcome:
     if limit is None:
         known = ", ".join(str(row.number("from")) for row in criterion.body.tables("band"))
         raise UserError("input-word", name="band_khz", value=str(band), allowed=known)
-    outcome = judge(criterion, level - limit, what=excess_step(level, limit, "dB"))
-    return Outcome(
-        result=outcome.result,
-        value=level - limit,
-        limit=limit,
-        unit="dB",
-        steps=(Step("band", {"band": plain(band)}), number_of(limit), *outcome.steps),
-    )
+    outcome = judge_excess(criterion, level, limit, unit="dB")
+    return outcome.after(Step("band", {"band": plain(band)}), number_of(limit))
 
 
 def number_of(limit: Decimal) -> Step:

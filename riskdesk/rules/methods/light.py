@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import judge
+from riskdesk.rules.methods.judging import judge, judge_ratio
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -19,15 +19,7 @@ def artificial(criterion: Criterion, inputs: Inputs) -> Outcome:
 
 def judge_illuminance(criterion: Criterion, value: Decimal, norm: Decimal, *path: str) -> Outcome:
     """The class of an illuminance by its ratio to the norm, both in lx."""
-    ratio = value / norm
-    what = Step(
-        "light-ratio",
-        {"value": plain(value), "limit": plain(norm), "unit": Unit("lx"), "ratio": tidy(ratio)},
-    )
-    outcome = judge(criterion, ratio, *path, what=what, shown=tidy(ratio))
-    return Outcome(
-        result=outcome.result, value=outcome.value, limit=norm, unit="lx", steps=outcome.steps
-    )
+    return judge_ratio(criterion, value, norm, *path, unit="lx")
 
 
 def mean(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -36,4 +28,4 @@ def mean(criterion: Criterion, inputs: Inputs) -> Outcome:
     found = tidy(sum(points, Decimal(0)) / len(points), 1)
     spoken = "; ".join(str(plain(point)) for point in points)
     step = Step("mean-level", {"levels": spoken, "level": found, "unit": Unit(criterion.unit)})
-    return Outcome(value=found, steps=(step,))
+    return Outcome(value=found, said=(step,))

@@ -44,7 +44,7 @@ def zones(criterion: Criterion, inputs: Inputs) -> Outcome:
         result=result.value,
         value=points,
         unit="point",
-        steps=(zones_step(parts, points, result.value),),
+        said=(zones_step(parts, points, result.value),),
     )
 
 
@@ -59,7 +59,7 @@ def light_zones(criterion: Criterion, inputs: Inputs) -> Outcome:
     points = tidy(total / inputs.number("shift_h"))
     outcome = judge(criterion, points)
     step = zones_step(parts, points, outcome.result or "")
-    return Outcome(result=outcome.result, value=points, unit="point", steps=(step,))
+    return Outcome(result=outcome.result, value=points, unit="point", said=(step,))
 
 
 def timed_classes(inputs: Inputs) -> tuple[list[tuple[str, Decimal]], Decimal]:
@@ -92,7 +92,7 @@ def air_speed(criterion: Criterion, inputs: Inputs) -> Outcome:
     else:
         result, key = by_index, "speed-by-thc"
     step = Step(key, {**params, "class": result})
-    return Outcome(result=result, value=speed, limit=row.number("permissible"), steps=(step,))
+    return Outcome(result=result, value=speed, limit=row.number("permissible"), said=(step,))
 
 
 def at_least(criterion: Criterion, _: Inputs) -> Outcome:

@@ -6,10 +6,10 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import fixed, judge
+from riskdesk.rules.methods.judging import fixed, judge_ratio
 from riskdesk.rules.outcome import Outcome, Step, Unit, Word
 from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension
-from riskdesk.rules.scale import plain, tidy
+from riskdesk.rules.scale import plain
 
 
 def by_count(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -37,21 +37,11 @@ def field_by_time(criterion: Criterion, inputs: Inputs) -> Outcome:
     hours, value = inputs.number("t_h"), inputs.number("h_am")
     row = next(row for row in criterion.body.tables("limit") if hours <= row.number("t_h"))
     limit = row.number("am")
-    what = Step("ratio", {"value": plain(value), "limit": limit, "ratio": tidy(value / limit)})
-    field = criterion.body.text("field")
-    outcome = judge(criterion.peer("emf"), value / limit, field, what=what, shown={"pdu": limit})
-    return Outcome(
-        result=outcome.result,
-        value=outcome.value,
-        limit=limit,
-        unit=criterion.unit,
-        steps=(
-            Step(
-                "limit-by-time",
-                {"hours": plain(hours), "limit": limit, "unit": Unit(criterion.unit)},
-            ),
-            *outcome.steps,
-        ),
+    field, unit = criterion.body.text("field"), criterion.unit
+    shown: dict[str, Decimal | str] = {"pdu": limit}
+    outcome = judge_ratio(criterion.peer("emf"), value, limit, field, unit=unit, shown=shown)
+    return outcome.after(
+        Step("limit-by-time", {"hours": plain(hours), "limit": limit, "unit": Unit(unit)})
     )
 
 
@@ -65,7 +55,7 @@ def protective_equipment(criterion: Criterion, inputs: Inputs) -> Outcome:
     lowered = next(member for member in HazardClass if member.ordinal == ordinal)
     key = "ppe-lowered" if degrees <= 1 else "ppe-lowered-agreed"
     step = Step(key, {"from": total.value, "degrees": Decimal(degrees), "class": lowered.value})
-    return Outcome(result=lowered.value, steps=(step,))
+    return Outcome(result=lowered.value, said=(step,))
 
 
 def provision(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -73,7 +63,7 @@ def provision(criterion: Criterion, inputs: Inputs) -> Outcome:
     needed = criterion.body.table("needed")
     met = all(inputs.word(key) == needed.text(key) for key in needed)
     word = criterion.body.text("met" if met else "unmet")
-    return Outcome(result=word, steps=(Step("word", {"word": Word(word)}),))
+    return Outcome(result=word, said=(Step("word", {"word": Word(word)}),))
 
 
 def injury_safety(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -86,5 +76,5 @@ def category(criterion: Criterion, inputs: Inputs) -> Outcome:
     """The category of occupational risk of a class."""
     word = criterion.body.table("words").text(inputs.word("class"))
     return Outcome(
-        result=word, steps=(Step("category", {"class": inputs.word("class"), "word": Word(word)}),)
+        result=word, said=(Step("category", {"class": inputs.word("class"), "word": Word(word)}),)
     )

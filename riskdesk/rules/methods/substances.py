@@ -5,7 +5,7 @@ from decimal import Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
+from riskdesk.rules.methods.judging import fixed, judge, judge_ratio, ratio_step, worst_outcome
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -29,14 +29,7 @@ def chemical(criterion: Criterion, inputs: Inputs) -> Outcome:
     if not outcomes:
         raise UserError("chemical-basis", row=", ".join(rows), given=", ".join(sorted(ratios)))
     worst = worst_outcome(outcomes, None)
-    value = next(o.value for o in outcomes if o.result == worst.result)
-    return Outcome(
-        result=worst.result,
-        value=value,
-        limit=worst.limit,
-        unit=worst.unit,
-        steps=worst.steps,
-    )
+    return worst._replace(value=next(o.value for o in outcomes if o.result == worst.result))
 
 
 def _by_contact(criterion: Criterion, row: str, *, present: bool) -> Outcome:
@@ -44,7 +37,7 @@ def _by_contact(criterion: Criterion, row: str, *, present: bool) -> Outcome:
     if "fixed" not in entry:
         raise UserError("chemical-basis", row=row, given="contact")
     if not present:
-        return Outcome(steps=(Step("no-contact"),))
+        return Outcome(said=(Step("no-contact"),))
     return fixed(entry.text("fixed"))
 
 
@@ -59,12 +52,6 @@ def _ratios(inputs: Inputs) -> dict[str, tuple[Decimal, Step | None]]:
             value, limit = inputs.number(f"c_{basis}"), inputs.number(f"pdk_{basis}")
             found[basis] = (tidy(value / limit), ratio_step(value, limit))
     return found
-
-
-def ratio_step(value: Decimal, limit: Decimal) -> Step:
-    """A concentration divided by its limit."""
-    params = {"value": plain(value), "limit": plain(limit), "ratio": tidy(value / limit)}
-    return Step("ratio", params)
 
 
 def _fitting(
@@ -100,16 +87,9 @@ def shift_average(criterion: Criterion, inputs: Inputs) -> Outcome:
     spoken = "; ".join(f"{plain(value)} – {plain(time)}" for value, time in parts)
     shown = Step("shift-average", {"parts": spoken, "value": mean, "unit": Unit(criterion.unit)})
     row, basis = criterion.body.texts("row")
-    outcome = judge(
-        criterion.peer("chemical"), mean / limit, row, basis, what=ratio_step(mean, limit)
-    )
-    return Outcome(
-        result=outcome.result,
-        value=mean,
-        limit=limit,
-        unit=criterion.unit,
-        steps=(shown, *outcome.steps),
-    )
+    table = criterion.peer("chemical")
+    outcome = judge_ratio(table, mean, limit, row, basis, unit=criterion.unit)
+    return outcome._replace(value=mean).after(shown)
 
 
 def lognormal_mean(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -117,7 +97,7 @@ def lognormal_mean(criterion: Criterion, inputs: Inputs) -> Outcome:
     median, sigma = inputs.number("median"), inputs.number("sigma_g")
     value = tidy(median * (sigma.ln() ** 2 / 2).exp(), criterion.body.integer("decimals"))
     step = Step("lognormal-mean", {"median": plain(median), "sigma": plain(sigma), "value": value})
-    return Outcome(value=value, steps=(step,))
+    return Outcome(value=value, said=(step,))
 
 
 def lognormal_sigma(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -127,7 +107,7 @@ def lognormal_sigma(criterion: Criterion, inputs: Inputs) -> Outcome:
         raise UserError("input-out-of-range", name="k_ss", value=str(mean), allowed=f"≥ {median}")
     value = tidy(_sigma(mean, median), criterion.body.integer("decimals"))
     step = Step("lognormal-sigma", {"mean": plain(mean), "median": plain(median), "value": value})
-    return Outcome(value=value, steps=(step,))
+    return Outcome(value=value, said=(step,))
 
 
 def weighted_stats(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -146,7 +126,7 @@ def weighted_stats(criterion: Criterion, inputs: Inputs) -> Outcome:
         "sigma_g": tidy(_sigma(mean, median), decimals),
     }
     spoken = {name: value for name, value in stats.items() if isinstance(value, Decimal)}
-    return Outcome(value=stats, steps=(Step("weighted-stats", spoken),))
+    return Outcome(value=stats, said=(Step("weighted-stats", spoken),))
 
 
 def _sigma(mean: Decimal, median: Decimal) -> Decimal:
