@@ -31,7 +31,7 @@ class StartOptions:
 
     language: Language | None = None
     theme: ThemeName | None = None
-    scale: float = 1.0
+    scale: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Bundle:
     """Everything the window needs from outside.
 
     Callables are called in the worker thread, when first needed: the first paint waits for none of
-    them. ``settings``: ``language`` and ``theme`` as last chosen; ``keep`` stores them.
+    them. ``settings``: ``language``, ``theme`` and ``scale`` as last chosen; ``keep`` stores them.
     """
 
     open_store: Callable[[], Store]

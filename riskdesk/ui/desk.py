@@ -9,6 +9,7 @@ from riskdesk.domain.ids import CertificationId
 from riskdesk.services.ports import Cancelled
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.bundle import Bundle
+from riskdesk.ui.drafts import Drafts
 from riskdesk.ui.jobs import Jobs
 from riskdesk.ui.look import Look
 from riskdesk.ui.tr import Translator
@@ -46,6 +47,7 @@ class Desk(QObject):
         self.bundle = bundle
         self.jobs = jobs
         self.look = look
+        self.drafts = Drafts()
         self._state = _State()
         jobs.failed.connect(self.say_failure)
 

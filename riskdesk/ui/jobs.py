@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from riskdesk.domain.errors import UserError
 from riskdesk.services.ports import Area, Cancelled, Done, Progress
@@ -174,6 +175,19 @@ class Jobs(QObject):
         except UserError as error:
             job.fail(error)
             return None
+
+
+def while_alive(owner: QObject, callback: Callable[[T], object]) -> Callable[[T], None]:
+    """``callback``, called only as long as ``owner`` is there.
+
+    A change of language builds the screens anew; an answer to an old one finds nobody.
+    """
+
+    def call(answer: T) -> None:
+        if isValid(owner):
+            callback(answer)
+
+    return call
 
 
 def touches(areas: frozenset[Area], changes: object) -> bool:

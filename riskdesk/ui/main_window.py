@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +21,11 @@ from riskdesk.ui.bundle import Bundle
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
 from riskdesk.ui.jobs import Jobs
+from riskdesk.ui.kit.scrolling import Pages, Scrolled
 from riskdesk.ui.look import Look
 from riskdesk.ui.notice_bar import NoticeBar
 from riskdesk.ui.rail import Rail
+from riskdesk.ui.scale import stepped
 from riskdesk.ui.screen import ScreenWidget
 from riskdesk.ui.screens import SCREENS
 from riskdesk.ui.session import Session
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         screen.show_place(place)
 
     def change_look(self, language: Language, theme: ThemeName) -> None:
-        """Another language or theme: the same place in a new dress."""
+        """Another language, theme or size: the same place in a new dress."""
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()  # what is being typed is committed first
@@ -114,6 +115,17 @@ class MainWindow(QMainWindow):
         self.desk.look.theme.apply(_application())
         self._build()
         self.show_place(place)
+
+    def step_scale(self, steps: int) -> None:
+        """The text so many steps larger or smaller; 0 is back to 100 %."""
+        self.change_scale(stepped(self._scale, steps) if steps else 1.0)
+
+    def change_scale(self, scale: float) -> None:
+        """The text at another size; 1.0 is 100 %."""
+        if scale != self._scale:
+            self._scale = scale
+            self._keep("scale", f"{scale:g}")
+            self.change_look(self._language, self._theme)
 
     def set_badge(self, errors: int) -> None:
         """The number of blocking problems on the rail."""
@@ -134,9 +146,10 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self._top = TopBar(self.desk, self._theme)
+        self._top = TopBar(self.desk, self._theme, self._scale)
         self._top.language_chosen.connect(self._on_language)
         self._top.theme_chosen.connect(self._on_theme)
+        self._top.scale_chosen.connect(self.change_scale)
         self._top.certification_chosen.connect(self.reload)
         self._top.ruleset_wanted.connect(self._choose_ruleset)
         self._top.back.connect(self._go_back)
@@ -149,9 +162,11 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         self._rail = Rail(self.desk.look, SCREENS, self)
         self._rail.chosen.connect(lambda name: self.go(Place(name)))
-        row.addWidget(self._rail)
-        self._stack = QStackedWidget()
-        row.addWidget(self._stack, 1)
+        self._rail_area = Scrolled(self._rail, bars=False)
+        self._rail_area.setFixedWidth(self._rail.sizeHint().width())
+        row.addWidget(self._rail_area)
+        self._stack = Pages()
+        row.addWidget(Scrolled(self._stack), 1)
         box.addLayout(row, 1)
         self.setCentralWidget(whole)
         self._allow()
@@ -164,6 +179,10 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", lambda: self._step(Undo())),
             ("Ctrl+Shift+Z", lambda: self._step(Redo())),
             ("Ctrl+Y", lambda: self._step(Redo())),
+            ("Ctrl++", lambda: self.step_scale(1)),
+            ("Ctrl+=", lambda: self.step_scale(1)),
+            ("Ctrl+-", lambda: self.step_scale(-1)),
+            ("Ctrl+0", lambda: self.step_scale(0)),
         )
         for name, act in keys:
             shortcut = QShortcut(QKeySequence(name), self)

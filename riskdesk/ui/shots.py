@@ -40,7 +40,7 @@ def take(
     taken: list[Path] = []
     for theme in themes:
         for language in languages:
-            window = make_window(bundle, StartOptions(language=language, theme=theme))
+            window = make_window(bundle, StartOptions(language=language, theme=theme, scale=1.0))
             try:
                 for name, path in _pictures(app, window, bundle, out):
                     taken.append(path.rename(out / f"{name}-{language}-{theme}.png"))

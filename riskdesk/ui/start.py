@@ -10,6 +10,7 @@ from riskdesk.domain.values import LANGUAGES, Language
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.kit.keyboard import LatinShortcuts
 from riskdesk.ui.main_window import MainWindow
+from riskdesk.ui.scale import ScaleWheel, kept_scale
 from riskdesk.ui.theme import THEMES, ThemeName, load_fonts, system_theme
 
 _DEFAULT = StartOptions()
@@ -23,6 +24,7 @@ def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     handle = window.windowHandle()
     if handle is not None:
         handle.installEventFilter(LatinShortcuts(window))
+        handle.installEventFilter(ScaleWheel(window, window.step_scale))
     return app.exec()
 
 
@@ -37,7 +39,8 @@ def make_application(bundle: Bundle) -> QApplication:
 
 def make_window(bundle: Bundle, options: StartOptions = _DEFAULT) -> MainWindow:
     """The window in the options' language and theme, else the last ones, else the system's."""
-    return MainWindow(bundle, _language(bundle, options), _theme(bundle, options), options.scale)
+    scale = options.scale or kept_scale(bundle.settings.get("scale", ""))
+    return MainWindow(bundle, _language(bundle, options), _theme(bundle, options), scale)
 
 
 def _language(bundle: Bundle, options: StartOptions) -> Language:

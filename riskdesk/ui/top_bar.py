@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from riskdesk.domain.values import LANGUAGES
 from riskdesk.ui.desk import Desk
-from riskdesk.ui.kit.buttons import button
+from riskdesk.ui.kit.buttons import TitleButton, button
 from riskdesk.ui.kit.labels import IconLabel, Stamp, Text, ground
-from riskdesk.ui.theme import ThemeName
+from riskdesk.ui.scale import STEPS
+from riskdesk.ui.theme import THEMES, ThemeName
 
 
 class TopBar(QWidget):
@@ -18,12 +19,13 @@ class TopBar(QWidget):
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    scale_chosen = Signal(float)
     certification_chosen = Signal(str)
     back = Signal()
     forward = Signal()
     ruleset_wanted = Signal()
 
-    def __init__(self, desk: Desk, theme: ThemeName) -> None:
+    def __init__(self, desk: Desk, theme: ThemeName, scale: float = 1.0) -> None:
         super().__init__()
         self._desk, look = desk, desk.look
         ground(self, "bar", "bottom")
@@ -32,9 +34,7 @@ class TopBar(QWidget):
         row.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
         row.setSpacing(look.theme.length(8))
         self._trail(row)
-        self._title = button(look, "", "flat")
-        self._title.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._title.setFont(look.theme.font("body", "strong"))
+        self._title = TitleButton(look)
         self._menu = QMenu(self)
         self._title.clicked.connect(self._show_certifications)
         row.addWidget(self._title)
@@ -50,7 +50,7 @@ class TopBar(QWidget):
         row.addWidget(self._saved)
         row.addSpacing(look.theme.length(8))
         row.addWidget(self._language_button())
-        row.addWidget(self._theme_button(theme))
+        row.addWidget(self._look_button(theme, scale))
         self.show_saved(None)
         self.show_certification()
 
@@ -67,10 +67,7 @@ class TopBar(QWidget):
             return
         enterprise = look.tr.text(row.enterprise)
         title = f"{enterprise}  ·  {row.title}" if row.title != enterprise else enterprise
-        self._title.setText(title.replace("&", "&&"))
-        self._title.setAccessibleName(title)
-        self._title.setIcon(look.icons.icon("chevron-down"))
-        self._title.setIconSize(QSize(14, 14))
+        self._title.show_name(title)
 
     def show_saved(self, moment: datetime | None) -> None:
         """The time of the last commit; nothing before the first."""
@@ -115,20 +112,32 @@ class TopBar(QWidget):
         made.setToolTip(look.tr("top.language"))
         menu = QMenu(made)
         for language in LANGUAGES:
-            action = QAction(look.tr(f"language.{language}"), menu)
-            if language == look.language:
-                action.setIcon(look.icons.icon("tick", "accent"))
+            words = look.tr(f"language.{language}")
+            action = self._choice(menu, words, chosen=language == look.language)
             action.triggered.connect(lambda _=False, name=language: self.language_chosen.emit(name))
-            menu.addAction(action)
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         return made
 
-    def _theme_button(self, theme: ThemeName) -> QPushButton:
+    def _look_button(self, theme: ThemeName, scale: float) -> QPushButton:
         look = self._desk.look
-        word = look.tr("top.theme_dark" if theme == "light" else "top.theme_light")
         made = button(look, "", "flat", icon="sun")
-        made.setAccessibleName(word)
-        made.setToolTip(word)
-        other: ThemeName = "dark" if theme == "light" else "light"
-        made.clicked.connect(lambda: self.theme_chosen.emit(other))
+        made.setAccessibleName(look.tr("top.look"))
+        made.setToolTip(f"{look.tr('top.look')}  Ctrl + / Ctrl −")
+        menu = QMenu(made)
+        for name in THEMES:
+            action = self._choice(menu, look.tr(f"top.theme_{name}"), chosen=name == theme)
+            action.triggered.connect(lambda _=False, name=name: self.theme_chosen.emit(name))
+        menu.addSeparator()
+        for step in STEPS:
+            words = look.tr("top.text_size", percent=round(step * 100))
+            action = self._choice(menu, words, chosen=step == scale)
+            action.triggered.connect(lambda _=False, step=step: self.scale_chosen.emit(step))
+        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         return made
+
+    def _choice(self, menu: QMenu, words: str, *, chosen: bool) -> QAction:
+        action = QAction(words, menu)
+        if chosen:
+            action.setIcon(self._desk.look.icons.icon("tick", "accent"))
+        menu.addAction(action)
+        return action

@@ -1,7 +1,7 @@
 """Buttons and fields with their shape: main, second, flat, link, chip; filter line; card button."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from riskdesk.ui.kit.labels import IconLabel, KeyHint, Text, plain
 from riskdesk.ui.look import Look
+
+_ROUND_NAME = 42
+"""Arrow and padding beside the name of a title button, in pixels at 100 %."""
 
 
 class Button(QPushButton):
@@ -90,6 +93,50 @@ def button(
         made.setToolTip(plain(f"{text.replace('&', '')}  {shown_keys(keys)}"))
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     return made
+
+
+class TitleButton(Button):
+    """A flat button with a long name: a narrow bar ends it with "…", the tooltip has it whole."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", "")
+        self._whole = ""
+        self.setAutoDefault(False)
+        self.setProperty("flat", "true")
+        self.setFont(look.theme.font("body", "strong"))
+        self.setIcon(look.icons.icon("chevron-down", "text_2"))
+        self.setIconSize(QSize(look.theme.length(14), look.theme.length(14)))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self._whole = name
+        self.setAccessibleName(name)
+        self.setToolTip(plain(name))
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The whole name, the arrow, the padding."""
+        theme = self._look.theme
+        wide = theme.metrics("body", "strong").horizontalAdvance(self._whole)
+        return QSize(round(wide) + theme.length(_ROUND_NAME), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        return QSize(self._look.theme.length(120), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name ends where the room does."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._look.theme.length(_ROUND_NAME) + 2
+        metrics = self._look.theme.metrics("body", "strong")
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 def shown_keys(keys: str) -> str:

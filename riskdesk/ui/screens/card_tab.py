@@ -9,6 +9,7 @@ from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import Judgement
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine, WorkplacePage
+from riskdesk.ui.drafts import Drafts
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import TagLabel, Text, ground
@@ -37,12 +38,13 @@ class CardTab(QWidget):
     marked = Signal(str, object, str)
     staffed = Signal(object, object)
 
-    def __init__(self, look: Look, card: str) -> None:
+    def __init__(self, look: Look, card: str, drafts: Drafts) -> None:
         super().__init__()
         self._look = look
         self._card = card
         self._page: CardPage | None = None
-        self.drafts: dict[str, str] = {}
+        self._workplace = ""
+        self._drafts = drafts
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -67,9 +69,10 @@ class CardTab(QWidget):
 
     def show_card(self, page: CardPage, workplace: WorkplacePage) -> None:
         """Show a card of a workplace; its people decide whose bounds apply."""
-        self._page = page
+        self._page, self._workplace = page, workplace.id
         sexes = workplace.sexes
-        self.staffing.show_counts(workplace.men, workplace.women)
+        kept = self._drafts.of(f"{workplace.id}/people")
+        self.staffing.show_counts(workplace.men, workplace.women, kept)
         self.grid.set_rows(list(_rows(self._look, page, self.drafts, sexes)))
         if not self.grid.current_key():
             self.grid.go_to(page.lines[0].number, "value")
@@ -81,13 +84,10 @@ class CardTab(QWidget):
         self._counts.setText(written if page.counts_written else "")
         self._counts.setVisible(bool(page.counts_written))
 
-    def settle(self, indicator: str) -> None:
-        """A typed text has reached the disk."""
-        self.drafts.pop(indicator, None)
-
-    def clear_drafts(self) -> None:
-        """Another workplace is shown."""
-        self.drafts.clear()
+    @property
+    def drafts(self) -> dict[str, str]:
+        """Texts typed at this workplace that are not on disk, by indicator."""
+        return self._drafts.of(f"{self._workplace}/{self._card}")
 
     def go_to(self, indicator: str) -> bool:
         """Put the focus on an indicator."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_check import ProblemRow, problem_rows
@@ -17,11 +17,16 @@ from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import KeyHint, Text, ground
 from riskdesk.ui.kit.messages import SEVERITY_SIGN
+from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.kit.states import EmptyState
 from riskdesk.ui.look import Look
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.problem_panel import ProblemPanel
 from riskdesk.ui.session import Session
+
+_LIST, _PANEL = 978, 304
+_ROOM = 1100
+"""Below this width of the window the panel lies over the list."""
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -37,20 +42,20 @@ class CheckScreen(ScreenWidget):
         self._rows: tuple[ProblemRow, ...] = ()
         self._only = 0
         self._wanted = ""
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         self.panel = ProblemPanel(look)
         self.panel.opened.connect(self._open)
-        self._splitter.addWidget(self._list())
-        self._splitter.addWidget(self.panel)
-        self._splitter.setSizes([980, look.theme.px("width", "why")])
-        self._splitter.setStretchFactor(0, 1)
+        self._panes = SidePanes(look, self._list())
+        self._panes.add(self.panel, "right", _PANEL, _ROOM)
+        self._panes.sizes_wanted(look.theme.length(_LIST + _PANEL))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._splitter)
+        box.addWidget(self._panes)
         filter_key(self, self.filter)
-        for keys, act in (("F8", self._next), ("F4", self._toggle)):
+        for keys, act in (
+            ("F8", self._next),
+            ("F4", lambda: self._panes.toggle(self.panel)),
+            ("Esc", self._panes.close_over),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -81,6 +86,11 @@ class CheckScreen(ScreenWidget):
         """The chosen problem."""
         only = f"workplace/{self._only}" if self._only else ""
         return Place("check", self.grid.current_key(), row=only)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panel lies over the list (F4, Esc)."""
+        super().resizeEvent(event)
+        self._panes.arrange(self)
 
     def current(self) -> ProblemRow | None:
         """The chosen problem."""
@@ -122,6 +132,7 @@ class CheckScreen(ScreenWidget):
         row.setSpacing(look.theme.length(8))
         self.filter = filter_line(look, tr("check.filter"))
         self.filter.setMaximumWidth(look.theme.length(220))
+        self.desk.drafts.remember(self.filter, "check")
         self.filter.textChanged.connect(lambda _: self._fill())
         row.addWidget(self.filter)
         self.chips = {}
@@ -231,9 +242,6 @@ class CheckScreen(ScreenWidget):
             key = self.grid.current_key()
             at = keys.index(key) + 1 if key in keys else 0
             self.grid.go_to(keys[at % len(keys)], "what")
-
-    def _toggle(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
 
     def _all_places(self) -> None:
         self._only = 0

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_selectors import SelectorRow
 from riskdesk.services.queries_workplace import FactorLine, WorkplacePage
+from riskdesk.ui.drafts import Drafts
 from riskdesk.ui.kit.fields.choice import Choice
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labelled import labelled
@@ -25,11 +26,11 @@ class FactorsTab(QWidget):
     selected = Signal(str, object)
     opened = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, drafts: Drafts) -> None:
         super().__init__()
         self._look = look
         self._page: WorkplacePage | None = None
-        self._drafts: dict[str, dict[str, str]] = {}
+        self._drafts = drafts
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -55,12 +56,7 @@ class FactorsTab(QWidget):
     @property
     def drafts(self) -> dict[str, str]:
         """Texts typed at this workplace that are not on disk, by subject."""
-        key = self._page.id if self._page is not None else ""
-        return self._drafts.setdefault(key, {})
-
-    def settle(self, subject: str) -> None:
-        """A typed text has reached the disk."""
-        self.drafts.pop(subject, None)
+        return self._drafts.of(self._page.id if self._page is not None else "")
 
     def go_to(self, subject: str) -> bool:
         """Put the focus on the value of a subject."""

@@ -11,6 +11,7 @@ from riskdesk.services.sample import MakeSample
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog, ask_for_file
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
+from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import CardButton, button
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
@@ -74,9 +75,8 @@ class HomeScreen(ScreenWidget):
             self._put(str(done.value), Place("structure"))
 
         command = MakeSample(folder=self.desk.bundle.sample)
-        self.desk.jobs.change(command).on_done(opened).on_failed(
-            lambda _: self._busy.setText("")
-        ).start()
+        quiet = while_alive(self, lambda _: self._busy.setText(""))
+        self.desk.jobs.change(command).on_done(while_alive(self, opened)).on_failed(quiet).start()
 
     def _first(self) -> QWidget:
         look = self.look
@@ -189,7 +189,8 @@ class HomeScreen(ScreenWidget):
             self.desk.put(known, certification)
             self.desk.go(place)
 
-        self.desk.jobs.ask(lambda session, _: session.certifications()).on_done(put).start()
+        ask = self.desk.jobs.ask(lambda session, _: session.certifications())
+        ask.on_done(while_alive(self, put)).start()
 
     def _new(self) -> None:
         dialog = NewCertificationDialog(self.desk, self.window())

@@ -114,6 +114,7 @@ class RiskScreen(ScreenWidget):
         row.addStretch(1)
         self.filter = filter_line(look, tr("risk.filter"))
         self.filter.setFixedWidth(look.theme.length(240))
+        self.desk.drafts.remember(self.filter, "risk")
         self.filter.textChanged.connect(lambda _: self._fill())
         row.addWidget(self.filter)
         return row

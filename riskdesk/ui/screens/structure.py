@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import CardKind
@@ -16,21 +16,28 @@ from riskdesk.services.edit import (
     ChangeValue,
     SetMark,
 )
-from riskdesk.services.ports import Area
+from riskdesk.services.ports import Area, Done
 from riskdesk.services.queries_snapshot import Snapshot, with_entry, with_value
 from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.queries_workplace import CARDS, WorkplacePage, workplace_page
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog, ask_for_file
+from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import button, filter_key
+from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.kit.states import EmptyState
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.structure_panel import StructurePanel
 from riskdesk.ui.screens.why_panel import WhyPanel
-from riskdesk.ui.screens.workplace_view import WorkplaceView
+from riskdesk.ui.screens.workplace_view import WorkplaceView, draft_key
 from riskdesk.ui.session import Session
 
 Answer = tuple[Structure, WorkplacePage | None]
+_TREE, _MIDDLE, _WHY = 244, 734, 304
+_PAGE = 480
+"""The least width of the page at 100 %; below it the window scrolls."""
+_ROOM_WHY, _ROOM_TREE = 1200, 1000
+"""Below these widths of the window the panes lie over the page (desk.md)."""
 
 
 class StructureScreen(ScreenWidget):
@@ -46,25 +53,25 @@ class StructureScreen(ScreenWidget):
         self.panel = StructurePanel(desk)
         self.view = WorkplaceView(desk)
         self.why = WhyPanel(desk.look)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         self._empty = self._nothing_yet()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.view)
         self._middle.addWidget(self._empty)
-        for part in (self.panel, self._middle, self.why):
-            self._splitter.addWidget(part)
-        width = desk.look.theme
-        self._splitter.setSizes([width.px("width", "tree"), 740, width.px("width", "why")])
-        self._splitter.setStretchFactor(1, 1)
-        self._middle.setMinimumWidth(desk.look.theme.length(480))
+        self._middle.setMinimumWidth(desk.look.theme.length(_PAGE))
+        self._panes = SidePanes(desk.look, self._middle)
+        self._panes.add(self.panel, "left", _TREE, _ROOM_TREE)
+        self._panes.add(self.why, "right", _WHY, _ROOM_WHY)
+        self._panes.sizes_wanted(desk.look.theme.length(_TREE + _MIDDLE + _WHY))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._splitter)
+        box.addWidget(self._panes)
         self._connect()
         filter_key(self, self.panel.filter)
-        for keys, act in (("F4", self._toggle_why), ("F3", self._toggle_tree)):
+        for keys, act in (
+            ("F4", lambda: self._panes.toggle(self.why)),
+            ("F3", lambda: self._panes.toggle(self.panel)),
+            ("Esc", self._panes.close_over),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -80,7 +87,8 @@ class StructureScreen(ScreenWidget):
         def read(session: Session, _: object) -> Answer:
             return _answer(session, session.snapshot(certification), chosen)
 
-        self.desk.jobs.ask(read).on_done(lambda answer: self._show(answer, number)).start()
+        show = while_alive(self, lambda answer: self._show(answer, number))
+        self.desk.jobs.ask(read).on_done(show).start()
 
     def show_place(self, place: Place) -> None:
         """Show a workplace, a tab, a row."""
@@ -99,6 +107,11 @@ class StructureScreen(ScreenWidget):
         """The workplace, the tab, the row."""
         tab, row = self.view.place()
         return Place("structure", self._chosen, tab, row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panes lie over the page (F3, F4, Esc)."""
+        super().resizeEvent(event)
+        self._panes.arrange(self)
 
     def _nothing_yet(self) -> EmptyState:
         tr = self.look.tr
@@ -128,7 +141,7 @@ class StructureScreen(ScreenWidget):
         rows, page = answer
         self.panel.show_structure(rows)
         self._middle.setCurrentIndex(0 if page is not None else 1)
-        self.why.setVisible(page is not None and not self._why_closed())
+        self._panes.wanted(self.why, wanted=page is not None)
         if page is None:
             return
         self._chosen = page.id
@@ -154,6 +167,7 @@ class StructureScreen(ScreenWidget):
         if not section and key != self._chosen:
             self._chosen = key
             self.refresh()
+            self._panes.close_over()
 
     def _on_typed(self, subject: str, text: str) -> None:
         """Judge what is typed without storing it; only the newest answer is shown."""
@@ -176,7 +190,8 @@ class StructureScreen(ScreenWidget):
                 tried = snapshot
             return _answer(session, tried, identity)
 
-        self.desk.jobs.ask(judge).on_done(lambda answer: self._show(answer, number)).start()
+        show = while_alive(self, lambda answer: self._show(answer, number))
+        self.desk.jobs.ask(judge).on_done(show).start()
 
     def _on_committed(self, subject: str, text: str) -> None:
         page = self.view.page
@@ -193,11 +208,14 @@ class StructureScreen(ScreenWidget):
             command = ChangeCardValue(
                 workplace_id=page.id, card=card, indicator=indicator, text=text
             )
-        self.desk.jobs.change(command).on_done(lambda _: self._settle(subject)).start()
+        thing, drafts = draft_key(page.id, subject), self.desk.drafts
+        again = while_alive(self, lambda _: self.refresh())
 
-    def _settle(self, subject: str) -> None:
-        self.view.settle(subject)
-        self.refresh()
+        def settled(done: Done) -> None:
+            drafts.settle(*thing, text)
+            again(done)
+
+        self.desk.jobs.change(command).on_done(settled).start()
 
     def _on_marked(self, subject: str, mark: HazardClass | None, reason: str) -> None:
         if self.view.page is not None:
@@ -233,17 +251,6 @@ class StructureScreen(ScreenWidget):
 
     def _change(self, command: object) -> None:
         self.desk.jobs.change(command).start()
-
-    def _toggle_why(self) -> None:
-        closed = not self._why_closed()
-        self.why.setProperty("closed", closed)
-        self.why.setVisible(not closed)
-
-    def _toggle_tree(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
-
-    def _why_closed(self) -> bool:
-        return bool(self.why.property("closed"))
 
 
 def card_of(subject: str) -> tuple[CardKind | None, str]:

@@ -42,6 +42,7 @@ class StructurePanel(QWidget):
         self._bar.setFixedHeight(look.theme.px("height", "progress"))
         inner.addWidget(self._bar)
         self.filter = filter_line(look, look.tr("structure.filter"))
+        desk.drafts.remember(self.filter, "structure")
         self.filter.textChanged.connect(lambda _: self._show())
         inner.addWidget(self.filter)
         box.addLayout(inner)

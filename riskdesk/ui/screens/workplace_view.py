@@ -61,9 +61,6 @@ class WorkplaceView(QWidget):
 
     def show_page(self, page: WorkplacePage) -> None:
         """Show a workplace, or the same one with other facts."""
-        if self.page is not None and self.page.id != page.id:
-            for tab in (self.heaviness, self.tension):
-                tab.clear_drafts()
         self.page = page
         self._show_head(page)
         for number, card in ((1, self.heaviness), (2, self.tension)):
@@ -96,14 +93,6 @@ class WorkplaceView(QWidget):
         if len({steps for _, steps in ladders}) == 1:
             ladders = ladders[:1]
         return line.finding, title, ladders
-
-    def settle(self, subject: str) -> None:
-        """What was typed for a subject is on disk now."""
-        card, _, indicator = subject.partition("/")
-        if indicator:
-            (self.heaviness if card == "heaviness" else self.tension).settle(indicator)
-        else:
-            self.factors.settle(subject)
 
     def go_to(self, tab: str, row: str) -> None:
         """Show a tab and put the focus on a row of it."""
@@ -171,9 +160,9 @@ class WorkplaceView(QWidget):
     def _parts(self) -> None:
         look = self._look
         self._stack = QStackedWidget()
-        self.factors = FactorsTab(look)
-        self.heaviness = CardTab(look, "heaviness")
-        self.tension = CardTab(look, "tension")
+        self.factors = FactorsTab(look, self._desk.drafts)
+        self.heaviness = CardTab(look, "heaviness", self._desk.drafts)
+        self.tension = CardTab(look, "tension", self._desk.drafts)
         self.total = TotalTab(look)
         for part in (self.factors, self.heaviness, self.tension, self.total):
             self._stack.addWidget(part)
@@ -282,6 +271,12 @@ class WorkplaceView(QWidget):
         if self.page is not None:
             self.messages.show_messages(self._problems(self.page))
         self.typed.emit(subject, text)
+
+
+def draft_key(workplace: str, subject: str) -> tuple[str, str]:
+    """Where a text typed for a subject is kept: (thing, field)."""
+    card, _, indicator = subject.partition("/")
+    return (f"{workplace}/{card}", indicator) if indicator else (workplace, subject)
 
 
 def _number(finding: Finding) -> str:

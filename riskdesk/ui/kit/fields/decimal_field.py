@@ -19,13 +19,19 @@ _WINDOWS_ZERO, _WINDOWS_NINE = 0x30, 0x39
 
 
 class DecimalField(QLineEdit):
-    """One number as text. ``edited`` carries the text after each key, ``committed`` at the end."""
+    """One number as text. ``edited`` carries the text after each key, ``committed`` at the end.
+
+    ``whole``: only a count, 0 or more.
+    """
 
     edited = Signal(str)
     committed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, in_cell: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, in_cell: bool = False, whole: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._whole = whole
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setProperty("incell", "true" if in_cell else "false")
         self._kept = ""
@@ -48,9 +54,11 @@ class DecimalField(QLineEdit):
     def problem(self) -> UserError | None:
         """Why the text is no number, or ``None``."""
         try:
-            parse_decimal(self.text())
+            number = parse_decimal(self.text())
         except UserError as error:
             return error
+        if self._whole and number is not None and (number < 0 or number != int(number)):
+            return UserError("count-not-read", text=self.text())
         return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
