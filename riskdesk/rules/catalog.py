@@ -35,6 +35,10 @@ class Catalog:
         self._resources = resources
         index = self._file("rules/index.toml")
         self.rulesets: Mapping[str, Ruleset] = read_rulesets(index)
+        self.conflicts: Mapping[str, LocalizedText] = {
+            entry.text("id"): entry.localized("text") for entry in index.tables("conflict")
+        }
+        """Conflicts of the sources that leave nothing to choose, by their number in criteria.md."""
         self.proposed_ruleset = index.text("proposed")
         if self.proposed_ruleset not in self.rulesets:
             known = ", ".join(self.rulesets)

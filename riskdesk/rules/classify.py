@@ -110,7 +110,10 @@ def classify(
     """
     if ruleset == MANUAL:
         raise UserError("ruleset-manual")
-    catalog.ruleset(ruleset)
+    known = catalog.ruleset(ruleset).options
+    for name in options or ():
+        if name not in known:
+            raise UserError("option-unknown", option=name, known=", ".join(known) or "–")
     criterion = catalog.criteria.get(ruleset, factor, options)
     method = METHODS[criterion.method]
     if UNCERTAINTY not in inputs:

@@ -19,7 +19,8 @@ MANUAL = "manual"
 class Option:
     """A choice a rule set leaves open, shown and printed with the result.
 
-    ``subjects``: the factors whose class it decides.
+    ``subjects``: the factors whose class it decides. ``conflict``: its number in
+    criteria.md, section 4.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Option:
     default: str
     subjects: tuple[str, ...] = ()
     note: LocalizedText = LocalizedText()
+    conflict: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,7 @@ def _option(entry: Table, default: str) -> Option:
         choices={name: choices.localized(name) for name in choices},
         default=default,
         subjects=entry.texts("subjects"),
+        conflict=entry.text("conflict", ""),
         note=entry.localized("note"),
     )
 

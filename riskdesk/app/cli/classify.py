@@ -27,9 +27,16 @@ def answerer(program: Program) -> Answerer:
     def answer(request: Request) -> Mapping[str, object]:
         ruleset, factor = text_of(request, "ruleset"), text_of(request, "factor")
         inputs = object_of(request, "inputs")
-        return calculated(lambda: _row(program, classify(catalog, ruleset, factor, inputs)))
+        options = {name: str(choice) for name, choice in _options(request).items()}
+        return calculated(
+            lambda: _row(program, classify(catalog, ruleset, factor, inputs, options))
+        )
 
     return answer
+
+
+def _options(request: Request) -> Mapping[str, object]:
+    return object_of(request, "options") if "options" in request else {}
 
 
 def _row(program: Program, answer: Answer) -> Mapping[str, object]:

@@ -19,8 +19,32 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         for row in rows:
             put_json(row)
     else:
-        put_table(HEAD, [[row[key] for key in HEAD] for row in rows])
+        put_table(HEAD, [[str(row[key]) for key in HEAD] for row in rows])
+        _put_options(program)
     return 0
+
+
+def _put_options(program: Program) -> None:
+    """What rule sets leave to choose, ``*`` at the default; conflicts without a choice."""
+    tell = program.tell
+    rows = [
+        [
+            ruleset.id,
+            option.id,
+            option.conflict,
+            tell(option.title),
+            ("* " if choice == option.default else "") + choice,
+            tell(words),
+        ]
+        for ruleset in program.catalog.rulesets.values()
+        for option in ruleset.options.values()
+        for choice, words in option.choices.items()
+    ]
+    put_line()
+    put_table(("ruleset", "option", "conflict", "title", "choice", "what"), rows)
+    put_line()
+    conflicts = program.catalog.conflicts.items()
+    put_table(("conflict", "what"), [[number, tell(text)] for number, text in conflicts])
 
 
 def _lint(arguments: argparse.Namespace, program: Program) -> int:
@@ -42,9 +66,9 @@ def _lint(arguments: argparse.Namespace, program: Program) -> int:
     return 0
 
 
-def _rows(program: Program) -> Iterator[dict[str, str]]:
+def _rows(program: Program) -> Iterator[dict[str, object]]:
     catalog = program.catalog
-    for ruleset in catalog.rulesets:
+    for ruleset, its in catalog.rulesets.items():
         for factor in catalog.criteria.factors(ruleset):
             criterion = catalog.criteria.get(ruleset, factor)
             first = criterion.in_force.first
@@ -56,4 +80,9 @@ def _rows(program: Program) -> Iterator[dict[str, str]]:
                 "clause": program.tell(catalog.clause(criterion.reference)),
                 "in_force": "" if first is None else first.isoformat(),
                 "verified": criterion.verified,
+                "options": {
+                    option.id: {"default": option.default, "choices": list(option.choices)}
+                    for option in its.options.values()
+                    if option.id in criterion.body.table("variants") or factor in option.subjects
+                },
             }

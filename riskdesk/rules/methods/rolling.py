@@ -67,9 +67,10 @@ def provision(criterion: Criterion, inputs: Inputs) -> Outcome:
 
 
 def injury_safety(criterion: Criterion, inputs: Inputs) -> Outcome:
-    """Injury safety of a workplace: the worst of its three objects, classes 1 to 3."""
+    """Injury safety of a workplace: the worst of its three objects, the third class dangerous."""
     worst = max(inputs.integer(key) for key in criterion.body.texts("objects"))
-    return fixed(str(worst), "injury-worst")
+    result = criterion.body.text("dangerous") if worst > 2 else str(worst)
+    return fixed(result, "injury-worst")
 
 
 def category(criterion: Criterion, inputs: Inputs) -> Outcome:
