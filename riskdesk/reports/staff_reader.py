@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from riskdesk.domain.errors import UserError
 from riskdesk.reports.workbook_guard import check_workbook
 from riskdesk.services.ports import Cell, CellValue, Sheet
+from riskdesk.services.staff_columns import find_columns
 from riskdesk.services.text_table import read_text
 
 MOST_ROWS = 20_000
@@ -59,7 +60,11 @@ class Found:
 
 
 class StaffReader:
-    """Reads the first sheet that holds anything; merged cells repeat their value."""
+    """Reads the sheet of the list; merged cells repeat their value.
+
+    The first one with the headings of a staff list, else the first that holds anything. Hidden
+    sheets are looked at only when the ones that are seen are empty.
+    """
 
     def read(self, path: Path) -> Sheet:
         """The sheet as rows of cells, empty ones included.
@@ -79,7 +84,11 @@ class StaffReader:
                 raise UserError("workbook-damaged", file=path.name) from error
         if not found.rows:
             raise UserError("workbook-empty", file=path.name)
-        return Sheet(found.name, tuple(_cells(found.rows, found.merged)))
+        return _as_sheet(found)
+
+
+def _as_sheet(found: Found) -> Sheet:
+    return Sheet(found.name, tuple(_cells(found.rows, found.merged)))
 
 
 def _text_rows(path: Path) -> Values:
@@ -101,11 +110,23 @@ def _workbook_rows(path: Path) -> Found:
     # The file is opened here: openpyxl leaves one that it has opened itself open when it fails.
     with path.open("rb") as file:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            rows = _sheet_rows(sheet, path.name)
-            if rows:
-                return Found(sheet.title, rows, _merged(path, sheet))
-    return Found("", [])
+        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        return _best(path, seen) or _best(path, hidden) or Found("", [])
+
+
+def _best(path: Path, sheets: Iterable[ReadOnlyWorksheet]) -> Found | None:
+    """The first sheet with the headings of a staff list, else the first that is filled."""
+    first: Found | None = None
+    for sheet in sheets:
+        rows = _sheet_rows(sheet, path.name)
+        if not rows:
+            continue
+        found = Found(sheet.title, rows, _merged(path, sheet))
+        if find_columns(_as_sheet(found)) is not None:
+            return found
+        first = first or found
+    return first
 
 
 def _sheet_rows(sheet: ReadOnlyWorksheet, file: str) -> Values:

@@ -10,7 +10,7 @@ from riskdesk.domain.values import LocalizedText
 from riskdesk.services.check_board import FAMILY_OF, Board, joined
 from riskdesk.services.point_stays import PointGroup, PositionNames, point_groups, readings_of
 from riskdesk.services.problem import Target
-from riskdesk.services.spelling import near_names, same_name, squeezed
+from riskdesk.services.spelling import near_key, near_names, same_name, squeezed
 
 
 def check_places(board: Board) -> None:
@@ -65,17 +65,24 @@ def _headcount(board: Board) -> None:
     dossier = board.dossier
     for position in dossier.positions:
         workplaces = board.workplaces_of(position)
-        measured = [one for one in workplaces if dossier.measurements_of(one)]
+        measured = tuple(one for one in workplaces if dossier.measurements_of(one))
         if position.headcount != len(workplaces):
-            key, count = "headcount-differs", len(workplaces)
+            key, where, found = "headcount-differs", "place-workplaces", workplaces
         elif measured and len(measured) < len(workplaces):
-            key, count = "headcount-differs-journal", len(measured)
+            key, where, found = "headcount-differs-journal", "place-journal-workplaces", measured
         else:
             continue
+        numbers = ", ".join(str(workplace.number) for workplace in found) or "–"
         board.add(
             "headcount-differs",
-            place=board.say("place-list-row", ordinal=position.ordinal, position=position.name),
-            message=board.say(key, listed=position.headcount, count=count),
+            place=joined(
+                (
+                    board.say("place-list-row", ordinal=position.ordinal, position=position.name),
+                    board.say(where, numbers=numbers),
+                ),
+                "; ",
+            ),
+            message=board.say(key, listed=position.headcount, count=len(found)),
             targets=(Target("position", position.id),),
         )
 
@@ -102,11 +109,16 @@ def _earlier_spellings(board: Board) -> dict[PositionId, list[Position]]:
     lines: dict[str, list[Position]] = defaultdict(list)
     for position in board.dossier.positions:
         lines[squeezed(_name(position))].append(position)
+    # Each with each would take a minute for 3 000 lines.
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in lines:
+        alike[near_key(name)].append(name)
     found: dict[PositionId, list[Position]] = defaultdict(list)
-    for one, two in combinations(lines, 2):
-        if abs(len(one) - len(two)) <= 2 and near_names(one, two):
-            for later in lines[two]:
-                found[later.id].append(lines[one][0])
+    for names in alike.values():
+        for one, two in combinations(names, 2):
+            if abs(len(one) - len(two)) <= 2 and near_names(one, two):
+                for later in lines[two]:
+                    found[later.id].append(lines[one][0])
     return found
 
 

@@ -22,6 +22,7 @@ from riskdesk.services.importing import (
     Tally,
     Workplaces,
     certification_for,
+    check_target,
 )
 from riskdesk.services.journal_rows import JournalReader, JournalRow, measurement_of
 from riskdesk.services.located import Problems, ProblemsFound
@@ -208,6 +209,8 @@ class JournalRows:
             ruleset=ruleset,
         )
         self._layout = layout_of(header.lstrip("\ufeff"), JOURNAL, STREAM)
+        with uow_factory() as uow:
+            check_target(uow, self._command, context)
         self._units = uow_factory
         self._context = context
         self._target: _Target | None = None

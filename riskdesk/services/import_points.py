@@ -72,6 +72,8 @@ def apply(command: ImportPoints, text: str, uow: UnitOfWork, context: Context) -
         raise UserError("import-workplaces-first", file=name)
     read = _read(rows, family, dossier, Cells(layout, problems, context))
     problems.raise_any()
+    if not read:  # it would take the points away that there are
+        raise UserError("import-without-rows", file=name)
     tally = Tally(uow)
     _store(read, family, dossier, tally)
     settled = settle_points(tally, uow.dossier(certification.id), context.catalog, context.texts)

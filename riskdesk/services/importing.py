@@ -146,6 +146,15 @@ def certification_for(
     return wanted, ()
 
 
+def check_target(uow: UnitOfWork, command: ImportCommand, context: Context) -> None:
+    """Refuse a certification or a rule set that is not there, before any row is read."""
+    if command.ruleset is not None:
+        context.catalog.ruleset(command.ruleset)
+    known = uow.find(Certification)
+    if known or command.certification is not None:
+        _chosen(known, command.certification)
+
+
 def _day_of(uow: UnitOfWork, command: ImportCommand, found: Certification) -> date:
     if command.measured_on is None or command.measured_on == found.measured_on:
         return found.measured_on
@@ -168,7 +177,8 @@ def _chosen(known: list[Certification], named: str | None) -> Certification:
 def _new_certification(
     uow: UnitOfWork, command: ImportCommand, context: Context
 ) -> tuple[Certification, tuple[LocalizedText, ...]]:
-    name = command.path.stem or command.path.name
+    # A name in another encoding than the system's has bytes that are no text.
+    name = (command.path.stem or command.path.name).encode("utf-8", "replace").decode()
     enterprise = Enterprise(id=EnterpriseId(uuid7()), name=LocalizedText(kk=name, ru=name, en=name))
     today = context.clock.now().astimezone().date()
     certification = Certification(

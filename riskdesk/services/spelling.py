@@ -46,6 +46,12 @@ def near_names(first: str, second: str) -> bool:
     return len(long) - len(short) == 1 and any(_near_words(short, w) for w in _joined(long))
 
 
+def near_key(text: str) -> tuple[str, str]:
+    """What near names have in common: their first letter and their digits."""
+    word = "".join(_words(text))
+    return word[:1], "".join(char for char in word if not char.isalpha())
+
+
 def _words(text: str) -> list[str]:
     plain = text.casefold()
     if any("а" <= letter <= "я" for letter in plain):

@@ -81,12 +81,19 @@ def cell_text(cell: Cell) -> str:
 
 
 def heading_kinds(text: str) -> Iterator[str]:
-    """The fields that a heading may mean, the surest first."""
+    """The fields that a heading may mean, the surest first.
+
+    One in two languages («Саны / Количество») also means what either half does.
+    """
     heading = plain(text)
     if squeezed(text) == "№":
         yield NUMBER
     for kind, pattern in _PATTERNS:
         if pattern.search(heading):
+            yield kind
+    halves = [plain(half) for half in text.split("/")] if "/" in text else []
+    for kind, pattern in _PATTERNS:
+        if kind in (COUNT, NAME, SECTION) and any(pattern.search(half) for half in halves):
             yield kind
 
 

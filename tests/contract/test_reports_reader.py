@@ -48,6 +48,23 @@ def test_the_first_filled_sheet_is_read_with_its_types(tmp_path: Path) -> None:
     assert (sheet.rows[2][1].row, sheet.rows[2][1].column) == (3, 2)
 
 
+def test_the_sheet_of_the_list_is_found_among_others(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Титул"
+    book.active["A1"] = "Утверждаю"
+    old = book.create_sheet("Прошлый год")
+    listed = book.create_sheet("Штат")
+    for sheet, name in ((old, "Сторож"), (listed, "Слесарь")):
+        sheet.append(["Должность", "Количество"])
+        sheet.append([name, 1])
+    old.sheet_state = "hidden"
+    book.save(tmp_path / "list.xlsx")
+    assert READER.read(tmp_path / "list.xlsx").name == "Штат"
+    listed.sheet_state = "veryHidden"
+    book.save(tmp_path / "list.xlsx")
+    assert READER.read(tmp_path / "list.xlsx").name == "Титул"
+
+
 def test_merged_cells_repeat_their_value_and_name_their_place(tmp_path: Path) -> None:
     sheet = READER.read(workbook(tmp_path / "list.xlsx"))
     assert [cell.value for cell in sheet.rows[1]] == ["Цех"] * 3

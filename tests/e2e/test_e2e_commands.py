@@ -336,3 +336,15 @@ def test_the_demo_gives_the_same_dossier_again(program: Program) -> None:
     assert not (program.home / "data").exists(), "the user's own database stays untouched"
     enterprises = program.rows("list", "enterprises", "--json", "--database", out / "agro-55.db")
     assert [row["sample"] for row in enterprises] == [True]
+
+
+def test_the_demo_replaces_nothing_but_the_sample(program: Program) -> None:
+    out = program.home / "own"
+    out.mkdir()
+    told = ("import", "staff", program.sample / "staff-list.xlsx", "--database", out / "agro-55.db")
+    assert program.run(*told).returncode == 0
+    before = (out / "agro-55.db").read_bytes()
+    done = program.run("demo", out)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert (out / "agro-55.db").read_bytes() == before
+    assert [path.name for path in out.iterdir()] == ["agro-55.db"]

@@ -83,7 +83,8 @@ class Desk:
     context: Context = field(default_factory=context)
 
     def staff(self, rows: Rows, **told: object) -> ImportSummary:
-        command = import_staff.ImportStaff(path=Path("Завод.xlsx"), **{"measured_on": DAY, **told})  # type: ignore[arg-type]
+        told = {"path": Path("Завод.xlsx"), "measured_on": DAY, **told}
+        command = import_staff.ImportStaff(**told)  # type: ignore[arg-type]
         reader = OneSheet(sheet(rows))
         return summary(import_staff.run(command, self.store.unit_of_work(), self.context, reader))
 

@@ -395,6 +395,8 @@ def test_headcount_against_the_journal() -> None:
     more = replace(dossier.workplaces[-1], id=WorkplaceId(uuid7()), number=56)
     twice = replace(dossier, positions=listed, workplaces=(*dossier.workplaces, more))
     assert changed(twice) == ({("headcount-differs", None, None)}, set())
+    (told,) = (p for p in problems(twice) if p.code == "headcount-differs")
+    assert told.place.ru == "штатное расписание, должность 31 Прачка; журнал, рабочие места: 55"
 
 
 def test_a_position_that_the_journal_does_not_know_at_all_is_no_contradiction() -> None:

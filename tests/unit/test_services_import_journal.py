@@ -266,4 +266,21 @@ def test_several_certifications_need_a_name(desk: Desk) -> None:
         desk.journal(HEAD + FIRST)
     assert error.value.code == "certification-several"
     assert first.id in str(error.value.params["known"])
+    with pytest.raises(UserError, match="certification-several"):  # before any row is read
+        JournalRows(HEAD.strip(), None, None, desk.store.unit_of_work, desk.context)
     assert desk.journal(HEAD + FIRST, certification=first.id).added == 1
+
+
+def test_a_stream_for_an_unknown_certification_or_rule_set_is_refused_at_once(desk: Desk) -> None:
+    told = (HEAD.strip(), "нет", None, desk.store.unit_of_work, desk.context)
+    with pytest.raises(UserError, match="certification-unknown"):
+        JournalRows(*told)
+    told = (HEAD.strip(), None, None, desk.store.unit_of_work, desk.context)  # type: ignore[assignment]
+    with pytest.raises(UserError, match="ruleset-unknown"):
+        JournalRows(*told, ruleset="нет")
+
+
+def test_a_file_name_that_is_no_text_still_names_the_certification(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.staff([["Должность", "Количество"], ["Слесарь", 1]], path=Path("\udcd8\udcf2.xlsx"))
+    assert desk.dossier().certification.title == "??"

@@ -173,3 +173,10 @@ def test_an_unknown_kind_of_file_names_what_was_looked_for(desk: Desk) -> None:
         desk.points("point;position;radiation\n1т;Директор;1\n")
     assert error.value.code == "import-kind-unknown"
     assert "illuminance_lx" in str(error.value.params["expected"])
+
+
+def test_a_file_without_rows_takes_no_points_away(desk: Desk) -> None:
+    desk.points(light(*THREE))
+    with pytest.raises(UserError, match="import-without-rows"):
+        desk.points(LIGHT)
+    assert len(desk.dossier().points) == 3

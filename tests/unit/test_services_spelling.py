@@ -1,6 +1,6 @@
 import pytest
 
-from riskdesk.services.spelling import folded, near_names, same_name
+from riskdesk.services.spelling import folded, near_key, near_names, same_name
 
 NEAR = [
     ("Начальник службы безопасности", "Начальник службы безопастности"),
@@ -38,6 +38,16 @@ DIFFERENT = [
 def test_a_slip_is_near_both_ways(one: str, two: str) -> None:
     assert near_names(one, two)
     assert near_names(two, one)
+
+
+@pytest.mark.parametrize(("one", "two"), [*NEAR, ("Оператор 1", "Оператор1")])
+def test_near_names_have_one_key(one: str, two: str) -> None:
+    assert near_key(one) == near_key(two)
+
+
+def test_keys_tell_most_names_apart() -> None:
+    keys = {near_key(f"Аппаратчик {number}") for number in range(3000)}
+    assert len(keys) == 3000
 
 
 @pytest.mark.parametrize(("one", "two"), DIFFERENT)

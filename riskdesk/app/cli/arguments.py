@@ -110,7 +110,7 @@ def _add_import(command: argparse.ArgumentParser) -> None:
 
 def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="DIR", type=Path, required=True)
-    command.add_argument("--form", metavar="ID", action="append", type=_words, default=[])
+    command.add_argument("--form", metavar="ID", action="append", type=_forms, default=[])
     command.add_argument("--format", metavar="pdf,xlsx", type=_formats, default=FORMATS)
     command.add_argument("--lang", choices=LANGUAGES, default="kk-ru")
     _add_certification(command)
@@ -128,13 +128,23 @@ def _add_certification(command: argparse.ArgumentParser) -> argparse.ArgumentPar
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date YYYY-MM-DD") from None
+        day = None
+    if day is None or day.isoformat() != text:  # 20260410 and 2026-W15-5 are ISO dates, too
+        raise argparse.ArgumentTypeError(f"{text!r} is no date YYYY-MM-DD")
+    return day
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    found = _words(text)
+    if not found:  # no name would mean all forms
+        raise argparse.ArgumentTypeError(f"{text!r}: no name of a form")
+    return found
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from riskdesk.app.cli.remarks import ConsoleProgress
 from riskdesk.app.folders import writable_folder
 from riskdesk.app.store import make_context, store
 from riskdesk.data.database import Database
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.model import Enterprise
 from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.reports.staff_reader import StaffReader
@@ -62,13 +64,20 @@ def _database(arguments: argparse.Namespace, program: Program, out: Path) -> Ite
     target, fresh = out / DATABASE, out / f".{DATABASE}.new"
     # Opening the old file proves that it is ours and that no window has it open, and settles its
     # journal, which must never lie beside a new file.
-    with store(program, target):
-        pass
+    with store(program, target) as there:
+        _refuse_others_data(there, target)
     for left in out.glob(f"{fresh.name}*"):
         left.unlink()
     with store(program, fresh) as database:
         yield database
     fresh.replace(target)
+
+
+def _refuse_others_data(there: Database, target: Path) -> None:
+    """Nothing but the sample is ever replaced."""
+    with there.unit_of_work() as uow:
+        if any(not enterprise.is_sample for enterprise in uow.find(Enterprise)):
+            raise UserError("demo-not-sample", path=target)
 
 
 def _put_classes(case: Case, program: Program) -> None:
