@@ -410,4 +410,5 @@ def document(form: str, given: Source, language: PaperLanguage = "kk-ru") -> Doc
     """A form as a document."""
     spec = forms().get(form, DAY)
     paper = Paper(forms().wording, forms().paint, language)
-    return build(spec, RECORDS[form](given), paper, DAY)
+    record = RECORDS[form](replace(given, subjects=spec.subjects))
+    return build(spec, record, paper, DAY)

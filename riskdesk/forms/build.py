@@ -29,7 +29,7 @@ from riskdesk.forms.setting import Setting, filled
 from riskdesk.forms.wording import Wording
 
 _CORNER_SIZE = 8.5
-_NOTE_SIZE = 8.0
+_NOTE_SIZE = 7.5
 _CAPTION_SIZE = 7.0
 
 
@@ -106,12 +106,13 @@ class _Builder:
 
     def _lines_of(self, line: spec.TextSpec, record: Record) -> tuple[Line, ...]:
         text = self._filled(line.text, record)
-        if line.joined or line.lead:
+        if line.joined or line.lead or line.tail:
             joined = self._setting.line(text, bold=line.bold)
             lead = self._setting.line(self._filled(same(line.lead), record), bold=line.bold)
             if lead and joined and not lead[-1].text.endswith(" "):
                 joined = (Run(" · ", line.bold), *joined)
-            found: tuple[Line, ...] = ((*lead, *joined),) if lead or joined else ()
+            tail = (Run(line.tail, line.bold),) if line.tail else ()
+            found: tuple[Line, ...] = ((*lead, *joined, *tail),) if lead or joined else ()
         else:
             found = self._setting.lines(text, bold=line.bold)
         if line.scale != 1.0:
@@ -147,15 +148,15 @@ class _Builder:
     def _items(self, block: spec.ItemsSpec, record: Record) -> tuple[Block, ...]:
         body, groups = self._form.page.body, []
         for offset, item in enumerate(block.items):
-            line = (*self._setting.line(self._filled(item.label, record)), Run(":"))
+            label = self._setting.leading(self._filled(item.label, record))
+            line = (*self._setting.line(label), Run(":"))
             if item.value:
                 worth = record.text(item.value)
-                label = self._filled(item.label, record)
                 line = self._setting.labelled(label, worth, bold=item.strong)
             number = f"{block.first + offset}." if block.first else ""
             row: Row = (
-                Cell(lines=((Run(number),),), borders="none", top=True, size=TITLE_SIZE - 0.5),
-                Cell(lines=(line,), borders="none", top=True, size=TITLE_SIZE - 0.5),
+                Cell(lines=((Run(number),),), borders="none", top=True, size=block.size),
+                Cell(lines=(line,), borders="none", top=True, size=block.size),
             )
             last = offset == len(block.items) - 1
             groups.append(Group((row,), leads=last))
@@ -171,6 +172,9 @@ class _Builder:
         if block.when and not record.text(block.when).ru:
             return ()
         lines = self._lines_of(block.text, record)
+        if block.source:
+            more = (each.text("text") for each in record.lists[block.source])
+            lines = (*lines, *(self._setting.line(text) for text in more))
         size = block.text.size or TITLE_SIZE - 1.0
         if not block.boxed:
             return (Paragraph(lines=lines, align=block.align, size=size, before=block.before),)

@@ -58,7 +58,7 @@ def _box(block: VerdictSpec, record: Record, setting: Setting, paper: Painted, r
         words = value.words if isinstance(value, ClassField) else LocalizedText()
         notes = value.notes if isinstance(value, ClassField) else ()
         lines = (*label, *with_marks(setting.lines(words, bold=True), setting.marks(notes)))
-        return Cell(lines=lines, down=rows, align="center", frame=True, size=TITLE_SIZE)
+        return Cell(lines=lines, down=rows, align="center", frame=True, size=HEAD_SIZE + 1.0)
     paint = paper.paint[value.hit]
     big: Line = (Run(value.hit.value, bold=True, scale=_BIG),)
     lines = (

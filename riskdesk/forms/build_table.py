@@ -105,7 +105,10 @@ class _Builder:
         )
 
     def _section(self, record: Record) -> Row:
+        title = record.fields["title"]
+        prefix = title.prefix if isinstance(title, Field) else ""
         line = self._setting.line(record.text("title"), bold=True)
+        line = (Run(prefix, bold=True), *line) if prefix else line
         cell = Cell(lines=(line,), across=len(self._leaves))
         return (cell, *[None] * (len(self._leaves) - 1))
 
@@ -138,7 +141,7 @@ class _Builder:
 
     def _cell(self, leaf: ColumnSpec, value: object, *, bold: bool) -> Cell:
         """An ordinary cell of a column."""
-        empty = Cell(align=leaf.align, size=leaf.size)
+        empty = Cell(align=leaf.align, size=leaf.size, top=leaf.top)
         if not isinstance(value, Field):
             return empty
         marks = self._setting.marks(value.notes)

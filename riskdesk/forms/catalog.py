@@ -20,6 +20,7 @@ class FormCatalog:
     editions: Mapping[str, tuple[FormSpec, ...]]
     wording: Wording
     paint: Mapping[HazardClass, ClassPaint]
+    risk_paint: Mapping[str, ClassPaint]
 
     @classmethod
     def load(cls, root: Path) -> "FormCatalog":
@@ -33,7 +34,7 @@ class FormCatalog:
         return cls(
             {form: tuple(found) for form, found in editions.items()},
             Wording.load(root / "wording.toml"),
-            _paint(root / "paint.toml"),
+            *_paint(root / "paint.toml"),
         )
 
     @property
@@ -58,6 +59,10 @@ _ORDER = {
 """The order of a real dossier (kz-rules-and-forms C.0); other forms follow by name."""
 
 
-def _paint(path: Path) -> Mapping[HazardClass, ClassPaint]:
+def _paint(path: Path) -> tuple[Mapping[HazardClass, ClassPaint], Mapping[str, ClassPaint]]:
+    """The colours of the classes, and those of risk levels by their roles."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {HazardClass(key): ClassPaint(**entry) for key, entry in data["class"].items()}
+    return (
+        {HazardClass(key): ClassPaint(**entry) for key, entry in data["class"].items()},
+        {key: ClassPaint(**entry) for key, entry in data.get("risk", {}).items()},
+    )

@@ -21,10 +21,15 @@ TABLE_SIZE = 9.0
 HEAD_SIZE = 8.0
 """Type size of table heads, pt."""
 TITLE_SIZE = 10.5
-"""Type size of titles and header fields, pt."""
+"""Type size of titles, pt."""
+ITEM_SIZE = 10.0
+"""Type size of header fields, pt."""
 
-SMALLEST_FIT = 0.84
-"""How far type may be made smaller to bring a card on one page."""
+SMALLEST_TYPE = 8.0
+"""Type of cards is not made smaller than this, pt, to bring them on one page."""
+
+ROOM = 1.5
+"""Space above and below the words of a cell together, in paddings."""
 
 A4_SHORT, A4_LONG = 210.0, 297.0
 
@@ -106,7 +111,8 @@ class Table:
     """A table: column widths, the head that every page repeats, groups of rows.
 
     ``main``: its columns become the columns of the Excel sheet and its head is frozen there.
-    ``follows``: no page break before it (signatures stay with what they sign).
+    ``follows``: no page break before it (signatures stay with what they sign). ``padding``: mm at
+    the sides of a cell, above and below as much times ``tight``.
     """
 
     widths: tuple[float, ...]
@@ -117,6 +123,12 @@ class Table:
     main: bool = False
     follows: bool = False
     padding: float = 1.0
+    tight: float = 1.0
+
+    @property
+    def room(self) -> float:
+        """Space above and below the words of a cell together, mm."""
+        return ROOM * self.padding * self.tight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +187,8 @@ class Document:
     """A filled form in one language setting, the same for both writers.
 
     ``dated`` is the day that file properties carry, so that equal inputs give equal files.
-    ``page_word`` stands before the page numbers. ``fit``: each part goes on one page if type not
-    smaller than ``SMALLEST_FIT`` of its size allows it.
+    ``page_word`` stands before the page numbers. ``fit``: each part goes on one page if type of
+    ``SMALLEST_TYPE`` and tighter rows allow it.
     """
 
     form: str

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.document import Line, Lines, PaperLanguage, Run
@@ -46,6 +47,12 @@ class Setting:
             if words:
                 runs.append(Run(words, bold, slanted))
         return tuple(runs)
+
+    def leading(self, text: LocalizedText) -> LocalizedText:
+        """A label that begins its line: Russian after no Kazakh takes a capital letter."""
+        if self.language == "kk-ru" or not text.ru:
+            return text
+        return replace(text, ru=text.ru[0].upper() + text.ru[1:])
 
     def labelled(self, label: LocalizedText, value: LocalizedText, *, bold: bool = False) -> Line:
         """A label and its value on one line, parted by a colon."""

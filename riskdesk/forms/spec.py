@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.forms.document import HEAD_SIZE, TABLE_SIZE, Align, Page
+from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, Align, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSpec:
     """One line of text; ``joined``: Kazakh and Russian on one line, parted by " / ".
 
-    ``lead`` stands once before both languages (a number, a code). ``scale`` enlarges the type.
+    ``lead`` stands once before both languages (a number, a code), ``tail`` once after them (a line
+    to fill in). ``scale`` enlarges the type.
     """
 
     text: LocalizedText
     lead: str = ""
+    tail: str = ""
     scale: float = 1.0
     bold: bool = False
     joined: bool = False
@@ -56,13 +58,15 @@ class ItemsSpec:
 
     items: tuple[ItemSpec, ...]
     first: int = 1
+    size: float = ITEM_SIZE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSpec:
     """A column, or a head over several; ``width`` in mm.
 
-    ``group``: one cell for all rows of a block. ``hazard_class``: a column of the class scale.
+    ``group``: one cell for all rows of a block; ``top``: its words stand at the top of it.
+    ``hazard_class``: a column of the class scale.
     """
 
     label: LocalizedText
@@ -72,6 +76,7 @@ class ColumnSpec:
     vertical: bool = False
     joined: bool = False
     group: bool = False
+    top: bool = False
     strong: bool = False
     size: float = TABLE_SIZE
     hazard_class: HazardClass | None = None
@@ -114,10 +119,14 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlockSpec:
-    """A paragraph; printed only if the field ``when`` has a text (``""``: always)."""
+    """A paragraph; printed only if the field ``when`` has a text (``""``: always).
+
+    ``source``: the list whose records' ``text`` are its further lines.
+    """
 
     text: TextSpec
     when: str = ""
+    source: str = ""
     align: Align = "left"
     boxed: bool = False
     before: float = 1.5
@@ -183,7 +192,8 @@ class FormSpec:
     """One form as it is in force from a day.
 
     ``each``: the list whose records are printed as one card each, ``""`` for one protocol.
-    ``fit``: a card goes on one page if somewhat smaller type allows it.
+    ``fit``: a card goes on one page if somewhat smaller type allows it. ``subjects``: the factors
+    it judges, whose options of the rule set it names.
     ``assumed``: what the definition takes for granted where the official text was not read.
     """
 
@@ -197,6 +207,7 @@ class FormSpec:
     foot: TextSpec
     each: str = ""
     fit: bool = False
+    subjects: tuple[str, ...] = ()
     verified: str = "practice"
     assumed: tuple[str, ...] = ()
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms import spec
-from riskdesk.forms.document import HEAD_SIZE, TABLE_SIZE, Align, Page
+from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, Align, Page
 
 T = TypeVar("T")
 _ALIGNS = ("left", "center", "right")
@@ -96,6 +96,7 @@ def read_form(path: Path) -> spec.FormSpec:
         foot=_line(foot),
         each=entry.text("each"),
         fit=entry.flag("fit"),
+        subjects=entry.strings("subjects"),
         verified=entry.text("verified"),
         assumed=entry.strings("assumed"),
         blocks=entry.each("blocks", _block),
@@ -125,6 +126,7 @@ def _line(entry: Entry) -> spec.TextSpec:
     return spec.TextSpec(
         text=entry.words(),
         lead=entry.text("lead"),
+        tail=entry.text("tail"),
         scale=entry.number("scale", 1.0),
         bold=entry.flag("bold"),
         joined=entry.flag("joined"),
@@ -158,7 +160,11 @@ def _title(entry: Entry) -> spec.TitleSpec:
 
 
 def _items(entry: Entry) -> spec.ItemsSpec:
-    return spec.ItemsSpec(items=entry.each("items", _item), first=int(entry.number("first", 1)))
+    return spec.ItemsSpec(
+        items=entry.each("items", _item),
+        first=int(entry.number("first", 1)),
+        size=entry.number("size", ITEM_SIZE),
+    )
 
 
 def _column(entry: Entry) -> spec.ColumnSpec:
@@ -171,6 +177,7 @@ def _column(entry: Entry) -> spec.ColumnSpec:
         vertical=entry.flag("vertical"),
         joined=entry.flag("joined"),
         group=entry.flag("group"),
+        top=entry.flag("top"),
         strong=entry.flag("strong"),
         size=entry.number("size", TABLE_SIZE),
         hazard_class=HazardClass(hazard) if hazard else None,
@@ -200,6 +207,7 @@ def _text(entry: Entry) -> spec.TextBlockSpec:
     return spec.TextBlockSpec(
         text=_line(entry),
         when=entry.text("when"),
+        source=entry.text("source"),
         align=_align(entry, "left"),
         boxed=entry.flag("boxed"),
         before=entry.number("before", 1.5),

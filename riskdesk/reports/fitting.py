@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from riskdesk.forms.document import (
-    SMALLEST_FIT,
+    SMALLEST_TYPE,
     Block,
     Cell,
     Group,
@@ -13,7 +13,11 @@ from riskdesk.forms.document import (
 )
 from riskdesk.reports.pagination import Paginator, PlacedPage
 
-_STEP = 0.04
+_STEP = 0.05
+_TIGHTEST = 0.4
+"""The least part of the space in rows and before blocks."""
+_SMALLEST = 0.84
+"""The least part of the size of type that is larger than the smallest."""
 
 
 class Fitter:
@@ -27,9 +31,9 @@ class Fitter:
         self._factor = 1.0
 
     def pages(self, part: Part) -> list[PlacedPage]:
-        """The pages of a part: one if type of ``SMALLEST_FIT`` allows it, else at full size."""
+        """The pages of a part: one if tighter setting allows it, else at full size."""
         factor = self._factor
-        while factor >= SMALLEST_FIT:
+        while factor >= _TIGHTEST:
             pages = self._paginator.pages(scaled(part, factor) if factor < 1.0 else part)
             if len(pages) == 1:
                 self._factor = factor
@@ -39,18 +43,18 @@ class Fitter:
 
 
 def scaled(part: Part, factor: float) -> Part:
-    """The part with all type, and the space round it, multiplied by ``factor``."""
+    """The part with the space in it multiplied by ``factor``, its type as far as it may be."""
     return replace(part, blocks=tuple(_block(block, factor) for block in part.blocks))
 
 
 def _block(block: Block, factor: float) -> Block:
     before = block.before * factor
     if isinstance(block, Paragraph):
-        return replace(block, size=block.size * factor, before=before)
+        return replace(block, size=_type(block.size, factor), before=before)
     return replace(
         block,
         before=before,
-        padding=block.padding * factor,
+        tight=block.tight * factor,
         head=tuple(_row(row, factor) for row in block.head),
         groups=tuple(
             Group(tuple(_row(row, factor) for row in group.rows), group.leads, group.whole)
@@ -64,4 +68,9 @@ def _row(row: Row, factor: float) -> Row:
 
 
 def _cell(cell: Cell | None, factor: float) -> Cell | None:
-    return None if cell is None else replace(cell, size=cell.size * factor)
+    return None if cell is None else replace(cell, size=_type(cell.size, factor))
+
+
+def _type(size: float, factor: float) -> float:
+    """A smaller size of type; what is small already stays."""
+    return max(size * max(factor, _SMALLEST), min(size, SMALLEST_TYPE))

@@ -9,10 +9,9 @@ from riskdesk.reports.typeset import LEADING, SetLine, Typesetter, shown
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-ROOM = 1.5
-"""Space above and below the lines of a cell together, in paddings."""
 VERTICAL_LONGEST = 62.0 * MM
 """The longest line of vertical text before it wraps, points."""
+_VERTICAL_STEP = 1.0 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,10 @@ def set_table(
     padding = table.padding * MM
 
     def lines_of(cell: Cell, column: int) -> tuple[SetLine, ...]:
-        width = xs[column + cell.across] - xs[column] - 2 * padding
-        room = VERTICAL_LONGEST if cell.vertical else width
-        return typesetter.set(shown(cell, language), cell.size, room)
+        width = xs[column + cell.across] - xs[column]
+        if cell.vertical:
+            return _turned(cell, typesetter, language, width)
+        return typesetter.set(shown(cell, language), cell.size, width - 2 * padding)
 
     cells = tuple(
         tuple(
@@ -72,28 +72,45 @@ def set_table(
         )
         for number, row in enumerate(rows)
     )
-    return SetTable(table, tuple(xs), _heights(cells, padding), cells, len(table.head))
+    return SetTable(
+        table, tuple(xs), _heights(cells, padding, table.room * MM), cells, len(table.head)
+    )
 
 
-def _heights(cells: Sequence[Sequence[SetCell]], padding: float) -> tuple[float, ...]:
+def _turned(
+    cell: Cell, typesetter: Typesetter, language: Language, width: float
+) -> tuple[SetLine, ...]:
+    """Vertical text in as many lines as its column has room for: so the head stays low."""
+    words = shown(cell, language)
+    most = max(len(words), int(width / (cell.size * LEADING)))
+    room = min(typesetter.widest_word(words, cell.size), VERTICAL_LONGEST)
+    lines = typesetter.set(words, cell.size, room)
+    while len(lines) > most and room < VERTICAL_LONGEST:
+        room += _VERTICAL_STEP
+        lines = typesetter.set(words, cell.size, room)
+    return lines
+
+
+def _heights(cells: Sequence[Sequence[SetCell]], padding: float, room: float) -> tuple[float, ...]:
     """Row heights: first the cells of one row, then what spanning cells still need."""
     heights = [
-        max((_needed(c, padding) for c in row if c.cell.down == 1), default=0.0) for row in cells
+        max((_needed(c, padding, room) for c in row if c.cell.down == 1), default=0.0)
+        for row in cells
     ]
     for number, row in enumerate(cells):
         for cell in row:
             down = cell.cell.down
             if down > 1:
-                lacking = _needed(cell, padding) - sum(heights[number : number + down])
+                lacking = _needed(cell, padding, room) - sum(heights[number : number + down])
                 if lacking > 0:
                     for offset in range(down):
                         heights[number + offset] += lacking / down
     return tuple(heights)
 
 
-def _needed(cell: SetCell, padding: float) -> float:
+def _needed(cell: SetCell, padding: float, room: float) -> float:
     if not cell.lines:
         return 0.0
     if cell.cell.vertical:
         return max(line.width for line in cell.lines) + 2 * padding + 2
-    return cell.text_height + ROOM * padding
+    return cell.text_height + room

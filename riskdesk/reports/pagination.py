@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Page, Paragraph, Part, Table
-from riskdesk.reports.geometry import MM, ROOM, SetCell, SetTable, set_table
+from riskdesk.reports.geometry import MM, SetCell, SetTable, set_table
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 
 FOOT = 7.0 * MM
@@ -185,7 +185,7 @@ def _split_tall_rows(table: SetTable, limit: float) -> SetTable:
         return table
     heights = list(table.heights[: table.head])
     cells: list[tuple[SetCell, ...]] = list(table.cells[: table.head])
-    padding = ROOM * table.table.padding * MM
+    padding = table.table.room * MM
     for row in body:
         if table.heights[row] <= limit:
             heights.append(table.heights[row])

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from riskdesk.forms.document import Cell, Document, Line, Page, Part, Run
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.fitting import Fitter
-from riskdesk.reports.geometry import MM, ROOM, SetCell
+from riskdesk.reports.geometry import MM, SetCell
 from riskdesk.reports.pagination import FOOT, Paginator, PlacedPage, Strip, Words
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 from riskdesk.reports.whole_file import write_whole
@@ -20,7 +20,7 @@ from riskdesk.services.ports import Progress
 reportlab.rl_config.useA85 = 0
 
 _HAIR, _HEAVY = 0.5, 1.5
-_ASCENT = 0.82
+_ASCENT = 0.87
 """From the top of a line to its base line, in type sizes."""
 _FOOT_SIZE = 7.5
 _BLACK = "#000000"
@@ -126,7 +126,7 @@ class _Sheet:
         edges = [self._top - item.y]
         for height in table.heights[item.first : item.last]:
             edges.append(edges[-1] - height)
-        padding = table.table.padding * MM
+        padding, room = table.table.padding * MM, table.table.room * MM
         for row in table.cells[: item.last]:
             for cell in row:
                 last = min(cell.row + cell.cell.down, item.last)
@@ -136,7 +136,7 @@ class _Sheet:
                     x0 = left + table.xs[cell.column]
                     x1 = left + table.xs[cell.column + cell.cell.across]
                     self._box(cell.cell, x0, bottom, x1, top)
-                    self._cell(cell, (x0 + padding, bottom, x1 - padding, top), padding)
+                    self._cell(cell, (x0 + padding, bottom, x1 - padding, top), room)
 
     def foot(self, left: Line, right: Line, typesetter: Typesetter) -> None:
         """The footer: a rule, the edition line at the left, page numbers at the right."""
@@ -182,7 +182,7 @@ class _Sheet:
         if cell.frame:
             self._frames.append((x0, y0, x1 - x0, y1 - y0))
 
-    def _cell(self, cell: SetCell, box: tuple[float, float, float, float], padding: float) -> None:
+    def _cell(self, cell: SetCell, box: tuple[float, float, float, float], room: float) -> None:
         if not cell.lines:
             return
         x0, y0, x1, y1 = box
@@ -190,7 +190,7 @@ class _Sheet:
             self._turned.append(((x0 + x1) / 2, (y0 + y1) / 2, cell.text_height, cell))
             return
         free = (y1 - y0) - cell.text_height
-        y = y1 - (ROOM / 2 * padding if cell.cell.top else free / 2)
+        y = y1 - (room / 2 if cell.cell.top else free / 2)
         size = cell.cell.size
         for line in cell.lines:
             x = x0 + _shift(cell.cell.align, x1 - x0 - line.width)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riskdesk.domain.values import Language, format_decimal
 from riskdesk.forms.document import Cell, Line, Lines, Run
+from riskdesk.forms.setting import PARTING
 from riskdesk.reports.faces import Face, Faces
 
 LEADING = 1.16
@@ -57,6 +58,9 @@ class _Word:
     fragments: tuple[_Fragment, ...]
     spaced: bool
 
+    def width(self, size: float) -> float:
+        return sum(fragment.width(size) for fragment in self.fragments)
+
 
 class Typesetter:
     """Sets lines into a width and remembers what it has set: forms repeat their words.
@@ -74,15 +78,34 @@ class Typesetter:
         key = (lines, size, width)
         known = self._known.get(key)
         if known is None:
-            known = tuple(line for given in lines for line in self._wrap(given, size, width))
+            known = tuple(
+                line for given in lines for line in self._two_languages(given, size, width)
+            )
             self._known[key] = known
         return known
+
+    def widest_word(self, lines: Lines, size: float) -> float:
+        """The width of the widest word, points."""
+        words = (word for line in lines for word in self._words(line))
+        return max((word.width(size) for word in words), default=0.0)
+
+    def _two_languages(self, line: Line, size: float, width: float) -> list[SetLine]:
+        """A line that wraps begins its second language anew where that costs no line more.
+
+        The new line parts the languages then, without the sign (mockups.md, Paper).
+        """
+        flowing = list(self._wrap(line, size, width))
+        at = next((n for n, run in enumerate(line) if run.text == PARTING), None)
+        if len(flowing) == 1 or at is None or any(run.text == PARTING for run in line[at + 1 :]):
+            return flowing
+        parted = [*self._wrap(line[:at], size, width), *self._wrap(line[at + 1 :], size, width)]
+        return parted if len(parted) <= len(flowing) else flowing
 
     def _wrap(self, line: Line, size: float, width: float) -> Iterator[SetLine]:
         inside: list[_Word] = []
         used = 0.0
         for word in self._words(line):
-            wide = sum(fragment.width(size) for fragment in word.fragments)
+            wide = word.width(size)
             gap = word.fragments[0].face.width(" ") * size / 1000 if word.spaced and inside else 0.0
             if inside and used + gap + wide > width + 0.01:
                 yield _joined(inside, size)
@@ -92,7 +115,7 @@ class Typesetter:
                 self.broken.append("".join(fragment.text for fragment in word.fragments))
                 pieces = _broken(word, size, width)
                 yield from (_joined([piece], size) for piece in pieces[:-1])
-                wide = sum(fragment.width(size) for fragment in pieces[-1].fragments)
+                wide = pieces[-1].width(size)
             inside.append(pieces[-1])
             used += gap + wide
         yield _joined(inside, size)
@@ -103,6 +126,11 @@ class Typesetter:
         spaced = False
         for run in line:
             face, scale = self._faces.of(run), RAISED if run.raised else run.scale
+            if run.text == PARTING and fragments:  # the sign never begins a line
+                fragments.append(_Fragment(face, PARTING.rstrip(), scale, run.raised))
+                yield _Word(tuple(fragments), spaced)
+                fragments, spaced = [], True
+                continue
             for piece in _SPACES.split(run.text):
                 if piece.startswith(" "):
                     if fragments:

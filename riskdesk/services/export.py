@@ -1,7 +1,7 @@
 """Exporting a certification: each form once as a document, then once in each format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riskdesk.domain.dossier import Dossier
@@ -78,12 +78,14 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
         problems=problems,
         risks=risk_rows(dossier, assessment, context.risks) if "risk-register" in forms else (),
         risk_methods=context.risks.methods,
+        risk_paint=form_catalog.risk_paint,
     )
     files: list[ExportedFile] = []
     total = len(specs) * len(formats)
     for spec in specs:
         paper = Paper(form_catalog.wording, form_catalog.paint, command.lang)
-        document = build(spec, RECORDS[spec.id](source), paper, dossier.certification.measured_on)
+        record = RECORDS[spec.id](replace(source, subjects=spec.subjects))
+        document = build(spec, record, paper, dossier.certification.measured_on)
         for name in formats:
             step = _Inside(progress, len(files), total, spec.id)
             files.append(_written(document, name, writers[name], command.out, step))

@@ -80,8 +80,11 @@ def _cell_texts(cell: Cell) -> list[str]:
 
 
 def _squeezed(text: str) -> str:
-    """Without spaces; a hyphen at the end of a line comes back from a PDF as U+FFFE or U+0002."""
-    return re.sub(r"\s+", "", re.sub(r"[\ufffe\u00ad\x02]", "-", text))
+    """Without spaces and the sign between languages, which a new line replaces.
+
+    A hyphen at the end of a line comes back from a PDF as U+FFFE or U+0002.
+    """
+    return re.sub(r"[\s/]+", "", re.sub(r"[\ufffe\u00ad\x02]", "-", text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

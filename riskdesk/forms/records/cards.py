@@ -3,6 +3,7 @@
 The cards are the specialist's: the sign stands at the mark, the proposal is a footnote.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -20,6 +21,9 @@ from riskdesk.forms.records.judged import (
 from riskdesk.forms.records.source import Source
 from riskdesk.rules.finding import Finding
 from riskdesk.rules.specs import IndicatorSpec
+
+_SPACED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+"""Between a word and a number: a card's «до4км» is printed «до 4 км»."""
 
 
 def annex_2(source: Source) -> Record:
@@ -59,14 +63,14 @@ def _rows(
     for number, group in groupby(indicators, key=lambda spec: spec.group_number):
         inside = list(group)
         if len(inside) > 1 or inside[0].number != number:
-            unit = _shared_unit(inside)
-            head = Field(text=inside[0].group, prefix=f"{number}. ", suffix=unit, strong=True)
+            unit = _with_shared_unit(inside)
+            head = Field(text=unit or inside[0].group, prefix=f"{number}. ", strong=True)
             yield Record(fields={"indicator": head, "class": ClassField()})
         else:
-            unit = ""
+            unit = None
         for spec in inside:
             finding = findings.get(f"{kind}/{spec.number}") or findings.get(spec.number)
-            yield _indicator(source, spec, finding, written.get(spec.number, ""), not unit)
+            yield _indicator(source, spec, finding, written.get(spec.number, ""), unit is None)
 
 
 def _indicator(
@@ -80,7 +84,7 @@ def _indicator(
     text = titled(spec) if with_unit else spec.title
     fields: dict[str, Value] = {
         "indicator": Field(text=text, prefix=f"{number} "),
-        "actual": plain(written),
+        "actual": plain(_SPACED.sub(" ", written)),
         "class": ClassField(),
     }
     if finding is not None:
@@ -148,18 +152,19 @@ def _conclusion(source: Source, hazard_class: HazardClass) -> LocalizedText:
     )
 
 
-def _shared_unit(specs: list[IndicatorSpec]) -> str:
-    """The unit of a whole group, which its head then names; empty if they differ."""
+def _with_shared_unit(specs: list[IndicatorSpec]) -> LocalizedText | None:
+    """The head of a group with the unit of all its indicators; ``None`` if they differ."""
     units = {spec.unit for spec in specs}
     unit = units.pop()
-    return f" ({unit.ru})" if not units and unit.ru and unit.kk == unit.ru else ""
+    return _in_brackets(specs[0].group, unit) if not units and unit.ru else None
 
 
 def titled(spec: IndicatorSpec) -> LocalizedText:
-    """The title with its unit, unless the title names it already."""
-    if not spec.unit.ru or "(" in spec.title.ru:
+    """The title with its unit, unless the title names it already (a number of things)."""
+    if not spec.unit.ru or "(" in spec.title.ru or spec.unit.kk in spec.title.kk.split():
         return spec.title
-    return LocalizedText(
-        kk=f"{spec.title.get('kk')} ({spec.unit.get('kk')})",
-        ru=f"{spec.title.ru} ({spec.unit.ru})",
-    )
+    return _in_brackets(spec.title, spec.unit)
+
+
+def _in_brackets(title: LocalizedText, unit: LocalizedText) -> LocalizedText:
+    return LocalizedText(kk=f"{title.get('kk')} ({unit.get('kk')})", ru=f"{title.ru} ({unit.ru})")

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record
 from riskdesk.forms.records.source import Source
 
@@ -12,10 +11,8 @@ def code_list(source: Source) -> Record:
     dossier = source.dossier
     rows: list[Record] = []
     for section, name in zip(dossier.sections, source.sections(), strict=True):
-        title = LocalizedText(
-            kk=f"{section.ordinal}. {name.get('kk')}", ru=f"{section.ordinal}. {name.ru}"
-        )
-        rows.append(Record(kind="section", fields={"title": Field(text=title)}))
+        title = Field(text=name, prefix=f"{section.ordinal}. ")
+        rows.append(Record(kind="section", fields={"title": title}))
         rows.extend(
             Record(fields=source.identity(workplace))
             for workplace in dossier.workplaces

@@ -11,6 +11,7 @@ from riskdesk.forms.records.judged import (
     value_field,
 )
 from riskdesk.forms.records.source import Source, joined
+from riskdesk.rules.acts import Act
 from riskdesk.rules.finding import Finding
 
 _LAST = 1_000
@@ -98,8 +99,25 @@ def _norms(source: Source) -> LocalizedText:
     acts = dict.fromkeys(
         act for clause in clauses if (act := source.catalog.acts.cited(clause, day))
     )
-    named = joined((joined((act.short, act.title), " ") for act in acts), "; ")
+    named = joined((_named(act) for act in acts), "; ")
     return named if named.ru else joined((same(clause) for clause in clauses), "; ")
+
+
+def _named(act: Act) -> LocalizedText:
+    """An act with its number, said once."""
+    return act.title if act.short.ru in act.title.ru else joined((act.title, act.short), ", ")
+
+
+def _method(source: Source, written: str) -> str:
+    """The document of a method; its own spelling where only its signs were written otherwise."""
+    act = source.catalog.acts.cited(written, source.dossier.certification.measured_on)
+    if act is None or _digits(act.short.ru) != _digits(written):
+        return written
+    return act.short.ru
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _block(source: Source, workplace: Workplace) -> Record:
@@ -119,9 +137,13 @@ def _block(source: Source, workplace: Workplace) -> Record:
         value = value_field(measurement, finding)
         fields: dict[str, Value] = {
             "factor": factor_field(source, finding.subject),
-            "method": plain(measurement.method if measurement else ""),
+            "method": plain(_method(source, measurement.method) if measurement else ""),
             "norm": norm_field(source, measurement, finding),
-            "value": Field(number=value.number, text=value.text, notes=expired),
+            "value": Field(
+                number=value.number,
+                text=value.text,
+                notes=() if finding in shared else expired,  # said once, at their common class
+            ),
         }
         if finding not in shared:
             fields["class"] = class_field(source, finding, ANNEX_1, expired)

@@ -24,7 +24,9 @@ def unjudged_words(source: Source, finding: Finding) -> LocalizedText:
     """Why there is no class, in words."""
     say = source.wording.say
     if finding.by_sex:
-        men, women = (finding.by_sex.get(sex, "–") for sex in (Sex.MEN, Sex.WOMEN))
+        men, women = (
+            finding.by_sex.get(sex) or say("sex-without-class") for sex in (Sex.MEN, Sex.WOMEN)
+        )
         return say("by-sex", men=men, women=women)
     return say(finding.status)
 
@@ -64,7 +66,7 @@ def in_columns(
 def mark_notes(source: Source, finding: Finding) -> tuple[LocalizedText, ...]:
     """What to say of a mark that is not the class on paper, or is it against the proposal."""
     say, mark, decided = source.wording.say, finding.mark, finding.decided
-    if mark is None:
+    if mark is None or finding.by_sex:  # both proposals are printed, the reader sees the difference
         return ()
     if decided is None:
         return (say("mark-without-class", mark=mark),)
@@ -120,17 +122,20 @@ def limit_notes(source: Source, limit: Limit) -> tuple[LocalizedText, ...]:
         notes.append(source.wording.say("norm-as-written"))
     if limit.proposed:
         notes.append(source.wording.say("norm-proposed"))
-    if limit.verified == "memory":
-        notes.append(source.wording.say("norm-from-memory"))
-    return tuple(notes)
+    return (*notes, *_unverified(source, limit))
+
+
+def _unverified(source: Source, limit: Limit) -> tuple[LocalizedText, ...]:
+    return (source.wording.say("norm-from-memory"),) if limit.verified == "memory" else ()
 
 
 def clause_note(source: Source, limit: Limit) -> LocalizedText:
     """The clause of a limit and what must be known of it, as one footnote."""
-    remarks = limit_notes(source, limit)
+    say = source.wording.say
     if limit.as_written:
-        return remarks[0]
-    return joined((limit.clause, *(each for each in remarks)), ". ")
+        return say("norm-as-written")
+    clause = say("norm-is-proposed", clause=limit.clause) if limit.proposed else limit.clause
+    return joined((clause, *_unverified(source, limit)), ". ")
 
 
 def _text(number: Decimal) -> str:

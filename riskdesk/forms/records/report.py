@@ -92,7 +92,7 @@ def _sexes(source: Source, pick: Pick) -> Iterator[Record]:
         yield Record(
             fields={
                 "factor": Field(text=source.wording.say(f"report-{key}"), notes=notes),
-                "class": ClassCounts(counts=counts, empty="" if given else "-"),
+                "class": ClassCounts(counts=counts, empty="" if given else "–"),
             }
         )
 

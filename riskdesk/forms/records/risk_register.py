@@ -70,28 +70,37 @@ def _rated(source: Source, step: RatedLine | None, prefix: str) -> dict[str, Val
     return {
         f"{prefix}p": Field(number=Decimal(step.probability)),
         f"{prefix}s": Field(number=Decimal(step.severity)),
-        f"{prefix}level": _level(step),
+        f"{prefix}level": _level(source, step),
     }
 
 
-def _level(step: RatedLine) -> Field:
-    score = step.rating.score
-    number = step.rating.level if score is None else f"{step.rating.level} ({score})"
-    return Field(text=step.rating.title, prefix=f"{number} ")
+def _level(source: Source, step: RatedLine) -> Field:
+    """Number, score and word of the level, on its colour."""
+    rating = step.rating
+    number = rating.level if rating.score is None else f"{rating.level} ({rating.score})"
+    method = source.risk_methods.get(rating.method)
+    colours = {level.id: level.colour for level in method.levels} if method else {}
+    paint = source.risk_paint.get(colours.get(rating.level, ""))
+    return Field(
+        text=rating.title,
+        prefix=f"{number} ",
+        fill=paint.fill if paint else "",
+        ink=paint.ink if paint else "",
+    )
 
 
 def _measures(measures: Sequence[MeasureLine], *, hierarchy: bool) -> LocalizedText:
-    """Measures one after another, each new one under its step of the hierarchy of control."""
-    texts = [
-        LocalizedText(
-            kk=f"{measure.level_title.get('kk')}: {measure.text.get('kk')}",
-            ru=f"{measure.level_title.get('ru')}: {measure.text.get('ru')}",
-        )
-        if hierarchy and measure.level_title.ru
-        else measure.text
-        for measure in measures
-    ]
-    return joined(texts, "; ")
+    """Measures one after another, the new ones under their steps of the hierarchy of control."""
+    if not hierarchy:
+        return joined((measure.text for measure in measures), "; ")
+    steps = groupby(measures, key=lambda measure: measure.level_title)
+    return joined(
+        (
+            joined((title, joined((each.text for each in inside), "; ")), ": ")
+            for title, inside in steps
+        ),
+        ". ",
+    )
 
 
 def _levels(source: Source, methods: Sequence[RiskMethod]) -> LocalizedText:

@@ -12,6 +12,7 @@ from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record, Value, plain, same
 from riskdesk.forms.records.risk_line import RiskLine
+from riskdesk.forms.spec import ClassPaint
 from riskdesk.forms.wording import Wording
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
@@ -36,7 +37,10 @@ class Contradiction(Protocol):
 
 @dataclass(frozen=True)
 class Source:
-    """One certification, judged: all that the forms print."""
+    """One certification, judged: all that the forms print.
+
+    ``subjects``: the factors that the form judges, whose options of the rule set it names.
+    """
 
     dossier: Dossier
     assessment: Assessment
@@ -45,6 +49,8 @@ class Source:
     problems: Sequence[Contradiction] = ()
     risks: Sequence[RiskLine] = ()
     risk_methods: Mapping[str, RiskMethod] = field(default_factory=dict)
+    subjects: tuple[str, ...] = ()
+    risk_paint: Mapping[str, ClassPaint] = field(default_factory=dict)
 
     @cached_property
     def _assessed(self) -> Mapping[WorkplaceId, WorkplaceAssessment]:
@@ -116,12 +122,13 @@ class Source:
 
     @cached_property
     def _ruleset_note(self) -> LocalizedText:
-        """The rule set and every option it was used with: chosen or default, always printed."""
+        """The rule set and its options for what the form judges: chosen or default."""
         ruleset = self.catalog.ruleset(self.assessment.ruleset)
         chosen = ruleset.chosen(self.dossier.certification.options)
         options = [
             self.wording.say("option", title=option.title, choice=option.choices[chosen[option.id]])
             for option in ruleset.options.values()
+            if set(option.subjects) & set(self.subjects)
         ]
         proposed = "-proposed" if self.assessment.ruleset_proposed else ""
         plain_ = "" if options else "-plain"

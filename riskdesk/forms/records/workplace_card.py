@@ -1,6 +1,7 @@
 """The workplace card: values, limits, classes, clauses, the total with its reason, the marks."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from riskdesk.domain.model import Measurement, PointFamily, Workplace
@@ -12,6 +13,7 @@ from riskdesk.forms.records.judged import (
     mark_notes,
     norm_field,
     proposal_words,
+    unjudged_words,
     value_field,
 )
 from riskdesk.forms.records.source import Source, joined
@@ -37,13 +39,21 @@ def _card(source: Source, workplace: Workplace) -> Record:
     fields: dict[str, Value] = {
         **source.identity(workplace),
         "code_count": Field(text=_code_count(source, workplace)),
-        "total": class_field(source, total, _ALL),
-        "why": Field(text=_why(assessed)),
+        "total": _total(source, total),
         "why_title": Field(text=_why_title(source, total)),
         "check": Field(text=_check(source, workplace)),
     }
     rows = (*_quantities(source, workplace, assessed), *_cards(source, assessed))
-    return Record(fields=fields, lists={"rows": rows})
+    why = tuple(Record(fields={"text": Field(text=line)}) for line in _why(source, assessed))
+    return Record(fields=fields, lists={"rows": rows, "why": why})
+
+
+def _total(source: Source, total: Finding) -> ClassField:
+    """The total class; where there is none, that and why."""
+    printed = class_field(source, total, _ALL)
+    if printed.hit is not None or total.by_sex:
+        return printed
+    return replace(printed, words=source.wording.say("total-none", why=printed.words))
 
 
 def _code_count(source: Source, workplace: Workplace) -> LocalizedText:
@@ -69,7 +79,7 @@ def _quantities(
             "point": plain(_points(source, workplace, quantity.factor if quantity else "")),
             "value": value_field(measurement, finding),
             "norm": norm_field(source, measurement, finding, clause=True),
-            "comparison": Field(text=_comparison(source, finding)),
+            "comparison": _comparison(source, finding),
             "mark": _mark(source, finding),
         }
         expired = _expired(source, measurement, finding)
@@ -100,19 +110,19 @@ def _cards(source: Source, assessed: WorkplaceAssessment) -> Iterator[Record]:
             hazard_class = each.mark or each.proposed
             if hazard_class is not None:
                 counted[hazard_class] = counted.get(hazard_class, 0) + 1
-        listed = joined(
-            (
-                source.wording.say("card-class-count", hazard_class=member, count=counted[member])
-                for member in HazardClass
-                if member in counted
-            ),
-            ", ",
-        )
-        text = source.wording.say(f"card-indicators-{name}", count=len(indicators), listed=listed)
+        told = [
+            source.wording.say("card-class-count", hazard_class=member, count=counted[member])
+            for member in HazardClass
+            if member in counted
+        ]
+        unmarked = len(indicators) - sum(counted.values())
+        if unmarked:
+            what = source.wording.say("not-marked")
+            told.append(source.wording.say("counted", what=what, count=unmarked))
         yield Record(
             fields={
                 "factor": Field(text=source.wording.say(f"report-{name}")),
-                "comparison": Field(text=text),
+                "comparison": Field(text=joined(told, ", ")),
                 "class": _class(source, finding, ()),
                 "mark": _mark(source, finding),
             }
@@ -132,7 +142,10 @@ def _mark(source: Source, finding: Finding) -> Field:
     text = "–" if finding.mark is None else str(finding.mark)
     if finding.differs:
         text = f"{text} ≠ {proposal_words(finding)}"
-    return Field(text=same(text), notes=mark_notes(source, finding))
+    notes = mark_notes(source, finding)
+    if notes and finding.decided is None:  # the mark itself stands here
+        notes = (source.wording.say("mark-not-printed"),)
+    return Field(text=same(text), notes=notes)
 
 
 def _points(source: Source, workplace: Workplace, factor: str) -> str:
@@ -142,15 +155,16 @@ def _points(source: Source, workplace: Workplace, factor: str) -> str:
     return ", ".join(point.label for point in source.dossier.points_of(workplace, family))
 
 
-def _comparison(source: Source, finding: Finding) -> LocalizedText:
+def _comparison(source: Source, finding: Finding) -> Field:
     """Within or beyond the limit, and by how much."""
     limit, value = finding.limit, finding.value
     say = source.wording.say
     if finding.proposed is None or value is None or limit is None:
-        return same("–")
+        return plain("–")
     if value in limit.range:
-        return say("within")
-    return say("beyond", difference=_difference(value, limit.range.low, limit.range.high))
+        return Field(text=say("within"))
+    difference = _difference(value, limit.range.low, limit.range.high)
+    return Field(text=say("beyond"), prefix=f"{difference}, " if difference else "")
 
 
 def _difference(value: Decimal, low: Decimal | None, high: Decimal | None) -> str:
@@ -160,21 +174,38 @@ def _difference(value: Decimal, low: Decimal | None, high: Decimal | None) -> st
 
 
 def _why_title(source: Source, total: Finding) -> LocalizedText:
-    if total.decided is None:
+    if total.decided is None and not total.by_sex:
         return source.wording.say("why-none")
-    return source.wording.say("why", hazard_class=total.decided)
+    return source.wording.say("why", hazard_class=total.decided or unjudged_words(source, total))
 
 
-def _why(assessed: WorkplaceAssessment) -> LocalizedText:
-    """The trace of the total, then of the findings that decide it."""
+def _why(source: Source, assessed: WorkplaceAssessment) -> Iterator[LocalizedText]:
+    """Line by line: how the total follows from its parts, then the findings that decide it."""
     total = assessed.total
-    steps = list(total.trace)
-    decided = total.decided
-    if decided is not None and decided.harmful:
-        for finding in assessed.quantities:
-            if finding.decided is decided:
-                steps += finding.trace
-    return joined(dict.fromkeys(steps), "; ")
+    for step in dict.fromkeys(total.trace):
+        if not _of_part(source, assessed, step):
+            yield step
+    decisive = {total.decided, *(total.by_sex or {}).values()}
+    for finding in assessed.quantities:
+        if finding.decided in decisive and finding.decided and finding.decided.harmful:
+            yield _of_finding(source, finding)
+
+
+def _of_part(source: Source, assessed: WorkplaceAssessment, step: LocalizedText) -> bool:
+    """Whether a step only names the class of one part: the rows of the card do that."""
+    subjects = (*(part.subject for part in assessed.factors), "heaviness", "tension")
+    words = (source.catalog.words.get(subject) for subject in subjects)
+    return any(word is not None and step.ru.startswith(f"{word.ru}: ") for word in words)
+
+
+def _of_finding(source: Source, finding: Finding) -> LocalizedText:
+    """The steps of one quantity after its name."""
+    known = source.catalog.quantities.get(finding.subject)
+    name = known.short if known else same(finding.subject)
+    told = joined(
+        (LocalizedText(kk=s.kk.rstrip("."), ru=s.ru.rstrip(".")) for s in finding.trace), "; "
+    )
+    return joined((name, told), ": ")
 
 
 def _check(source: Source, workplace: Workplace) -> LocalizedText:
