@@ -12,7 +12,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
 from riskdesk.rules.specs import QuantitySpec
 from riskdesk.services.context import Context
-from riskdesk.services.problem import SEVERITY, Code, Problem, Target
+from riskdesk.services.problem import SEVERITY, Code, Problem, Target, Told
 
 FAMILY_OF: Mapping[str, PointFamily] = {
     "light": "light",
@@ -57,12 +57,13 @@ class Board:
         code: Code,
         *,
         place: LocalizedText,
-        message: LocalizedText,
+        message: LocalizedText | Told,
         workplace: Workplace | None = None,
         quantity: str | None = None,
         targets: Iterable[Target] = (),
     ) -> None:
         """Note a problem."""
+        told = message if isinstance(message, Told) else Told(message)
         self.problems.append(
             Problem(
                 code=code,
@@ -70,8 +71,9 @@ class Board:
                 workplace=None if workplace is None else workplace.number,
                 quantity=quantity,
                 place=place,
-                message=message,
+                message=told.message,
                 targets=tuple(targets),
+                brief=told.brief,
             )
         )
 

@@ -10,7 +10,7 @@ from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension
 from riskdesk.services.check_board import Board, joined
 from riskdesk.services.check_values import proposals
 from riskdesk.services.import_cards import COUNTED
-from riskdesk.services.problem import Target
+from riskdesk.services.problem import Target, Told
 
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 
@@ -52,7 +52,10 @@ def _marks_differ(board: Board, workplace: Workplace, card: CardKind) -> None:
         place=board.at(
             workplace, board.say(f"card-{card}"), board.say("place-indicators", numbers=numbers)
         ),
-        message=joined([_told(board, finding) for finding in wrong], "; "),
+        message=Told(
+            joined([_told(board, finding) for finding in wrong], "; "),
+            board.say("place-indicators", numbers=numbers),
+        ),
         targets=_targets(workplace, card),
     )
 
@@ -94,11 +97,14 @@ def _conclusion_differs(
         workplace=workplace,
         quantity=card,
         place=board.at(workplace, board.say(f"card-{card}"), board.say("place-conclusion")),
-        message=board.say(
-            "conclusion-differs",
-            written=concluded.hazard_class,
-            own=own,
-            marks=_counts_text(tuple(marks.values())),
+        message=Told(
+            board.say(
+                "conclusion-differs",
+                written=concluded.hazard_class,
+                own=own,
+                marks=_counts_text(tuple(marks.values())),
+            ),
+            board.say("conclusion-differs-brief", written=concluded.hazard_class, own=own),
         ),
         targets=_targets(workplace, card, concluded),
     )
@@ -154,7 +160,10 @@ def _total_differs(board: Board, workplace: Workplace) -> None:
         workplace=workplace,
         quantity="total",
         place=board.at(workplace, board.say("place-total")),
-        message=board.say("mark-differs-one", mark=total.mark, proposed=proposals(total)),
+        message=Told(
+            board.say("mark-differs-one", mark=total.mark, proposed=proposals(total)),
+            board.say("mark-differs-brief", mark=total.mark, proposed=proposals(total)),
+        ),
         targets=(Target("workplace", workplace.id),),
     )
 

@@ -12,7 +12,7 @@ from riskdesk.services.check_board import Board, joined, number
 from riskdesk.services.importing import format_date
 from riskdesk.services.instrument_choice import covers
 from riskdesk.services.point_stays import readings_of
-from riskdesk.services.problem import Target
+from riskdesk.services.problem import Target, Told
 from riskdesk.services.spelling import folded
 
 
@@ -52,12 +52,19 @@ def _norm_exceeded(
         workplace=workplace,
         quantity=row.quantity,
         place=board.at(workplace, board.spec(row).title),
-        message=board.say(
-            "norm-exceeded-proposed" if limit.proposed else "norm-exceeded",
-            value=board.with_unit(row, row.value),
-            limit=board.range(limit.range),
-            clause=limit.clause,
-            marked=marked,
+        message=Told(
+            board.say(
+                "norm-exceeded-proposed" if limit.proposed else "norm-exceeded",
+                value=board.with_unit(row, row.value),
+                limit=board.range(limit.range),
+                clause=limit.clause,
+                marked=marked,
+            ),
+            board.say(
+                "norm-exceeded-brief",
+                value=board.with_unit(row, row.value),
+                limit=board.range(limit.range),
+            ),
         ),
         targets=_targets(row),
     )
@@ -73,10 +80,17 @@ def _written_norm_exceeded(board: Board, workplace: Workplace, row: Measurement)
         workplace=workplace,
         quantity=row.quantity,
         place=board.at(workplace, board.spec(row).title, board.say("place-journal")),
-        message=board.say(
-            "written-norm-exceeded",
-            value=board.with_unit(row, row.value),
-            written=row.norm_written,
+        message=Told(
+            board.say(
+                "written-norm-exceeded",
+                value=board.with_unit(row, row.value),
+                written=row.norm_written,
+            ),
+            board.say(
+                "written-norm-exceeded-brief",
+                value=board.with_unit(row, row.value),
+                written=row.norm_written,
+            ),
         ),
         targets=_targets(row),
     )
@@ -87,7 +101,7 @@ def _written_norm_differs(
 ) -> None:
     """The written norm against the rule's, or against the one written at the point."""
     spec = board.spec(row)
-    reasons, places = [], [board.say("place-journal")]
+    reasons, briefs, places = [], [], [board.say("place-journal")]
     limit = _limit_of_rule(board, workplace, row, finding)
     written = written_range(row.norm_written, spec.bound)
     if limit is not None and written not in (None, limit.range):
@@ -99,6 +113,8 @@ def _written_norm_differs(
                 clause=limit.clause,
             )
         )
+        said = {"written": row.norm_written, "limit": board.range(limit.range)}
+        briefs.append(board.say("written-norm-differs-rule-brief", **said))
     for point in board.points(workplace, spec):
         there = point.norms_written.get(row.quantity, "")
         if row.norm_written and there and not _same_norm(row.norm_written, there, spec):
@@ -110,14 +126,17 @@ def _written_norm_differs(
                     there=there,
                 )
             )
-            places.append(board.say("place-point", point=point.label))
+            place = board.say("place-point", point=point.label)
+            places.append(place)
+            wrote = {"written": row.norm_written, "point": point.label, "there": there}
+            briefs.append(board.say("written-norm-differs-point-brief", **wrote))
     if reasons:
         board.add(
             "written-norm-differs",
             workplace=workplace,
             quantity=row.quantity,
             place=board.at(workplace, spec.title, *places),
-            message=joined(reasons, " "),
+            message=Told(joined(reasons, " "), joined(briefs, "; ")),
             targets=_targets(row),
         )
 
@@ -153,7 +172,10 @@ def _mark_differs(
         workplace=workplace,
         quantity=row.quantity,
         place=board.at(workplace, board.spec(row).title),
-        message=board.say("mark-differs-one", mark=finding.mark, proposed=proposals(finding)),
+        message=Told(
+            board.say("mark-differs-one", mark=finding.mark, proposed=proposals(finding)),
+            board.say("mark-differs-brief", mark=finding.mark, proposed=proposals(finding)),
+        ),
         targets=_targets(row),
     )
 
@@ -179,13 +201,21 @@ def _instrument_expired(board: Board, workplace: Workplace, row: Measurement) ->
         workplace=workplace,
         quantity=row.quantity,
         place=board.at(workplace, board.spec(row).title),
-        message=board.say(
-            "instrument-expired-on",
-            instrument=instrument.name,
-            certificate=instrument.certificate or "–",
-            verified=verified,
-            until=until,
-            day=format_date(row.measured_on),
+        message=Told(
+            board.say(
+                "instrument-expired-on",
+                instrument=instrument.name,
+                certificate=instrument.certificate or "–",
+                verified=verified,
+                until=until,
+                day=format_date(row.measured_on),
+            ),
+            board.say(
+                "instrument-expired-brief",
+                instrument=instrument.name,
+                day=format_date(row.measured_on),
+                until=until,
+            ),
         ),
         targets=(*_targets(row), Target("instrument", instrument.id)),
     )

@@ -64,12 +64,21 @@ class Target:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message, and what a list says in its row."""
+
+    message: LocalizedText
+    brief: LocalizedText = LocalizedText()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One contradiction. There is one for each code, workplace and quantity.
 
     ``workplace``: its number in the list, ``None`` if it belongs to none. ``quantity``: as the
     journal names it, ``heaviness``, ``tension`` or ``total``, ``None`` if it is about none.
+    ``brief``: the message without clauses and advice, empty where it is short itself.
     """
 
     code: Code
@@ -79,3 +88,9 @@ class Problem:
     place: LocalizedText
     message: LocalizedText
     targets: tuple[Target, ...] = ()
+    brief: LocalizedText = LocalizedText()
+
+    @property
+    def line(self) -> LocalizedText:
+        """What a list says in its row: the numbers without their clauses."""
+        return self.brief if self.brief.ru else self.message

@@ -7,14 +7,15 @@ from datetime import date
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import CardKind, Mark, Measurement, PointFamily, Workplace
-from riskdesk.domain.values import HazardClass, LocalizedText, Provenance, Sex
+from riskdesk.domain.values import LocalizedText, Provenance, Sex
+from riskdesk.rules.basis import Basis
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Finding
-from riskdesk.rules.scale import Scale
 from riskdesk.rules.specs import IndicatorSpec
 from riskdesk.rules.table import DataFault
 from riskdesk.services.check import Problem
 from riskdesk.services.context import Context
+from riskdesk.services.queries_ladders import BoundStep, Ladders, is_precise, scale_steps
 from riskdesk.services.queries_selectors import SelectorRow, selector_rows
 from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.queries_structure import Judgement, judgement_of_total
@@ -30,7 +31,10 @@ _FAMILY: dict[str, PointFamily] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactorLine:
-    """One quantity of the journal at this workplace with its finding."""
+    """One quantity of the journal at this workplace with its finding.
+
+    ``steps``: the bounds of the classes in the quantity's own unit, empty where it has no scale.
+    """
 
     measurement_id: str
     subject: str
@@ -46,17 +50,7 @@ class FactorLine:
     measured_on: date
     norm_written: str
     finding: Finding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundStep:
-    """One class column of an indicator: the bound up to which (or down to which) it holds.
-
-    ``text`` is the bound as printed with its sign, numbers with a decimal point.
-    """
-
-    hazard_class: HazardClass
-    text: str
+    steps: tuple[BoundStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +138,9 @@ def workplace_page(
     found = snapshot.assessed[workplace_id]
     catalog = context.catalog
     findings = {finding.subject: finding for finding in found.quantities}
+    selectors = selector_rows(dossier, workplace, catalog)
+    grade = next(row.value for row in selectors if row.field == "visual_grade")
+    ladders = Ladders(catalog, Basis.of(dossier, catalog), precise=is_precise(catalog, grade))
     cards = tuple(_card(snapshot, workplace, card, catalog) for card in CARDS)
     totals = [
         FactorTotal(subject=each.subject, title=catalog.factors[each.subject].title, finding=each)
@@ -161,23 +158,23 @@ def workplace_page(
         men=workplace.men,
         women=workplace.women,
         factors=tuple(
-            _factor_line(dossier, workplace, row, findings[row.quantity], catalog)
+            _factor_line(dossier, workplace, row, findings[row.quantity], ladders)
             for row in dossier.measurements_of(workplace)
         ),
         cards=cards,
         totals=tuple(totals),
         total=found.total,
         judgement=judgement_of_total(found),
-        selectors=selector_rows(dossier, workplace, catalog),
+        selectors=selectors,
         problems=snapshot.problems_of(workplace.number),
         marks=tuple(mark for mark in dossier.marks if mark.workplace_id == workplace.id),
     )
 
 
 def _factor_line(
-    dossier: Dossier, workplace: Workplace, row: Measurement, finding: Finding, catalog: Catalog
+    dossier: Dossier, workplace: Workplace, row: Measurement, finding: Finding, ladders: Ladders
 ) -> FactorLine:
-    spec = catalog.quantities[row.quantity]
+    spec = ladders.catalog.quantities[row.quantity]
     points = dossier.points_of(workplace, _FAMILY[spec.factor])
     instrument = dossier.instrument_by_id.get(row.instrument_id) if row.instrument_id else None
     return FactorLine(
@@ -195,6 +192,7 @@ def _factor_line(
         measured_on=row.measured_on,
         norm_written=row.norm_written,
         finding=finding,
+        steps=ladders.of(spec, finding.limit),
     )
 
 
@@ -242,17 +240,3 @@ def _steps(
         return scale_steps(criterion.scale(spec.row, sex.value))
     except (DataFault, KeyError, ValueError):
         return ()  # a row of words, not of bounds: only a mark is possible
-
-
-def scale_steps(scale: Scale) -> tuple[BoundStep, ...]:
-    """A scale as class columns: ``≤ 250``, ``≤ 870``, ``> 870``."""
-    near, far = ("≤", ">") if scale.upper else ("≥", "<")
-    steps = []
-    for number, name in enumerate(scale.classes):
-        last = number == len(scale.bounds)
-        bound = scale.bounds[-1] if last else scale.bounds[number]
-        sign = far if last else near
-        if bound in scale.exclusive:
-            sign = {"≤": "<", ">": "≥", "≥": ">", "<": "≤"}[sign]
-        steps.append(BoundStep(hazard_class=HazardClass(name), text=f"{sign} {bound:f}"))
-    return tuple(steps)

@@ -3,6 +3,7 @@
 Code names a role, only the theme file names a colour. Sizes follow the user's scale (80–200 %).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,9 @@ FONT_FILES = (
     "liberation/LiberationSans-Bold.ttf",
 )
 """Loaded by file, never by name: a name takes whatever the machine has."""
+
+_LITERAL = re.compile(r"\b([4-9]|\d\d+)px\b")
+"""Lengths written in the style sheet; strokes up to 3 px keep their width at every scale."""
 
 
 def load_fonts(resources: Path) -> None:
@@ -133,7 +137,7 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The shared style sheet with this theme's colours, fonts and lengths."""
-        text = self._style
+        text = _LITERAL.sub(lambda found: f"{round(int(found[1]) * self.scale)}px", self._style)
         for role, value in self._data["colour"].items():
             text = text.replace(f"@{role}@", value)
         for group in ("space", "height", "width", "radius", "stroke"):

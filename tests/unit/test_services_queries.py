@@ -5,8 +5,8 @@ from decimal import Decimal
 from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.rules.finding import Finding
 from riskdesk.rules.scale import Scale
+from riskdesk.services.queries_ladders import scale_steps
 from riskdesk.services.queries_structure import Judgement, judgement_of, worst
-from riskdesk.services.queries_workplace import scale_steps
 
 TWO, THREE = HazardClass.PERMISSIBLE, HazardClass.HARMFUL_1
 

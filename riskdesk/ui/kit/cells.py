@@ -22,7 +22,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell. ``hit`` names the class whose colours fill it (the column that was met)."""
+    """One cell. ``hit`` names the class whose colours fill it (the column that was met).
+
+    ``folds``: a text too long for two lines ends before one of its commas; the tooltip has it all.
+    """
 
     text: str = ""
     tone: Tone = "text"
@@ -36,6 +39,7 @@ class Cell:
     invalid: bool = False
     draft: bool = False
     shaded: bool = False
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ _SAMPLE = 200
 _PAD = 17
 _SIGN = 20
 _NARROWEST = 96
+_WIDEST_LEAST = 240
+"""A stretching column gives way down to its width, at most to this; then the grid scrolls."""
 
 
 def two_line_width(title: str, measure: Callable[[str], float]) -> float:
@@ -225,7 +227,8 @@ class Grid(QTableView):
         for number, width in enumerate(self._wide):
             if number in stretching:
                 share = rest // len(stretching)
-                width = max(width + share, self._look.theme.length(_NARROWEST))  # noqa: PLW2901 - the stretched width
+                least = min(self.grid.columns[number].width or _NARROWEST, _WIDEST_LEAST)
+                width = max(width + share, self._look.theme.length(least))  # noqa: PLW2901 - the stretched width
             self.setColumnWidth(number, width)
 
     def _editable(self) -> bool:

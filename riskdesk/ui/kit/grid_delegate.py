@@ -1,6 +1,5 @@
 """How cells are painted and edited. Order: ground, draft bar, content, outline, focus ring."""
 
-from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
@@ -13,15 +12,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from riskdesk.domain.values import HazardClass
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.fields.decimal_field import DecimalField
 from riskdesk.ui.kit.grid_model import CELL_ROLE, ROW_ROLE, GridModel, Index
 from riskdesk.ui.kit.paint import draw_ring, draw_tag
+from riskdesk.ui.kit.wrapping import folded, two_lines
 from riskdesk.ui.look import Look
 
 _PAD = 8
 _SIGN = 14
 _TAG_GAP = 8
+_CLASS_COLUMNS = frozenset(each.value for each in HazardClass)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -173,7 +175,8 @@ class GridDelegate(QStyledItemDelegate):
     def _paint_content(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> None:
         theme = self._look.theme
         pad = theme.length(_PAD)
-        inner = rect.adjusted(pad, 0, -pad, 0)
+        narrow = column.key in _CLASS_COLUMNS and "\n" in cell.text
+        inner = rect.adjusted(pad // 2 if narrow else pad, 0, -pad, 0)
         if column.kind == "sign":
             if cell.before is not None:
                 self._paint_sign(painter, rect, cell.before, Qt.AlignmentFlag.AlignCenter)
@@ -229,7 +232,12 @@ class GridDelegate(QStyledItemDelegate):
             return
         lines = several[:2]
         if len(several) == 1:
-            lines = two_lines(cell.text, rect.width(), metrics.horizontalAdvance)
+            measure, room = metrics.horizontalAdvance, rect.width()
+            text = folded(cell.text, room, measure) if cell.folds else cell.text
+            lines = two_lines(text, room, measure)
+        if len(lines) == 1:
+            painter.drawText(rect, flags, lines[0])
+            return
         half = rect.height() // 2
         for number, line in enumerate(lines):
             at = QRect(rect.left(), rect.top() + number * half + (1 - number), rect.width(), half)
@@ -268,16 +276,3 @@ class GridDelegate(QStyledItemDelegate):
 def first_shift(columns: tuple[Column, ...], column: int, pad: int) -> int:
     """The first column stands at the page's margin, unless a column of signs stands before it."""
     return pad if column == 0 and columns[0].kind != "sign" else 0
-
-
-def two_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """``text`` in two lines of ``width``; what still does not fit ends with an ellipsis."""
-    words, first = text.split(" "), ""
-    while words and measure(f"{first} {words[0]}".strip()) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first and words:
-        first = words.pop(0)
-    rest = " ".join(words)
-    while rest and measure(rest) > width:
-        rest = rest.removesuffix("…")[:-1].rstrip() + "…"
-    return [first, rest] if rest else [first]

@@ -21,10 +21,16 @@ class Step:
 
 
 class Ladder(QWidget):
-    """Steps from the best class to the worst; the marker points at ``hit``."""
+    """Steps from the best class to the worst; the marker points at ``hit``.
 
-    def __init__(self, look: Look, steps: Sequence[Step], hit: str, spoken: str) -> None:
+    ``part``: where the value lies between the bounds of its step, 0 … 1.
+    """
+
+    def __init__(
+        self, look: Look, steps: Sequence[Step], hit: str, spoken: str, part: float = 0.5
+    ) -> None:
         super().__init__()
+        self._part = part
         self._look = look
         self._steps = tuple(steps)
         self._hit = hit
@@ -61,7 +67,8 @@ class Ladder(QWidget):
         painter.setPen(QColor(colours["text"]))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), step.number)
         if hit:
-            middle, point = rect.center().x(), float(rect.top() - 2)
+            middle = rect.left() + rect.width() * min(max(self._part, 0.08), 0.92)
+            point = float(rect.top() - 2)
             half, high = theme.length(5), theme.length(7)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.ui.kit.buttons import button
-from riskdesk.ui.kit.labels import IconLabel, Text, ground
+from riskdesk.ui.kit.labels import IconLabel, Text, ground, plain
 from riskdesk.ui.look import Look
 
 SEVERITY_SIGN = {
@@ -23,12 +23,13 @@ _MOST = 3
 
 @dataclass(frozen=True)
 class Message:
-    """One line: severity, a link word, the text, what a click does."""
+    """One line: severity, a link word, the text, what a click does, the whole text of a tooltip."""
 
     severity: str
     link: str
     text: str
     go: Callable[[], object] | None = None
+    whole: str = ""
 
 
 class MessageStrip(QWidget):
@@ -77,5 +78,7 @@ class MessageStrip(QWidget):
                 go = message.go
                 link.clicked.connect(lambda _=False, act=go: act())
             row.addWidget(link)
-        row.addWidget(Text(look, message.text, wrap=True), 1)
+        words = Text(look, message.text, wrap=True)
+        words.setToolTip(plain(message.whole))
+        row.addWidget(words, 1)
         return line

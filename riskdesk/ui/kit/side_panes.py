@@ -88,7 +88,9 @@ class SidePanes(QSplitter):
         self._share(width)
 
     def _share(self, width: int) -> None:
-        wide = {pane.widget: pane.width for pane in self._panes if not pane.over}
+        wide: dict[QWidget | None, int] = {
+            pane.widget: pane.width for pane in self._panes if not pane.over
+        }
         rest = max(width - sum(wide.values()), 1)
         self.setSizes([wide.get(self.widget(at), rest) for at in range(self.count())])
 

@@ -28,6 +28,8 @@ CLASSES = (
 )
 """The class columns of Annexes 2 and 3."""
 
+_CLASS = 80
+
 
 class CardTab(QWidget):
     """One card. Signals as in the tab of factors; a subject is ``heaviness/2.1`` or the card."""
@@ -158,15 +160,16 @@ def _columns(look: Look) -> tuple[Column, ...]:
             key=each.value,
             title=f"{each.value} {look.tr(f'class_column.{each.value}')}",
             kind="value",
+            width=_CLASS,
             wrap_head=True,
         )
         for each in CLASSES
     )
     return (
         Column(key="gutter", title="", kind="sign", width=24),
-        Column(key="number", title="№", width=48),
+        Column(key="number", title="№", width=45),
         Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
-        Column(key="value", title=tr("factors.value"), kind="value", width=70),
+        Column(key="value", title=tr("factors.value"), kind="value", width=66),
         *classes,
         Column(key="mark", title=tr("factors.mark"), kind="tag", width=56),
     )
@@ -175,18 +178,34 @@ def _columns(look: Look) -> tuple[Column, ...]:
 def _rows(
     look: Look, page: CardPage, drafts: Mapping[str, str], sexes: tuple[Sex, ...]
 ) -> Iterator[GridRow]:
-    group = ""
+    group, shared = "", ""
     for line in page.lines:
         if line.group_number != group:
-            group = line.group_number
+            group, shared = line.group_number, ""
             if line.number != group:
-                title = f"{group}  {look.tr.text(line.group)}"
-                yield GridRow(key=f"group/{group}", group=title)
-        yield _row(look, line, drafts.get(line.number), sexes)
+                units = {
+                    look.tr.text(each.unit) for each in page.lines if each.group_number == group
+                }
+                shared = units.pop() if len(units) == 1 else ""
+                yield GridRow(key=f"group/{group}", group=_headed(look, line, shared))
+        yield _row(look, line, drafts.get(line.number), sexes, shared)
 
 
-def _row(look: Look, line: IndicatorLine, draft: str | None, sexes: tuple[Sex, ...]) -> GridRow:
-    unit = look.tr.text(line.unit)
+def _headed(look: Look, line: IndicatorLine, unit: str) -> str:
+    """The head of a group with the unit that all its indicators have."""
+    title = look.tr.text(line.group)
+    return (
+        f"{line.group_number}  {title}, {unit}"
+        if unit and unit not in title
+        else (f"{line.group_number}  {title}")
+    )
+
+
+def _row(
+    look: Look, line: IndicatorLine, draft: str | None, sexes: tuple[Sex, ...], shared: str
+) -> GridRow:
+    """``shared``: the unit that stands in the head of the group already."""
+    unit = look.tr.text(line.unit) if not shared else ""
     title = look.tr.text(line.title)
     words = f"{title}, {unit}" if unit and unit not in title else title
     value = draft if draft is not None else typed_text(line.value_text, look.language)

@@ -215,12 +215,12 @@ class CheckScreen(ScreenWidget):
         icon, role = SEVERITY_SIGN[row.problem.severity]
         tone = "invalid" if role == "invalid" else "attention" if role == "attention" else "text_2"
         meaning = tr(f"severity.{row.problem.severity}")
-        message = tr.text(row.problem.message)
+        message, brief = tr.text(row.problem.message), tr.text(row.problem.line)
         where = row.code or tr.text(row.problem.place)
         position = tr.text(row.position)
         cells = {
             "sign": Cell(before=Sign(icon=icon, meaning=meaning, tone=tone)),  # type: ignore[arg-type]
-            "what": Cell(text=message, tooltip=message),
+            "what": Cell(text=brief, tooltip=message),
             "code": Cell(text=where, tooltip=tr.text(row.problem.place)),
             "position": Cell(text=position, tone="text_2", tooltip=position),
             "subject": Cell(text=tr.text(row.subject), tone="text_2"),

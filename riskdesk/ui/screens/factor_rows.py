@@ -28,11 +28,11 @@ def factor_columns(look: Look) -> tuple[Column, ...]:
     return (
         Column(key=GUTTER, title="", kind="sign", width=24),
         Column(key="factor", title=tr("factors.factor")),
-        Column(key="unit", title=tr("factors.unit"), width=46),
-        Column(key="point", title=tr("factors.point"), width=50),
-        Column(key="value", title=tr("factors.value"), kind="number", width=62),
+        Column(key="unit", title=tr("factors.unit"), width=40),
+        Column(key="point", title=tr("factors.point"), width=44),
+        Column(key="value", title=tr("factors.value"), kind="number", width=58),
         Column(key="limit", title=tr("factors.limit"), kind="value", width=76),
-        Column(key="proposed", title=tr("factors.proposed"), kind="tag", width=62, computed=True),
+        Column(key="proposed", title=tr("factors.proposed"), kind="tag", width=58, computed=True),
         Column(key="mark", title=tr("factors.mark"), width=mark_width(look)),
         Column(key="clause", title=tr("factors.clause"), stretch=True, width=110),
     )
@@ -42,7 +42,7 @@ def mark_width(look: Look) -> int:
     """The width at 100 % of a column that holds a class tag and its longest word."""
     words = [look.class_word(each) for each in HazardClass] + [look.tr("factors.not_rated")]
     longest = max(look.theme.metrics().horizontalAdvance(word) for word in words)
-    return round(longest / look.theme.scale) + 58
+    return round(longest / look.theme.scale) + 54
 
 
 def factor_rows(look: Look, page: WorkplacePage, drafts: Mapping[str, str]) -> Iterator[GridRow]:
@@ -130,7 +130,7 @@ def _factor(look: Look, line: FactorLine, draft: str | None) -> GridRow:
         ),
         "proposed": proposed_cell(look, finding),
         "mark": mark_cell(look, finding),
-        "clause": Cell(text=clause, tone="text_3", tooltip=clause),
+        "clause": Cell(text=clause, tone="text_3", tooltip=clause, folds=True),
     }
     return GridRow(key=line.subject, cells=cells)
 

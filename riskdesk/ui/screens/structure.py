@@ -1,5 +1,6 @@
 """Structure: the tree, the page of the chosen workplace, the Why panel."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -87,8 +88,7 @@ class StructureScreen(ScreenWidget):
         def read(session: Session, _: object) -> Answer:
             return _answer(session, session.snapshot(certification), chosen)
 
-        show = while_alive(self, lambda answer: self._show(answer, number))
-        self.desk.jobs.ask(read).on_done(show).start()
+        self.desk.jobs.ask(read).on_done(self._shower(number)).start()
 
     def show_place(self, place: Place) -> None:
         """Show a workplace, a tab, a row."""
@@ -134,6 +134,12 @@ class StructureScreen(ScreenWidget):
         self.view.selected.connect(self._on_selected)
         self.view.staffed.connect(self._on_staffed)
         self.view.accepted.connect(self._on_accepted)
+
+    def _shower(self, number: int) -> Callable[[Answer], None]:
+        def show(answer: Answer) -> None:
+            self._show(answer, number)
+
+        return while_alive(self, show)
 
     def _show(self, answer: Answer, number: int) -> None:
         if number != self._asked:
@@ -190,8 +196,7 @@ class StructureScreen(ScreenWidget):
                 tried = snapshot
             return _answer(session, tried, identity)
 
-        show = while_alive(self, lambda answer: self._show(answer, number))
-        self.desk.jobs.ask(judge).on_done(show).start()
+        self.desk.jobs.ask(judge).on_done(self._shower(number)).start()
 
     def _on_committed(self, subject: str, text: str) -> None:
         page = self.view.page

@@ -1,13 +1,15 @@
 """The panel at the right: why this class, from which clause, and how one comes down (F4)."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_ladders import BoundStep
 from riskdesk.services.queries_structure import judgement_of
-from riskdesk.services.queries_workplace import CARDS, BoundStep, FactorTotal, WorkplacePage
+from riskdesk.services.queries_workplace import CARDS, FactorTotal, WorkplacePage
 from riskdesk.ui.kit.column import PanelColumn
 from riskdesk.ui.kit.labels import KeyHint, Text, ground
 from riskdesk.ui.kit.ladder import Ladder, Step
@@ -15,6 +17,7 @@ from riskdesk.ui.look import Look
 from riskdesk.ui.tags import grouped, judgement_tag
 
 _UNVERIFIED = {"memory", "none"}
+_MIDDLE = 0.5
 
 
 class WhyPanel(QWidget):
@@ -72,7 +75,7 @@ class WhyPanel(QWidget):
                 column.head(look.tr(f"sex.{sex.value}"))
             column.gap()
             hit = (finding.by_sex or {}).get(sex, finding.proposed)
-            column.add(self._ladder(hit, steps))
+            column.add(self._ladder(hit, steps, finding.value))
         self._clause(finding)
         if finding.remedy.get(look.language):
             column.head(look.tr("why.remedy"))
@@ -98,7 +101,9 @@ class WhyPanel(QWidget):
             if finding.mark_reason:
                 column.text(look.tr("why.reason", reason=finding.mark_reason), "text_2")
 
-    def _ladder(self, hit: HazardClass | None, steps: Sequence[BoundStep]) -> Ladder:
+    def _ladder(
+        self, hit: HazardClass | None, steps: Sequence[BoundStep], value: Decimal | None
+    ) -> Ladder:
         look = self._look
         point = "," if look.language != "en" else "."
         made = [
@@ -109,7 +114,8 @@ class WhyPanel(QWidget):
             for step in steps
         ]
         spoken = "; ".join(f"{step.hazard_class.value}: {step.text}" for step in steps)
-        return Ladder(look, made, hit.value if hit is not None else "", spoken)
+        number = hit.value if hit is not None else ""
+        return Ladder(look, made, number, spoken, part_of_step(steps, hit, value))
 
     def _clause(self, finding: Finding) -> None:
         look, column = self._look, self._column
@@ -155,6 +161,17 @@ def total_title(look: Look, each: FactorTotal) -> str:
     if each.subject in CARDS:
         return look.tr(f"tab.{each.subject}")
     return look.tr.text(each.title)
+
+
+def part_of_step(
+    steps: Sequence[BoundStep], hit: HazardClass | None, value: Decimal | None
+) -> float:
+    """Where a value lies between the bounds of its step; the middle where a bound is open."""
+    at = next((n for n, step in enumerate(steps) if step.hazard_class == hit), -1)
+    if value is None or not 0 < at < len(steps) - 1:
+        return _MIDDLE
+    near, far = (Decimal(steps[n].text.split(" ")[-1]) for n in (at - 1, at))
+    return float((value - near) / (far - near)) if near != far else _MIDDLE
 
 
 def _known(text: LocalizedText) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from riskdesk.domain.values import Sex
 from riskdesk.rules.finding import Finding
 from riskdesk.services.check import Problem
-from riskdesk.services.queries_workplace import BoundStep, WorkplacePage
+from riskdesk.services.queries_ladders import BoundStep
+from riskdesk.services.queries_workplace import WorkplacePage
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.labels import TagLabel, Text
@@ -81,15 +82,23 @@ class WorkplaceView(QWidget):
         tab = TABS[self.tabs.currentIndex()]
         if tab == "factors":
             found = self.factors.finding()
-            return (found[0], found[1], ()) if found is not None else None
+            if found is None:
+                return None
+            line = self.page.line(found[0].subject)
+            steps = line.steps if line is not None else ()
+            return found[0], found[1], ((Sex.MEN, steps),) if steps else ()
         if tab == "total":
             return self.page.total, self._look.tr("tab.total"), ()
+        return self._explain_card(self.page, tab)
+
+    def _explain_card(
+        self, page: WorkplacePage, tab: str
+    ) -> tuple[Finding, str, tuple[Ladderful, ...]]:
         line = (self.heaviness if tab == "heaviness" else self.tension).line()
         if line is None:
-            card = self.page.card(tab)
-            return card.finding, self._look.tr(f"tab.{tab}"), ()
+            return page.card(tab).finding, self._look.tr(f"tab.{tab}"), ()
         title = f"{line.number} {self._look.tr.text(line.title)}"
-        ladders = tuple((sex, line.steps.get(sex, ())) for sex in self.page.sexes)
+        ladders = tuple((sex, line.steps.get(sex, ())) for sex in page.sexes)
         if len({steps for _, steps in ladders}) == 1:
             ladders = ladders[:1]
         return line.finding, title, ladders
@@ -182,14 +191,16 @@ class WorkplaceView(QWidget):
         wide = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2
         self._title.setMinimumWidth(min(wide, self._look.theme.length(220)))
         judgement = page.judgement
-        self._tag.set_tag(judgement_tag(judgement))
+        tag = judgement_tag(judgement)
+        self._tag.set_tag(tag)
+        self._tag.setVisible(tag.rated)
         self._word.setText(self._look.class_word(judgement.hazard_class))
         self._word.setMinimumWidth(self._word.sizeHint().width())
         if judgement.hazard_class is None:
-            key = f"status_short.{judgement.status}"
+            state = f"· {tr(f'status_short.{judgement.status}')}"
         else:
-            key = "workplace.decided" if judgement.accepted else "workplace.proposed"
-        self._state.setText(tr(key))
+            state = tr("workplace.decided" if judgement.accepted else "workplace.proposed")
+        self._state.setText(state)
         self._code.setText(page.code)
         people = [
             tr(key, count=count)
@@ -209,7 +220,7 @@ class WorkplaceView(QWidget):
                     if not readable(text)]  # fmt: skip
         together: dict[str, list[Problem]] = {}
         for problem in found:
-            together.setdefault(tr.text(problem.message), []).append(problem)
+            together.setdefault(tr.text(problem.line), []).append(problem)
         for text, same in together.items():
             names = [self._subject_name(page, each.quantity or "") for each in same]
             link = self._joined([name for name in dict.fromkeys(names) if name])
@@ -220,6 +231,7 @@ class WorkplaceView(QWidget):
                     link or tr.text(same[0].place),
                     text,
                     partial(self._go_subject, subject),
+                    tr.text(same[0].message),
                 )
             )
         return messages
