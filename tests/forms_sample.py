@@ -396,6 +396,7 @@ def source(given: Dossier | None = None) -> Source:
         wording=forms().wording,
         risks=risk_rows(whole, judged, risk_catalog),
         risk_methods=risk_catalog.methods,
+        risk_paint=forms().risk_paint,
     )
 
 

@@ -1,7 +1,7 @@
 """Sizes of a table: where its columns stand and how high its rows are, in points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Cell, Row, Table
@@ -58,18 +58,19 @@ def set_table(
     rows: list[Row] = [*table.head, *(row for group in table.groups for row in group.rows)]
     padding = table.padding * MM
 
-    def lines_of(cell: Cell, column: int) -> tuple[SetLine, ...]:
+    def set_cell(cell: Cell, row: int, column: int) -> SetCell:
         width = xs[column + cell.across] - xs[column]
         if cell.vertical:
-            return _turned(cell, typesetter, language, width)
-        return typesetter.set(shown(cell, language), cell.size, width - 2 * padding)
+            return SetCell(cell, row, column, _turned(cell, typesetter, language, width))
+        room = width - 2 * padding
+        parted = typesetter.parted(shown(cell, language), cell.size, room)
+        lines = typesetter.set(parted, cell.size, room)
+        if cell.number is None and parted != cell.lines:
+            cell = replace(cell, lines=parted)
+        return SetCell(cell, row, column, lines)
 
     cells = tuple(
-        tuple(
-            SetCell(cell, number, column, lines_of(cell, column))
-            for column, cell in enumerate(row)
-            if cell is not None
-        )
+        tuple(set_cell(cell, number, column) for column, cell in enumerate(row) if cell is not None)
         for number, row in enumerate(rows)
     )
     return SetTable(

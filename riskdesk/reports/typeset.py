@@ -72,16 +72,28 @@ class Typesetter:
         self.broken: list[str] = []
         self._faces = faces
         self._known: dict[tuple[Lines, float, float], tuple[SetLine, ...]] = {}
+        self._apart: dict[tuple[Lines, float, float], Lines] = {}
 
     def set(self, lines: Lines, size: float, width: float) -> tuple[SetLine, ...]:
         """The lines wrapped to ``width`` points at ``size`` points."""
         key = (lines, size, width)
         known = self._known.get(key)
         if known is None:
-            known = tuple(
-                line for given in lines for line in self._two_languages(given, size, width)
-            )
+            parted = self.parted(lines, size, width)
+            known = tuple(line for given in parted for line in self._wrap(given, size, width))
             self._known[key] = known
+        return known
+
+    def parted(self, lines: Lines, size: float, width: float) -> Lines:
+        """The lines; one that wraps begins its second language anew if that costs no line more.
+
+        The new line parts the languages then, without the sign (mockups.md, Paper).
+        """
+        key = (lines, size, width)
+        known = self._apart.get(key)
+        if known is None:
+            known = tuple(part for line in lines for part in self._parted(line, size, width))
+            self._apart[key] = known
         return known
 
     def widest_word(self, lines: Lines, size: float) -> float:
@@ -89,17 +101,17 @@ class Typesetter:
         words = (word for line in lines for word in self._words(line))
         return max((word.width(size) for word in words), default=0.0)
 
-    def _two_languages(self, line: Line, size: float, width: float) -> list[SetLine]:
-        """A line that wraps begins its second language anew where that costs no line more.
+    def _parted(self, line: Line, size: float, width: float) -> Lines:
+        signs = [number for number, run in enumerate(line) if run.text == PARTING]
+        if len(signs) != 1:
+            return (line,)
+        halves = (line[: signs[0]], line[signs[0] + 1 :])
+        flowing = self._count(line, size, width)
+        apart = sum(self._count(half, size, width) for half in halves)
+        return halves if 1 < flowing >= apart else (line,)
 
-        The new line parts the languages then, without the sign (mockups.md, Paper).
-        """
-        flowing = list(self._wrap(line, size, width))
-        at = next((n for n, run in enumerate(line) if run.text == PARTING), None)
-        if len(flowing) == 1 or at is None or any(run.text == PARTING for run in line[at + 1 :]):
-            return flowing
-        parted = [*self._wrap(line[:at], size, width), *self._wrap(line[at + 1 :], size, width)]
-        return parted if len(parted) <= len(flowing) else flowing
+    def _count(self, line: Line, size: float, width: float) -> int:
+        return sum(1 for _ in self._wrap(line, size, width))
 
     def _wrap(self, line: Line, size: float, width: float) -> Iterator[SetLine]:
         inside: list[_Word] = []

@@ -32,8 +32,10 @@ from riskdesk.services.ports import Progress
 _A4 = 9
 _MM_IN_INCH = 25.4
 _PIXELS = 96 / _MM_IN_INCH
-_LOOSE = 0.96
-"""Excel sets type a little wider than paper: widths for wrapping are taken that much smaller."""
+_LOOSE = 1.05
+"""Excel sets type a little wider than paper: its columns are that much wider than on paper."""
+_INSIDE = 3
+"""What Excel keeps free in a cell beyond the padding of paper, pixels."""
 _HIGHEST_ROW = 409.0
 _FREEZE_UNDER = 330.0
 """A head is frozen if it ends within this height (pt): a lower one would fill the screen."""
@@ -113,7 +115,8 @@ class _Sheet:
     def draw(self) -> None:
         """All blocks, the foot line, then what concerns printing."""
         for column, width in enumerate(self._grid.widths):
-            self._sheet.set_column(column, column, max(0.3, (width * _PIXELS - 5) / 7))
+            pixels = width * _PIXELS * _LOOSE + _INSIDE
+            self._sheet.set_column(column, column, max(0.3, (pixels - 5) / 7))
         for block in self._part.blocks:
             if block.before:
                 self._space(block.before)
@@ -150,7 +153,7 @@ class _Sheet:
     def _table(self, block: Table) -> None:
         columns = self._grid.columns(block)
         edges = self._grid.edges
-        widths = [(edges[right] - edges[left]) * _LOOSE for left, right in pairwise(columns)]
+        widths = [edges[right] - edges[left] for left, right in pairwise(columns)]
         placed = set_table(block, self._typesetter, self._document.number_language, widths=widths)
         first = self._row
         for row, height in zip(placed.cells, placed.heights, strict=True):
@@ -195,6 +198,7 @@ class _Sheet:
             side / _MM_IN_INCH for side in (page.left, page.right, page.top, page.bottom + 6)
         )
         sheet.set_margins(left, right, top, bottom)
+        sheet.center_horizontally()
         sheet.fit_to_pages(1, 1 if self._document.fit else 0)
         sheet.print_area(0, 0, max(0, self._row - 1), len(self._grid.widths) - 1)
         word = lines_text((self._document.page_word,)).replace("&", "&&")

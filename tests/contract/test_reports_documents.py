@@ -29,7 +29,8 @@ from riskdesk.forms.document import (
     cells_of,
 )
 from riskdesk.reports.faces import load_faces
-from riskdesk.reports.geometry import MM
+from riskdesk.reports.fitting import scaled
+from riskdesk.reports.geometry import MM, set_table
 from riskdesk.reports.pagination import Paginator, Strip
 from riskdesk.reports.pdf_writer import PdfWriter
 from riskdesk.reports.typeset import Typesetter
@@ -169,6 +170,44 @@ def test_no_column_is_too_narrow_for_its_words(form: str, language: PaperLanguag
     for part in given.parts:
         paginator.pages(part)
     assert typesetter.broken == []
+
+
+@pytest.mark.parametrize("form", ["annex-2", "annex-3", "workplace-card"])
+def test_every_card_stands_on_one_page_in_type_of_8_points(form: str, tmp_path: Path) -> None:
+    given = document(form, source())
+    assert PdfWriter(FONTS).write(given, tmp_path / "cards.pdf") == len(given.parts)
+    tight = scaled(given.parts[0], 0.4)
+    for before, after in zip(_sizes(given.parts[0]), _sizes(tight), strict=True):
+        assert after >= min(before, 8.0)
+
+
+def _sizes(part: Part) -> list[float]:
+    return [
+        cell.size for block in part.blocks if isinstance(block, Table) for cell in cells_of(block)
+    ]
+
+
+def test_a_line_that_wraps_begins_its_second_language_anew_without_the_sign() -> None:
+    typesetter = Typesetter(load_faces(FONTS))
+    line = (Run("Жарықтандыру"), Run(" / "), Run("Освещение", italic=True))
+    assert typesetter.parted((line,), 9.0, 300.0) == (line,)
+    assert typesetter.parted((line,), 9.0, 70.0) == ((line[0],), (line[2],))
+
+
+def test_vertical_text_takes_as_many_lines_as_its_column_has_room_for() -> None:
+    words = ((Run("қауіпті (экстремалды)"),), (Run("опасный (экстремальный)", italic=True),))
+    typesetter = Typesetter(load_faces(FONTS))
+    narrow, wide = (
+        set_table(
+            Table(widths=(width,), groups=(Group(((Cell(lines=words, vertical=True),),)),)),
+            typesetter,
+            "ru",
+        )
+        for width in (8.0, 16.0)
+    )
+    assert len(narrow.cells[0][0].lines) == 2
+    assert len(wide.cells[0][0].lines) == 4
+    assert wide.heights[0] < narrow.heights[0]
 
 
 def one_table(*rows: tuple[Cell | None, ...], page: Page | None = None) -> Document:

@@ -176,15 +176,15 @@ def test_every_row_of_annex_6_adds_up_to_the_workplaces_that_have_the_factor() -
 
 
 def _listed(note: LocalizedText) -> int:
-    if "без класса" not in note.ru:
+    if "к одному классу" not in note.ru:
         return 0
-    parts = note.ru.partition("без класса: ")[2].rstrip(".").split("; ")
+    parts = note.ru.partition("к одному классу: ")[2].rstrip(".").split("; ")
     return sum(int(part.rpartition(" – ")[2]) for part in parts)
 
 
 def test_men_and_women_of_annex_6_are_dashes_until_the_sex_is_given() -> None:
     rows = annex_6(FEW).lists["rows"]
-    assert [c.empty for c in _counts(rows)].count("-") == 6
+    assert [c.empty for c in _counts(rows)].count("–") == 6
     people = tuple(replace(w, men=1, women=2) for w in FEW.dossier.workplaces)
     given = replace(FEW, dossier=replace(FEW.dossier, workplaces=people))
     counted = _counts(annex_6(given).lists["rows"])
@@ -241,23 +241,55 @@ def test_a_proposed_ruleset_is_printed_loudly_and_a_sample_is_stamped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "printed"),
+    ("form", "some", "others"),
     [
-        ("annex-1", {"noise_limit", "noise_steps", "humidity_warm"}),
-        ("annex-2", {"heaviness_count", "vertical_walk"}),
-        ("annex-3", set()),
+        ("annex-1", {"noise_limit", "humidity_warm"}, {"heaviness_count", "vertical_walk"}),
+        ("annex-2", {"heaviness_count", "vertical_walk"}, {"noise_limit", "humidity_warm"}),
+        ("annex-3", set(), {"heaviness_count", "noise_limit", "humidity_warm"}),
+        ("workplace-card", {"heaviness_count", "noise_limit", "humidity_warm"}, set()),
     ],
 )
 def test_a_form_names_the_options_of_what_it_judges_and_no_others(
-    form: str, printed: set[str]
+    form: str, some: set[str], others: set[str]
 ) -> None:
     given = replace(FEW, subjects=forms().get(form, DAY).subjects)
     note = given.header["ruleset_note"]
     assert isinstance(note, Field)
     assert FEW.assessment.ruleset_title.ru in note.text.ru
-    for name, option in FEW.catalog.ruleset(FEW.assessment.ruleset).options.items():
-        assert (option.title.ru in note.text.ru) == (name in printed)
-        assert (option.choices[option.default].kk in note.text.kk) == (name in printed)
+    options = FEW.catalog.ruleset(FEW.assessment.ruleset).options
+    printed = {name for name, option in options.items() if option.title.ru in note.text.ru}
+    assert some <= printed
+    assert not others & printed
+    assert all(options[name].choices[options[name].default].kk in note.text.kk for name in some)
+
+
+def test_a_method_is_spelled_as_its_act_where_only_its_signs_were_written_otherwise() -> None:
+    field = factor_row(annex_1(FEW), 0, "ЭП диапазон 1")  # «ГОСТ 12.1006-84» in the journal
+    assert field_of(field, "method").text.ru == "ГОСТ 12.1.006-84"
+
+
+def test_numbers_and_words_of_a_card_are_parted_and_units_named_once() -> None:
+    rows = annex_2(FEW).lists["cards"][0].lists["card"][0].lists["rows"]
+    assert field_of(rows[1], "actual").text.ru == "до 2500"
+    heads = [field_of(row, "indicator").text.ru for row in rows if row.fields.get("actual") is None]
+    assert "Стереотипные рабочие движения (кол-во)" in heads
+    tension = annex_3(FEW).lists["cards"][0].lists["card"][0].lists["rows"]
+    titles = [field_of(row, "indicator").text.kk for row in tension]
+    assert "Бір мезгілде бақылауға арналған өндірістік нысандардың саны" in titles
+
+
+def test_a_total_without_a_class_says_so_and_why() -> None:
+    total = workplace_card(FEW).lists["cards"][0].fields["total"]
+    assert isinstance(total, ClassField)
+    assert total.words.ru == "класс не присвоен – не оценено: прибор без поверки"
+
+
+def test_a_level_of_risk_has_the_colour_of_its_role() -> None:
+    rows = [r for b in risk_register(FEW).lists["rows"] for r in b.lists.get("risks", ())]
+    levels = [field_of(row, "level") for row in rows]
+    assert all(level.fill for level in levels)
+    for level in levels:
+        assert level.fill == FEW.risk_paint[level.prefix.split()[0]].fill
 
 
 def test_the_register_groups_risks_by_position_and_names_its_method() -> None:
