@@ -6,7 +6,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from riskdesk.ui.desk import Place
 from riskdesk.ui.main_window import MainWindow
+from riskdesk.ui.screens.structure import StructureScreen
+from riskdesk.ui.session import Session
+from riskdesk.ui.shots import settle
 
 OpenWindow = Callable[..., MainWindow]
 """Opens the window in a language and a theme, settled."""
@@ -24,3 +28,21 @@ def type_text(widget: QWidget, text: str) -> None:
     """A text, letter by letter; Cyrillic keys have no Latin code."""
     for letter in text:
         press(widget, 0 if ord(letter) > 127 else ord(letter.upper()), letter)
+
+
+def shown(
+    window: MainWindow, app: QApplication, tab: str, row: str, number: int = 9
+) -> StructureScreen:
+    """The page of a workplace with the focus on a row."""
+    certification, found = window.desk.certification_id, list[str]()
+
+    def read(session: Session, _: object) -> str:
+        workplaces = session.snapshot(certification).dossier.workplaces
+        return next(each.id for each in workplaces if each.number == number)
+
+    window.jobs.ask(read).on_done(found.append).start()
+    settle(app, window)
+    window.show_place(Place("structure", found[0], tab, row))
+    settle(app, window)
+    assert isinstance(window.current, StructureScreen)
+    return window.current

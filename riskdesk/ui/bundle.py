@@ -1,16 +1,19 @@
 """What the program hands to the window: the window opens no file of the program by itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from riskdesk.domain.values import Language
-from riskdesk.forms.catalog import FormCatalog
-from riskdesk.services.context import Context
-from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, UnitOfWork
-from riskdesk.services.texts import Texts
-from riskdesk.ui.theme import ThemeName
+if TYPE_CHECKING:  # catalogs and forms are loaded by the worker, after the first paint
+    from riskdesk.domain.values import Language
+    from riskdesk.forms.catalog import FormCatalog
+    from riskdesk.services.context import Context
+    from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, UnitOfWork
+    from riskdesk.services.texts import Texts
+    from riskdesk.ui.theme import ThemeName
 
 
 class Store(Protocol):

@@ -16,6 +16,7 @@ class Icons:
         self._folder = resources / "icons"
         self._theme = theme
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
 
     def pixmap(
         self, name: str, role: str = "text_2", size: int = 16, ratio: float = 1.0
@@ -37,10 +38,14 @@ class Icons:
         self._renderer(name, self._theme.colour(role)).render(painter, rect)
 
     def _renderer(self, name: str, colour: QColor) -> QSvgRenderer:
-        text = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
-        text = text.replace("currentColor", colour.name())
-        text = text.replace("groundColor", self._theme.colour("page").name())
-        return QSvgRenderer(QByteArray(text.encode()))
+        found = self._renderers.get((name, colour.name()))
+        if found is None:
+            text = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+            text = text.replace("currentColor", colour.name())
+            text = text.replace("groundColor", self._theme.colour("page").name())
+            found = QSvgRenderer(QByteArray(text.encode()))
+            self._renderers[name, colour.name()] = found
+        return found
 
     def _drawn(self, name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
         side = round(size * self._theme.scale * ratio)

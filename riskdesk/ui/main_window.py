@@ -1,10 +1,13 @@
 """The window: top bar, rail, screens built when first shown, one place at a time."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -16,11 +19,10 @@ from PySide6.QtWidgets import (
 from riskdesk.domain.values import Language
 from riskdesk.services.ports import Done
 from riskdesk.services.queries_certifications import CertificationRow
-from riskdesk.services.undo import Redo, Undo
 from riskdesk.ui.bundle import Bundle
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
 from riskdesk.ui.jobs import Jobs
+from riskdesk.ui.kit.finishing import finish_typing
 from riskdesk.ui.kit.scrolling import Pages, Scrolled
 from riskdesk.ui.look import Look
 from riskdesk.ui.notice_bar import NoticeBar
@@ -28,9 +30,11 @@ from riskdesk.ui.rail import Rail
 from riskdesk.ui.scale import stepped
 from riskdesk.ui.screen import ScreenWidget
 from riskdesk.ui.screens import SCREENS
-from riskdesk.ui.session import Session
 from riskdesk.ui.theme import ThemeName, system_theme
 from riskdesk.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from riskdesk.ui.session import Session
 
 _HOME = Place("home")
 _LEAST = (1080, 560)
@@ -52,7 +56,8 @@ class MainWindow(QMainWindow):
         self._trail: list[Place] = []
         self._ahead: list[Place] = []
         self._screens: dict[str, ScreenWidget] = {}
-        self.jobs = Jobs(lambda: Session(bundle))
+        self._painted = False
+        self.jobs = Jobs(lambda: _session(bundle))
         self.setWindowTitle("RiskDesk")
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
@@ -93,8 +98,8 @@ class MainWindow(QMainWindow):
         """Show a place; its screen is built when first shown."""
         screen = self._screens.get(place.screen)
         if screen is None:
-            build = next(each.build for each in SCREENS if each.id == place.screen)
-            screen = build(self.desk)
+            listed = next(each for each in SCREENS if each.id == place.screen)
+            screen = listed.build(self.desk)
             self._screens[place.screen] = screen
             self._stack.addWidget(screen)
             screen.refresh()
@@ -106,9 +111,7 @@ class MainWindow(QMainWindow):
 
     def change_look(self, language: Language, theme: ThemeName) -> None:
         """Another language, theme or size: the same place in a new dress."""
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()  # what is being typed is committed first
+        finish_typing(self)
         place = self.current.place()
         self._language, self._theme = language, theme
         self.desk.look = Look.load(self._bundle.resources, language, theme, self._scale)
@@ -131,11 +134,16 @@ class MainWindow(QMainWindow):
         """The number of blocking problems on the rail."""
         self._rail.set_badge("check", errors)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint is done before the worker begins to load the services."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.jobs.wake)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is committed; the database is closed when this returns."""
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
+        finish_typing(self)
         self.jobs.close()
         super().closeEvent(event)
 
@@ -176,9 +184,9 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+Z", lambda: self._step(Undo())),
-            ("Ctrl+Shift+Z", lambda: self._step(Redo())),
-            ("Ctrl+Y", lambda: self._step(Redo())),
+            ("Ctrl+Z", lambda: self._step(back=True)),
+            ("Ctrl+Shift+Z", lambda: self._step(back=False)),
+            ("Ctrl+Y", lambda: self._step(back=False)),
             ("Ctrl++", lambda: self.step_scale(1)),
             ("Ctrl+=", lambda: self.step_scale(1)),
             ("Ctrl+-", lambda: self.step_scale(-1)),
@@ -189,8 +197,10 @@ class MainWindow(QMainWindow):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)
 
-    def _step(self, command: Undo | Redo) -> None:
-        key = "undo.done" if isinstance(command, Undo) else "undo.redone"
+    def _step(self, *, back: bool) -> None:
+        from riskdesk.services.undo import Redo, Undo  # noqa: PLC0415 - start-up, see ``_session``
+
+        key = "undo.done" if back else "undo.redone"
 
         def tell(done: Done) -> None:
             tr = self.desk.look.tr
@@ -198,7 +208,7 @@ class MainWindow(QMainWindow):
             self.desk.say("ok", tr(key, what=label))
             self.reload()
 
-        self.jobs.change(command).on_done(tell).start()
+        self.jobs.change(Undo() if back else Redo()).on_done(tell).start()
 
     def _go_back(self) -> None:
         if self._trail:
@@ -238,6 +248,10 @@ class MainWindow(QMainWindow):
         ).start()
 
     def _choose_ruleset(self) -> None:
+        from riskdesk.ui.dialogs.choose_ruleset import (  # noqa: PLC0415 - start-up, see ``_session``
+            ChooseRulesetDialog,
+        )
+
         ChooseRulesetDialog(self.desk, self).open()
 
     def _on_said(self, severity: str, text: str) -> None:
@@ -259,6 +273,14 @@ class MainWindow(QMainWindow):
     def _keep(self, name: str, value: str) -> None:
         self._kept[name] = value
         self._bundle.keep(self._kept)
+
+
+def _session(bundle: Bundle) -> Session:
+    """The worker's side, made in the worker."""
+    # Services and catalogs would hold the first paint up by 0.2 s (measured).
+    from riskdesk.ui import session  # noqa: PLC0415
+
+    return session.Session(bundle)
 
 
 def _application() -> QApplication:

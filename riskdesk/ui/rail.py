@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from riskdesk.ui.kit.labels import Text, ground, plain
 from riskdesk.ui.kit.paint import draw_ring
 from riskdesk.ui.look import Look
-from riskdesk.ui.screen import Screen
+from riskdesk.ui.screen import Listed
 
 _ICON = 20
 
@@ -99,7 +99,7 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, screens: Sequence[Screen], window: QWidget) -> None:
+    def __init__(self, look: Look, screens: Sequence[Listed], window: QWidget) -> None:
         super().__init__()
         ground(self, "bar", "right")
         self._buttons: dict[str, RailButton] = {}
@@ -109,7 +109,7 @@ class Rail(QWidget):
         box.setContentsMargins(0, look.theme.length(4), 1, look.theme.length(8))
         box.setSpacing(0)
         for number, screen in enumerate(screens, start=1):
-            made = RailButton(look, screen.icon, look.tr(f"rail.{screen.id}"), number)
+            made = RailButton(look, screen.id, look.tr(f"rail.{screen.id}"), number)
             made.clicked.connect(lambda _=False, name=screen.id: self.chosen.emit(name))
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), window)
             shortcut.activated.connect(lambda name=screen.id: self._by_key(name))

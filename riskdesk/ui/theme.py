@@ -46,6 +46,7 @@ class Theme:
         self.scale = scale
         self.name: str = data["name"]
         self._fonts: dict[tuple[str, str], QFont] = {}
+        self._metrics: dict[tuple[str, str], QFontMetricsF] = {}
 
     @classmethod
     def load(cls, resources: Path, name: ThemeName, scale: float = 1.0) -> "Theme":
@@ -95,7 +96,10 @@ class Theme:
 
     def metrics(self, role: str = "body", weight: str = "normal") -> QFontMetricsF:
         """The measures of a font role."""
-        return QFontMetricsF(self.font(role, weight))
+        known = self._metrics.get((role, weight))
+        if known is None:
+            known = self._metrics[role, weight] = QFontMetricsF(self.font(role, weight))
+        return known
 
     def tag_size(self, *, big: bool = False) -> QSize:
         """The size of a class tag."""

@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from riskdesk.domain.values import LANGUAGES, Language, LocalizedText
+from riskdesk.domain.values import Language, LocalizedText
 
 
 class Translator:
     """Words of the interface in the chosen language; called as ``tr("key", name=value)``."""
 
-    def __init__(self, catalogs: Mapping[Language, Mapping[str, str]], language: Language) -> None:
-        self._catalogs = catalogs
+    def __init__(self, words: Mapping[str, str], language: Language) -> None:
+        self._words = words
         self.language: Language = language
 
     @classmethod
     def load(cls, resources: Path, language: Language) -> "Translator":
-        """Read ``i18n/kk.toml``, ``ru.toml`` and ``en.toml``."""
-        return cls({name: catalog(resources, name) for name in LANGUAGES}, language)
+        """Read ``i18n/<language>.toml``."""
+        return cls(catalog(resources, language), language)
 
     def __call__(self, key: str, **params: object) -> str:
         """The text of ``key``; a ``LocalizedText`` among the parameters enters in the language."""
@@ -26,7 +26,7 @@ class Translator:
             name: value.get(self.language) if isinstance(value, LocalizedText) else value
             for name, value in params.items()
         }
-        text = self._catalogs[self.language][key]
+        text = self._words[key]
         return text.format(**inside) if inside else text
 
     def text(self, words: LocalizedText) -> str:
@@ -34,7 +34,7 @@ class Translator:
         return words.get(self.language)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._catalogs[self.language]
+        return key in self._words
 
 
 def catalog(resources: Path, language: Language) -> Mapping[str, str]:

@@ -4,38 +4,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
-from window_hands import OpenWindow, press, type_text
+from window_hands import OpenWindow, press, shown, type_text
 
 from riskdesk.app.bootstrap import make_program
 from riskdesk.app.store import store
 from riskdesk.domain.model import Certification, Measurement, Workplace
 from riskdesk.domain.values import HazardClass
-from riskdesk.services.undo import Undo
-from riskdesk.ui.desk import Place
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens.structure import StructureScreen
 from riskdesk.ui.session import Session
 from riskdesk.ui.shots import settle
 
 PLACE = 9
-
-
-def shown(
-    window: MainWindow, app: QApplication, tab: str, row: str, number: int = PLACE
-) -> StructureScreen:
-    """The page of a workplace with the focus on a row."""
-    certification, found = window.desk.certification_id, list[str]()
-
-    def read(session: Session, _: object) -> str:
-        workplaces = session.snapshot(certification).dossier.workplaces
-        return next(each.id for each in workplaces if each.number == number)
-
-    window.jobs.ask(read).on_done(found.append).start()
-    settle(app, window)
-    window.show_place(Place("structure", found[0], tab, row))
-    settle(app, window)
-    assert isinstance(window.current, StructureScreen)
-    return window.current
 
 
 def on_disk(database: Path, number: int, quantity: str) -> str:
@@ -118,7 +98,7 @@ def test_undo_takes_the_value_back(open_window: OpenWindow, app: QApplication) -
     screen._on_committed("air_temperature", "35")
     settle(app, window)
     assert on_disk_through(window, app) != before
-    window._step(Undo())
+    window._step(back=True)
     settle(app, window)
     assert on_disk_through(window, app) == before
     assert window._notice.isVisible()

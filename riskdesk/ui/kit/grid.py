@@ -166,6 +166,13 @@ class Grid(QTableView):
         self._light(-1)
         super().leaveEvent(event)
 
+    def finish_editing(self) -> None:
+        """Commit and close the open editor, if there is one."""
+        editor = self.delegate.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def content_height(self) -> int:
         """The height at which all rows are seen."""
         rows = len(self.grid.rows) * self._look.theme.px("height", "row")

@@ -1,5 +1,6 @@
 """How cells are painted and edited. Order: ground, draft bar, content, outline, focus ring."""
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
@@ -23,6 +24,7 @@ from riskdesk.ui.look import Look
 _PAD = 8
 _SIGN = 14
 _TAG_GAP = 8
+_MOST_BROKEN = 2000
 _CLASS_COLUMNS = frozenset(each.value for each in HazardClass)
 
 
@@ -36,6 +38,8 @@ class GridDelegate(QStyledItemDelegate):
         self._look = look
         self._columns = columns
         self._hovered = -1
+        self.editor: QWidget | None = None
+        self._broken: dict[tuple[str, int, str, bool], list[str]] = {}
 
     def set_hovered(self, row: int) -> None:
         """The row under the pointer."""
@@ -88,7 +92,14 @@ class GridDelegate(QStyledItemDelegate):
         model = cast(GridModel, index.model())
         row, column = model.rows[index.row()].key, self._columns[index.column()].key
         editor.textEdited.connect(lambda text: self.typed.emit(row, column, text))
+        self.editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """The cell is left."""
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Fill the editor once; a refresh of the row never replaces what is being typed."""
@@ -232,9 +243,7 @@ class GridDelegate(QStyledItemDelegate):
             return
         lines = several[:2]
         if len(several) == 1:
-            measure, room = metrics.horizontalAdvance, rect.width()
-            text = folded(cell.text, room, measure) if cell.folds else cell.text
-            lines = two_lines(text, room, measure)
+            lines = self._lines(cell, rect.width(), metrics.horizontalAdvance)
         if len(lines) == 1:
             painter.drawText(rect, flags, lines[0])
             return
@@ -242,6 +251,17 @@ class GridDelegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             at = QRect(rect.left(), rect.top() + number * half + (1 - number), rect.width(), half)
             painter.drawText(at, flags, line)
+
+    def _lines(self, cell: Cell, room: int, measure: Callable[[str], float]) -> list[str]:
+        """The text on two lines; broken once a width, because it is painted often."""
+        key = (cell.text, room, cell.weight, cell.folds)
+        found = self._broken.get(key)
+        if found is None:
+            if len(self._broken) > _MOST_BROKEN:
+                self._broken.clear()
+            text = folded(cell.text, room, measure) if cell.folds else cell.text
+            found = self._broken[key] = two_lines(text, room, measure)
+        return found
 
     def _paint_tag(self, painter: QPainter, rect: QRect, cell: Cell, side: Qt.AlignmentFlag) -> int:
         theme = self._look.theme

@@ -35,10 +35,11 @@ class GridModel(QAbstractTableModel):
         """Show other rows; the same keys in the same order keep selection and open editor."""
         new = tuple(rows)
         if [row.key for row in new] == [row.key for row in self.rows]:
-            self.rows = new
-            if new:
-                last = self.index(len(new) - 1, len(self.columns) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            old, self.rows = self.rows, new
+            for number, (row, before) in enumerate(zip(new, old, strict=True)):
+                if row != before:  # only what changed is painted again
+                    last = self.index(number, len(self.columns) - 1)
+                    self.dataChanged.emit(self.index(number, 0), last)
             return
         self.beginResetModel()
         self.rows = new

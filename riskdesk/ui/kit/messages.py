@@ -39,6 +39,7 @@ class MessageStrip(QWidget):
         super().__init__()
         self._look = look
         self._more = more
+        self._said: tuple[tuple[str, str, str], ...] = ()
         ground(self, "page", "top")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(*(look.theme.length(n) for n in (16, 4, 16, 4)))
@@ -47,7 +48,11 @@ class MessageStrip(QWidget):
         self.show_messages(())
 
     def show_messages(self, messages: Sequence[Message]) -> None:
-        """Replace the lines."""
+        """Replace the lines; the same lines stay as they are."""
+        said = tuple((each.severity, each.link, each.text) for each in messages)
+        if said == self._said and said:
+            return
+        self._said = said
         while (item := self._box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)

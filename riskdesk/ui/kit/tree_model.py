@@ -38,19 +38,25 @@ class TreeModel(QAbstractItemModel):
     def set_nodes(self, nodes: Sequence[Node]) -> bool:
         """Show other rows; True if the rows themselves are others."""
         new = tuple(nodes)
-        if _keys(new) == _keys(self.nodes):
+        old = self.nodes
+        if _keys(new) == _keys(old):
             self.nodes = new
-            for number, node in enumerate(new):
-                top = self.index(number, 0)
-                self.dataChanged.emit(top, top)
-                if node.children:
-                    first = self.index(0, 0, top)
-                    self.dataChanged.emit(first, self.index(len(node.children) - 1, 0, top))
+            for number, (node, before) in enumerate(zip(new, old, strict=True)):
+                if node != before:
+                    self._renew(self.index(number, 0), node, before)
             return False
         self.beginResetModel()
         self.nodes = new
         self.endResetModel()
         return True
+
+    def _renew(self, top: QModelIndex, node: Node, before: Node) -> None:
+        """Say which rows of a heading changed: only those are painted again."""
+        self.dataChanged.emit(top, top)
+        for place, (child, old) in enumerate(zip(node.children, before.children, strict=True)):
+            if child != old:
+                at = self.index(place, 0, top)
+                self.dataChanged.emit(at, at)
 
     def node(self, index: Index) -> Node | None:
         """The row at ``index``."""

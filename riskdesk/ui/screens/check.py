@@ -259,4 +259,4 @@ def target_place(row: ProblemRow) -> Place:
     return Place("structure", identity, tab, indicator if indicator.startswith(tab) else "")
 
 
-SCREEN = Screen("check", "check", CheckScreen)
+SCREEN = Screen("check", CheckScreen)

@@ -290,4 +290,4 @@ def _documents_folder() -> str:
     return str(Path(QStandardPaths.writableLocation(where)) / "RiskDesk")
 
 
-SCREEN = Screen("documents", "documents", DocumentsScreen)
+SCREEN = Screen("documents", DocumentsScreen)

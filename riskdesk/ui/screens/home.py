@@ -1,16 +1,15 @@
 """Home: the certifications, what needs a person in the chosen one, ways to begin."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area, Done
 from riskdesk.services.queries_certifications import CertificationRow
-from riskdesk.services.sample import MakeSample
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.dialogs.import_staff import ImportStaffDialog, ask_for_file
-from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import CardButton, button
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
@@ -18,7 +17,13 @@ from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.screen import Screen, ScreenWidget
-from riskdesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from riskdesk.ui.session import Session
+
+# Dialogs and commands bring the services with them; this page is the first that is painted, and
+# they would hold it up by 0.1 s (measured): they are imported where they are asked for.
+# ruff: noqa: PLC0415
 
 Counted = tuple[CertificationRow, int, int]
 
@@ -73,6 +78,8 @@ class HomeScreen(ScreenWidget):
         def opened(done: Done) -> None:
             self._busy.setText("")
             self._put(str(done.value), Place("structure"))
+
+        from riskdesk.services.sample import MakeSample
 
         command = MakeSample(folder=self.desk.bundle.sample)
         quiet = while_alive(self, lambda _: self._busy.setText(""))
@@ -193,17 +200,23 @@ class HomeScreen(ScreenWidget):
         ask.on_done(while_alive(self, put)).start()
 
     def _new(self) -> None:
+        from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
+
         dialog = NewCertificationDialog(self.desk, self.window())
         dialog.made.connect(lambda identity: self._put(identity, Place("structure")))
         dialog.open()
 
     def _import(self) -> None:
+        from riskdesk.ui.dialogs.import_staff import ask_for_file
+
         path = ask_for_file(self.desk, self)
         if path is not None:
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Show a staff list as it was understood, to be imported."""
+        from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
+
         dialog = ImportStaffDialog(self.desk, self.window(), path)
         dialog.made.connect(lambda identity: self._put(identity, Place("structure")))
         dialog.open()
@@ -215,4 +228,4 @@ def _counts(session: Session, row: CertificationRow) -> tuple[int, int]:
     return errors, sum(problem.severity == "warning" for problem in problems)
 
 
-SCREEN = Screen("home", "home", HomeScreen, needs_certification=False)
+SCREEN = Screen("home", HomeScreen)

@@ -165,7 +165,7 @@ class RiskScreen(ScreenWidget):
             row.addWidget(Text(look, tr.text(level.title)), 1)
             row.addWidget(Text(look, str(level.now), weight="strong"))
             after = Text(look, tr("risk.then", count=level.after), "small", "text_2")
-            after.setMinimumWidth(look.theme.length(110))
+            after.setMinimumWidth(max(look.theme.length(110), after.sizeHint().width()))
             row.addWidget(after)
             line.setToolTip(tr.text(level.action))
             line.setMaximumWidth(look.theme.length(460))
@@ -257,4 +257,4 @@ def _of(row: RiskRow, name: str) -> int | None:
     return value
 
 
-SCREEN = Screen("risk", "risk", RiskScreen)
+SCREEN = Screen("risk", RiskScreen)

@@ -271,4 +271,4 @@ def _answer(session: Session, snapshot: Snapshot, chosen: str) -> Answer:
     return structure(snapshot), page
 
 
-SCREEN = Screen("structure", "structure", StructureScreen)
+SCREEN = Screen("structure", StructureScreen)

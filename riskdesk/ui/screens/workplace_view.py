@@ -9,7 +9,7 @@ from riskdesk.domain.values import Sex
 from riskdesk.rules.finding import Finding
 from riskdesk.services.check import Problem
 from riskdesk.services.queries_ladders import BoundStep
-from riskdesk.services.queries_workplace import WorkplacePage
+from riskdesk.services.queries_workplace import CARDS, WorkplacePage
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.labels import TagLabel, Text
@@ -43,6 +43,7 @@ class WorkplaceView(QWidget):
         self._desk = desk
         self._look = desk.look
         self.page: WorkplacePage | None = None
+        self._stale: set[str] = set()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -64,16 +65,28 @@ class WorkplaceView(QWidget):
         """Show a workplace, or the same one with other facts."""
         self.page = page
         self._show_head(page)
-        for number, card in ((1, self.heaviness), (2, self.tension)):
-            found = page.card(TABS[number])
-            card.show_card(found, page)
-            self.tabs.set_class(number, _number(found.finding))
+        for number, card in enumerate(CARDS, start=1):
+            self.tabs.set_class(number, _number(page.card(card).finding))
         self.tabs.set_class(0, _worst(page))
         self.tabs.set_class(3, _number(page.total))
-        self.factors.show_page(page)
-        self.total.show_page(page)
+        self._stale = set(TABS)
+        self._fill_tab()
         self.messages.show_messages(self._problems(page))
         self.explained.emit()
+
+    def _fill_tab(self) -> None:
+        """Only the tab in front is drawn; the others when they come to the front."""
+        tab = TABS[self.tabs.currentIndex()]
+        if self.page is None or tab not in self._stale:
+            return
+        self._stale.discard(tab)
+        if tab == "factors":
+            self.factors.show_page(self.page)
+        elif tab == "total":
+            self.total.show_page(self.page)
+        else:
+            part = self.heaviness if tab == "heaviness" else self.tension
+            part.show_card(self.page.card(tab), self.page)
 
     def explanation(self) -> tuple[Finding, str, tuple[Ladderful, ...]] | None:
         """What has the focus: its finding, its name, its bounds."""
@@ -216,7 +229,7 @@ class WorkplaceView(QWidget):
         tr = self._look.tr
         order = {"error": 0, "warning": 1, "info": 2}
         found = sorted(page.problems, key=lambda problem: order[problem.severity])
-        messages = [self._refused(key, text) for key, text in self.factors.drafts.items()
+        messages = [self._refused(key, text) for key, text in self._desk.drafts.of(page.id).items()
                     if not readable(text)]  # fmt: skip
         together: dict[str, list[Problem]] = {}
         for problem in found:
@@ -276,6 +289,7 @@ class WorkplaceView(QWidget):
         self._desk.go(Place("check", row=f"workplace/{row}"))
 
     def _on_tab(self, index: int) -> None:
+        self._fill_tab()
         self._stack.setCurrentIndex(index)
         self.explained.emit()
 
