@@ -51,7 +51,7 @@ class SearchIndex:
                 self._owners.append(thing)
             compact = [text.replace(" ", "") for text in folded]
             keys += compact
-            self._whole.append("\n".join(compact))
+            self._whole.append("\n".join(folded))
             self._numbers += [(number, thing) for number in numbers if number]
             if formula:
                 self._formulas.setdefault(formula, []).append(thing)
