@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from riskdesk.domain.values import LocalizedText, Period
 from riskdesk.rules.finding import Verified
-from riskdesk.rules.sheets import read_verified
+from riskdesk.rules.provenance import read_verified
 from riskdesk.rules.table import DataFault, Table
 
 ActStatus = Literal["in-force", "repealed", "replaced", "unknown"]

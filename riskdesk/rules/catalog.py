@@ -21,6 +21,7 @@ from riskdesk.rules.specs import (
     read_indicators,
     read_units,
 )
+from riskdesk.rules.substances import SubstanceBook
 from riskdesk.rules.table import DataFault, Table
 from riskdesk.rules.trace import Phrases
 
@@ -161,7 +162,7 @@ class Catalog:
     @cached_property
     def sheets(self) -> Mapping[str, NormSheet]:
         """Tables of the state norms that criteria ask for their limits, by id."""
-        return read_sheets(self._resources / "norms" / "physical")
+        return read_sheets(self._resources / "norms" / "physical", self.acts)
 
     def sheet(self, name: str) -> NormSheet:
         """The table of that id."""
@@ -169,6 +170,11 @@ class Catalog:
             known = ", ".join(self.sheets)
             raise DataFault("data-word", "norms/physical", value=name, known=known)
         return self.sheets[name]
+
+    @cached_property
+    def substances(self) -> SubstanceBook:
+        """Substances of the air of the working zone, their limits and their criteria rows."""
+        return SubstanceBook.load(self._resources)
 
     def position_name(self, ru: str) -> LocalizedText:
         """The position with its Kazakh and English name where known."""

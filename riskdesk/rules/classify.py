@@ -10,7 +10,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Verdict, Verified
 from riskdesk.rules.inputs import read_inputs, reader_of
-from riskdesk.rules.margin import Margin, remedy_steps
+from riskdesk.rules.margin import Margin, by_root, remedy_steps
 from riskdesk.rules.methods import METHODS
 from riskdesk.rules.outcome import Outcome, Step, Unit, Value, Word
 from riskdesk.rules.rulesets import MANUAL
@@ -117,7 +117,10 @@ def classify(
     criterion = catalog.criteria.get(ruleset, factor, options)
     method = METHODS[criterion.method]
     if UNCERTAINTY not in inputs:
-        return Answer(catalog, criterion, method(criterion, read_inputs(criterion, inputs)))
+        outcome = method(criterion, read_inputs(criterion, inputs))
+        spread, compared = outcome.spread, outcome.compared if outcome.spread else None
+        margin = Margin.of(compared, spread) if compared and spread else None
+        return Answer(catalog, criterion, outcome, margin)
     own = {key: value for key, value in inputs.items() if key not in (UNCERTAINTY, READINGS)}
     outcome = method(criterion, read_inputs(criterion, own))
     return Answer(catalog, criterion, outcome, _margin(criterion, outcome, inputs))
@@ -133,7 +136,7 @@ def _margin(criterion: Criterion, outcome: Outcome, inputs: Mapping[str, object]
         if not isinstance(value, Decimal):
             raise TypeError(key)
         numbers.append(value)
-    return Margin.of(compared, *numbers)
+    return Margin.of(compared, by_root(*numbers))
 
 
 def _json(value: Value | str) -> object:

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from riskdesk.domain.values import LocalizedText, Period
 from riskdesk.rules.finding import Verified
+from riskdesk.rules.provenance import read_verified
 from riskdesk.rules.scale import Bands, Scale
-from riskdesk.rules.sheets import NormSheet, read_verified
+from riskdesk.rules.sheets import NormSheet
 from riskdesk.rules.table import DataFault, Table
 
 
@@ -71,7 +72,8 @@ class Criterion:
         if found is None:
             row = self.row(*path) if path else self.body
             bounds = Bands.of(row, self.body) if "bands" in row else Scale.of(row, self.body)
-            unit = row.text("unit", self.unit)
+            units = (self.row(*path[:length]) for length in range(len(path), 0, -1))
+            unit = next((table.text("unit") for table in units if "unit" in table), self.unit)
             found = self._ladders[path] = Ladder(bounds, unit, row.localized("otherwise"))
         return found
 

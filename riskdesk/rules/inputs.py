@@ -15,6 +15,9 @@ REMARK = "note"
 
 Reader = Callable[[object], object]
 
+_LONGEST = 200
+"""Letters of the longest name."""
+
 _CLASSES = tuple(member.value for member in HazardClass)
 
 
@@ -35,9 +38,14 @@ class Inputs:
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
+    def _at(self, key: str) -> object:
+        if key not in self.values:  # what may be left out of a record was needed after all
+            raise UserError("input-missing", name=key)
+        return self.values[key]
+
     def number(self, key: str) -> Decimal:
         """The number at ``key``."""
-        return cast("Decimal", self.values[key])
+        return cast("Decimal", self._at(key))
 
     def integer(self, key: str) -> int:
         """The whole number at ``key``."""
@@ -45,27 +53,27 @@ class Inputs:
 
     def word(self, key: str) -> str:
         """The word or class at ``key``."""
-        return cast("str", self.values[key])
+        return cast("str", self._at(key))
 
     def flag(self, key: str) -> bool:
         """True or false at ``key``."""
-        return cast("bool", self.values[key])
+        return cast("bool", self._at(key))
 
     def words(self, key: str) -> tuple[str, ...]:
         """The list of words or classes at ``key``."""
-        return cast("tuple[str, ...]", self.values[key])
+        return cast("tuple[str, ...]", self._at(key))
 
     def numbers(self, key: str) -> tuple[Decimal, ...]:
         """The list of numbers at ``key``."""
-        return cast("tuple[Decimal, ...]", self.values[key])
+        return cast("tuple[Decimal, ...]", self._at(key))
 
     def samples(self, key: str) -> tuple[Sample, ...]:
         """The list of samples at ``key``."""
-        return cast("tuple[Sample, ...]", self.values[key])
+        return cast("tuple[Sample, ...]", self._at(key))
 
     def records(self, key: str) -> tuple["Inputs", ...]:
         """The list of records at ``key``."""
-        return cast("tuple[Inputs, ...]", self.values[key])
+        return cast("tuple[Inputs, ...]", self._at(key))
 
 
 def read_inputs(criterion: Criterion, given: Mapping[str, object]) -> Inputs:
@@ -176,6 +184,15 @@ def _word(criterion: Criterion, key: str, definition: Table) -> Reader:
     return read
 
 
+def _text(_: Criterion, key: str, __: Table) -> Reader:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST:
+            raise UserError("input-text", name=key, most=_LONGEST)
+        return value.strip()
+
+    return read
+
+
 def _number_or_word(criterion: Criterion, key: str, definition: Table) -> Reader:
     number_of = _number(criterion, key, definition)
     return lambda value: value if isinstance(value, str) else number_of(value)
@@ -250,6 +267,7 @@ _KINDS: Mapping[str, Callable[[Criterion, str, Table], Reader]] = {
     "word": _word,
     "words": _listed(_word),
     "number-or-word": _number_or_word,
+    "text": _text,
     "samples": _listed(_sample),
     "records": _records,
 }

@@ -18,8 +18,8 @@ from riskdesk.rules.lint_tables import (
     tables_of,
 )
 from riskdesk.rules.methods import METHODS
+from riskdesk.rules.provenance import read_verified
 from riskdesk.rules.rulesets import Ruleset
-from riskdesk.rules.sheets import read_verified
 from riskdesk.rules.table import DataFault, Table
 
 FOLDERS = ("rules", "norms", "factors", "classifiers")
@@ -76,8 +76,9 @@ def _catalog_faults(resources: Path) -> Iterator[DataFault]:
     yield from _guarded(_act_faults(catalog))
     for ruleset in catalog.rulesets.values():
         yield from _ruleset_faults(catalog, ruleset)
-    for file in sorted((resources / "norms").glob("*.toml")):
-        yield from _guarded(_norm_faults(catalog, file))
+    for file in sorted((resources / "norms").rglob("*.toml")):
+        if file.parent.name != "air":  # the list of substances has a reader of its own
+            yield from _guarded(_norm_faults(catalog, file, resources))
     yield from _guarded(_typed_faults(catalog))
 
 
@@ -203,13 +204,13 @@ def _variant_faults(ruleset: Ruleset, body: Table) -> Iterator[DataFault]:
                 yield DataFault("data-word", place, value=choice, known=known)
 
 
-def _norm_faults(catalog: Catalog, file: Path) -> Iterator[DataFault]:
-    body = Table.read(file, f"norms/{file.name}")
+def _norm_faults(catalog: Catalog, file: Path, resources: Path) -> Iterator[DataFault]:
+    body = Table.read(file, file.relative_to(resources).as_posix())
     if body.text("act") not in catalog.acts:
         yield DataFault("data-act", f"{body.place}: act", value=body.text("act"))
-    for key in ("annex", "table"):
-        if not body.text(key):
-            yield DataFault("data-missing", f"{body.place}: {key}")
+    body.text("annex")  # may be empty: not every act has annexes
+    if not body.text("table"):
+        yield DataFault("data-missing", f"{body.place}: table")
     read_verified(body)
     if body.day("checked") is None:
         yield DataFault("data-missing", f"{body.place}: checked")
@@ -223,7 +224,7 @@ def _typed_faults(catalog: Catalog) -> Iterator[DataFault]:
     """What the catalog types when it is asked: the first fault of each family."""
     _ = (catalog.noise_norms, catalog.microclimate_norms, catalog.light_norms)
     _ = (catalog.factors, catalog.quantities, catalog.indicators, catalog.class_titles)
-    _ = (catalog.words, catalog.phrases, catalog.positions)
+    _ = (catalog.words, catalog.phrases, catalog.positions, catalog.sheets)
     return iter(())
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from riskdesk.rules.finding import Verdict
-from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Steps, Unit
+from riskdesk.rules.outcome import Compared, Outcome, Param, Spread, Step, Steps, Unit
 from riskdesk.rules.scale import plain
 
 _MOST = 10_000
@@ -15,8 +15,7 @@ _MOST = 10_000
 class Margin:
     """A value with its expanded uncertainty beside its level.
 
-    ``more``: how many further measurements would decide, if the uncertainty falls as 1/√n;
-    ``None`` where no number of them would.
+    ``more``: how many further measurements would decide; ``None`` where no number of them would.
     """
 
     verdict: Verdict
@@ -24,35 +23,40 @@ class Margin:
     more: int | None = None
 
     @classmethod
-    def of(cls, compared: Compared, uncertainty: Decimal, readings: Decimal) -> "Margin":
-        """The verdict on ``value ± uncertainty`` from so many readings."""
+    def of(cls, compared: Compared, spread: Spread) -> "Margin":
+        """The verdict on ``value ± uncertainty``."""
         value, limit = compared.value, compared.limit or Decimal(0)
+        low, high = value - spread.now, value + spread.now
         params: dict[str, Param] = {
-            "low": plain(value - uncertainty),
-            "high": plain(value + uncertainty),
+            "low": plain(low),
+            "high": plain(high),
             "limit": plain(limit),
             "unit": Unit(compared.unit),
         }
-        inside = value + uncertainty <= limit if compared.upper else value + uncertainty < limit
-        beyond = value - uncertainty > limit if compared.upper else value - uncertainty >= limit
-        if inside:
+        if high <= limit if compared.upper else high < limit:
             return cls("below", Step("verdict-below", params))
-        if beyond:
+        if low > limit if compared.upper else low >= limit:
             return cls("above", Step("verdict-above", params))
-        more = _more(abs(value - limit), uncertainty, readings)
+        more = _more(abs(value - limit), spread)
         if more is None:
             return cls("undecided", Step("verdict-undecidable", params))
         return cls("undecided", Step("verdict-undecided", {**params, "more": more}), more)
 
 
-def _more(distance: Decimal, uncertainty: Decimal, readings: Decimal) -> int | None:
-    """n·(U/d)² readings bring the uncertainty down to the distance from the level."""
-    if not distance:
+def by_root(uncertainty: Decimal, readings: Decimal) -> Spread:
+    """An uncertainty of so many readings that falls as 1/√n."""
+    return Spread(uncertainty, lambda more: uncertainty * (readings / (readings + more)).sqrt())
+
+
+def _more(distance: Decimal, spread: Spread) -> int | None:
+    """The least number of further measurements that brings the uncertainty to the distance."""
+    if not distance or spread.after(_MOST) > distance:
         return None
-    needed = readings * (uncertainty / distance) ** 2
-    if needed > _MOST:
-        return None
-    return max(1, int((needed - readings).to_integral_value(ROUND_CEILING)))
+    low, high = 0, _MOST
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if spread.after(middle) <= distance else (middle, high)
+    return high
 
 
 def remedy_steps(outcome: Outcome) -> Steps:
@@ -60,6 +64,9 @@ def remedy_steps(outcome: Outcome) -> Steps:
     compared = outcome.compared
     if compared is None or compared.target is None:
         return outcome.remedy
+    if compared.unit == "ratio" and compared.upper and compared.target > 0:
+        times = (compared.value / compared.target).quantize(Decimal("0.01"), ROUND_CEILING)
+        return (Step("remedy-times", {"times": plain(times)}), *outcome.remedy)
     change = abs(compared.value - compared.target)
     if not change:
         return outcome.remedy

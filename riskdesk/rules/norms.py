@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from riskdesk.domain.values import LocalizedText, Period, Range, Season
 from riskdesk.rules.finding import Verified
-from riskdesk.rules.sheets import read_verified
+from riskdesk.rules.provenance import read_verified
 from riskdesk.rules.table import Table
 
 

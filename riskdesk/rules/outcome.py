@@ -57,6 +57,13 @@ class Compared(NamedTuple):
     target: Decimal | None = None
 
 
+class Spread(NamedTuple):
+    """An expanded uncertainty, and what it would be after so many further measurements."""
+
+    now: Decimal
+    after: Callable[[int], Decimal]
+
+
 class Outcome(NamedTuple):
     """The result of one method.
 
@@ -64,6 +71,7 @@ class Outcome(NamedTuple):
     ``limit``: the permissible value it was compared with; ``unit``: id of the unit of both.
     ``said`` and ``seen`` wait until someone asks for ``steps`` and ``compared``: thousands of
     workplaces are classified for one trace that is read. ``remedy``: other ways to a better class.
+    ``spread``: the uncertainty, where the method computes one.
     """
 
     result: str | None = None
@@ -73,6 +81,7 @@ class Outcome(NamedTuple):
     said: Steps | Callable[[], Steps] = ()
     seen: Compared | Callable[[], Compared | None] | None = None
     remedy: Steps = ()
+    spread: Spread | None = None
 
     @property
     def steps(self) -> Steps:

@@ -1,7 +1,7 @@
 """Rule sets: which there are, what they offer to choose, and their criteria files."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -120,7 +120,9 @@ class Criteria:
         other, _, name = table.text("from").partition("/")
         if not (self._folder / other / f"{name or factor}.toml").is_file():
             raise DataFault("data-from", f"rules/{ruleset}/{factor}.toml", value=table.text("from"))
-        return self._table(other, name or factor).merged(table)
+        whole = self._table(other, name or factor).merged(table)
+        # Days in force are the file's own: an end of the other set's days would not hold here.
+        return replace(whole, data={**whole.data, "in_force": table.data.get("in_force", {})})
 
 
 def read_rulesets(index: Table) -> dict[str, Ruleset]:

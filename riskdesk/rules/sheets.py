@@ -8,31 +8,27 @@ from pathlib import Path
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText, Period
+from riskdesk.rules.acts import Acts
 from riskdesk.rules.finding import Verified
-from riskdesk.rules.outcome import Param, Step
+from riskdesk.rules.outcome import Param, Step, Unit
+from riskdesk.rules.provenance import read_verified
 from riskdesk.rules.table import DataFault, Table
-
-VERIFIED: tuple[Verified, ...] = ("source", "implementations", "memory")
-
-
-def read_verified(table: Table) -> Verified:
-    """How the numbers of a data file were verified; required."""
-    word = table.text("verified")
-    found = next((name for name in VERIFIED if name == word), None)
-    if found is None:
-        known = ", ".join(VERIFIED)
-        raise DataFault("data-word", f"{table.place}: verified", value=word, known=known)
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """A row: its number as printed, its words, its levels by column; ``doubtful``: a misprint."""
+    """A row: its number as printed, its words, its levels by column.
+
+    ``low`` to ``high``: what the row is for, where that is a range (hours, minutes, kHz, MHz, °C);
+    the upper end belongs to it. ``doubtful``: the cell looks misprinted in the source.
+    """
 
     id: str
     printed: str
     title: LocalizedText
     cells: Mapping[str, Decimal]
+    low: Decimal | None
+    high: Decimal | None
     doubtful: bool
     note: LocalizedText
 
@@ -44,6 +40,7 @@ class NormSheet:
     id: str
     title: LocalizedText
     act: str
+    act_short: LocalizedText
     annex: str
     table: str
     unit: str
@@ -56,8 +53,10 @@ class NormSheet:
     place: str
 
     @classmethod
-    def of(cls, body: Table) -> "NormSheet":
+    def of(cls, body: Table, acts: Acts) -> "NormSheet":
         """The typed file."""
+        if body.text("act") not in acts:
+            raise DataFault("data-act", f"{body.place}: act", value=body.text("act"))
         force, checked = body.table("in_force"), body.day("checked")
         if checked is None:
             raise DataFault("data-missing", f"{body.place}: checked")
@@ -66,6 +65,7 @@ class NormSheet:
             id=body.text("sheet"),
             title=body.localized("title"),
             act=body.text("act"),
+            act_short=acts[body.text("act")].short,
             annex=body.text("annex"),
             table=body.text("table"),
             unit=body.text("unit"),
@@ -91,14 +91,32 @@ class NormSheet:
             raise UserError("input-word", name=key, value=row, allowed=", ".join(self.rows))
         return self.rows[row]
 
-    def level(self, row: str, column: str) -> Decimal | None:
-        """The level in a cell; ``None`` where the table has a dash."""
-        return self.rows[row].cells.get(column)
+    def at(self, value: Decimal, key: str) -> SheetRow:
+        """The first row whose range holds ``value``; ``UserError`` names the input and ranges."""
+        for row in self.rows.values():
+            low, high = row.low, row.high
+            if (low is None or low <= value) and (high is None or value <= high):
+                return row
+        ranges = ", ".join(row.id for row in self.rows.values())
+        raise UserError("input-word", name=key, value=str(value), allowed=ranges)
 
-    def clause(self, acts: Mapping[str, LocalizedText], row: SheetRow) -> Step:
-        """The citation of a row."""
-        params: dict[str, Param] = {"act": acts[self.act], "annex": self.annex, "table": self.table}
-        return Step("clause-norm", {**params, "row": row.title})
+    def level(self, row: SheetRow, column: str) -> Decimal:
+        """The level in a cell; ``UserError`` where the table has a dash."""
+        if column not in row.cells:
+            raise UserError("norm-absent", row=row.id, column=column)
+        return row.cells[column]
+
+    def limit_step(self, row: SheetRow, limit: Decimal, unit: str = "") -> Step:
+        """The level with its citation."""
+        params: dict[str, Param] = {
+            "act": self.act_short,
+            "annex": self.annex,
+            "table": self.table,
+            "row": row.title,
+        }
+        clause = Step("clause-norm" if self.annex else "clause-norm-table", params)
+        key = "limit-doubtful" if row.doubtful else "limit-norm"
+        return Step(key, {"limit": limit, "unit": Unit(unit or self.unit), "where": clause})
 
 
 def _row(entry: Table) -> SheetRow:
@@ -108,16 +126,18 @@ def _row(entry: Table) -> SheetRow:
         printed=entry.text("printed", ""),
         title=entry.localized("title"),
         cells={name: cells.number(name) for name in cells},
+        low=entry.optional_number("low"),
+        high=entry.optional_number("high"),
         doubtful=entry.flag("doubtful"),
         note=entry.localized("note"),
     )
 
 
-def read_sheets(folder: Path) -> Mapping[str, NormSheet]:
+def read_sheets(folder: Path, acts: Acts) -> Mapping[str, NormSheet]:
     """All tables of ``folder`` by id; of several editions the one that came in force last."""
     found: dict[str, NormSheet] = {}
     for file in sorted(folder.glob("*.toml")):
-        sheet = NormSheet.of(Table.read(file, f"norms/{folder.name}/{file.name}"))
+        sheet = NormSheet.of(Table.read(file, f"norms/{folder.name}/{file.name}"), acts)
         other = found.get(sheet.id)
         if other is None or (other.in_force.first or date.min) < (sheet.in_force.first or date.min):
             found[sheet.id] = sheet

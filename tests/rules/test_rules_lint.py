@@ -97,10 +97,10 @@ def test_the_rules_of_the_program_hold() -> None:
         ),
         (
             "norms/noise-dsm15.toml",
-            'annex = "2"',
-            'annex = ""',
+            'table = "1"',
+            'table = ""',
             "data-missing",
-            "norms/noise-dsm15.toml: annex",
+            "norms/noise-dsm15.toml: table",
         ),
         (
             "norms/noise-dsm15.toml",

@@ -61,7 +61,7 @@ def _lint(arguments: argparse.Namespace, program: Program) -> int:
         return 1
     catalog = program.catalog
     count = sum(len(catalog.criteria.factors(ruleset)) for ruleset in catalog.rulesets)
-    norms = len(list((program.paths.resources / "norms").glob("*.toml")))
+    norms = len(list((program.paths.resources / "norms").rglob("*.toml")))
     note(program.tell(program.texts.say("data-whole-rules", criteria=count, norms=norms)))
     return 0
 

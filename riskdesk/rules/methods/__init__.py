@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods import bounds, labour, levels, light, microclimate, rolling, substances
+from riskdesk.rules.methods import (
+    against_norm,
+    bounds,
+    climate,
+    exposure,
+    labour,
+    levels,
+    light,
+    microclimate,
+    rolling,
+    statistics,
+    substances,
+    together,
+)
 from riskdesk.rules.outcome import Outcome
 
 Method = Callable[[Criterion, Inputs], Outcome]
@@ -15,9 +28,7 @@ METHODS: Mapping[str, Method] = {
     "word": bounds.by_word,
     "presence": bounds.by_presence,
     "norm": bounds.by_norm,
-    "limits": bounds.by_limits,
     "rows": bounds.by_rows,
-    "air-ions": bounds.air_ions,
     "laser": bounds.laser,
     "noise-excess": levels.noise,
     "equivalent-level": levels.equivalent,
@@ -50,4 +61,30 @@ METHODS: Mapping[str, Method] = {
     "injury-safety": rolling.injury_safety,
     "category": rolling.category,
     "at-least": microclimate.at_least,
+    "daylight": light.daylight,
+    "pulsation": light.pulsation,
+    "no-daylight": against_norm.no_daylight,
+    "octaves": against_norm.octaves,
+    "band-level": against_norm.band_level,
+    "field": against_norm.field,
+    "electrostatic": against_norm.electrostatic,
+    "electric-50hz": against_norm.electric_50hz,
+    "radio": against_norm.radio,
+    "ultraviolet": against_norm.ultraviolet,
+    "air-ions": against_norm.sheet_ions,
+    "heat-radiation": against_norm.share_of_body,
+    "noise-tasks": exposure.tasks,
+    "noise-week": exposure.weekly,
+    "noise-peak": exposure.peak,
+    "vibration-norm": exposure.vibration,
+    "vibration-shift": exposure.vibration_of_shift,
+    "cooling": climate.cooling,
+    "cooling-stay": climate.stay,
+    "cold-regime": climate.regime,
+    "heat-pauses": climate.pauses,
+    "samples": statistics.samples,
+    "substances": together.substances,
+    "heaviness-card": together.heaviness_card,
+    "tension-card": together.tension_card,
+    "object-size": together.object_size,
 }

@@ -6,7 +6,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
-from riskdesk.rules.outcome import Outcome, Param, Step, Unit
+from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
 
@@ -70,27 +70,9 @@ def by_norm(criterion: Criterion, inputs: Inputs) -> Outcome:
             "class": result,
         },
     )
-    return Outcome(result=result, value=value, limit=norm, said=(step,))
-
-
-def by_limits(criterion: Criterion, inputs: Inputs) -> Outcome:
-    """Several numbers, each with a limit of the table; any beyond decides (ultraviolet)."""
-    rows = criterion.body.table("rows")
-    outcomes = []
-    for key in rows:
-        limit, value = rows.table(key).number("limit"), inputs.number(key)
-        within = value <= limit
-        result = criterion.body.text("within" if within else "beyond")
-        params: dict[str, Param] = {
-            "value": plain(value),
-            "limit": limit,
-            "unit": Unit(criterion.unit),
-        }
-        key_of = "within-norm" if within else "beyond-norm"
-        outcomes.append(
-            Outcome(result=result, limit=limit, said=(Step(key_of, {**params, "class": result}),))
-        )
-    return worst_outcome(tuple(outcomes), None)
+    target = None if within else norm
+    seen = Compared(value, norm, criterion.unit, upper=True, target=target)
+    return Outcome(result=result, value=value, limit=norm, said=(step,), seen=seen)
 
 
 def by_rows(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -98,27 +80,6 @@ def by_rows(criterion: Criterion, inputs: Inputs) -> Outcome:
     table = criterion.peer(criterion.body.text("peer"))
     names = sorted(next(way for way in criterion.inputs if all(key in inputs for key in way)))
     return worst_outcome(tuple(judge(table, inputs.number(name), name) for name in names), None)
-
-
-def air_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
-    """Air ions: both counts inside their ranges and the unipolarity Y = n+ / n− inside its own."""
-    positive, negative = inputs.number("n_pos"), inputs.number("n_neg")
-    ratio = positive / negative if negative else Decimal(0)
-    body = criterion.body
-    inside = (
-        _between(positive, body.numbers("positive"))
-        and _between(negative, body.numbers("negative"))
-        and body.numbers("ratio")[0] <= ratio < body.numbers("ratio")[1]
-    )
-    result = body.text("within" if inside else "beyond")
-    value = tidy(ratio)
-    params: dict[str, Param] = {
-        "n_pos": plain(positive),
-        "n_neg": plain(negative),
-        "ratio": value,
-        "class": result,
-    }
-    return Outcome(result=result, value=value, said=(Step("air-ions", params),))
 
 
 def laser(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -151,7 +112,3 @@ def product(parts: tuple[Decimal, ...]) -> Decimal:
     for part in parts:
         result *= part
     return result
-
-
-def _between(value: Decimal, ends: tuple[Decimal, ...]) -> bool:
-    return ends[0] <= value <= ends[1]

@@ -6,7 +6,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.bounds import product
-from riskdesk.rules.methods.judging import fixed, judge
+from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -77,7 +77,7 @@ def multiplied(criterion: Criterion, inputs: Inputs) -> Outcome:
     if divisor is not None:
         value /= divisor
         spoken += f" : {plain(divisor)}"
-    value = tidy(value)
+    value = tidy(value * body.number("times")) if "times" in body else tidy(value)
     row = body.text("row", "") or body.table("row_of").text(str(_key(inputs, body.text("row_key"))))
     path = (row, inputs.word("sex")) if "sex" in inputs else (row,)
     table = criterion.peer(body.text("peer"))
@@ -88,12 +88,28 @@ def multiplied(criterion: Criterion, inputs: Inputs) -> Outcome:
 
 def static_sum(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Static loads of several kinds: the sum by the row of the prevailing kind (33н, p. 78)."""
-    parts = tuple(inputs.number(key) for key in ("one_hand", "two_hands", "body_legs"))
+    if criterion.body.text("kinds", "sum") == "separate":
+        return _static_separate(criterion, inputs)
+    parts = tuple(inputs.number(key) for key in _STATIC)
     value = sum(parts, Decimal(0))
     spoken = " + ".join(str(plain(part)) for part in parts)
     what = Step("sum", {"parts": spoken, "value": value, "unit": Unit("kgf_s")})
     row = f"static_{inputs.word('prevailing')}"
     return judge(criterion.peer(HEAVINESS), value, row, inputs.word("sex"), what=what)
+
+
+_STATIC = ("one_hand", "two_hands", "body_legs")
+
+
+def _static_separate(criterion: Criterion, inputs: Inputs) -> Outcome:
+    """Each kind by its own row (C19)."""
+    table, sex = criterion.peer(HEAVINESS), inputs.word("sex")
+    outcomes = tuple(
+        judge(table, inputs.number(key), f"static_{key}", sex)
+        for key in _STATIC
+        if inputs.number(key)
+    )
+    return worst_outcome(outcomes, None) if outcomes else Outcome()
 
 
 def _divisor(criterion: Criterion, inputs: Inputs) -> Decimal | None:

@@ -7,7 +7,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import judge, judge_excess, number_step
-from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.outcome import Outcome, Param, Step, Unit, Word
 from riskdesk.rules.scale import plain, round_half_up
 
 _TEN = Decimal(10)
@@ -38,13 +38,24 @@ def noise(criterion: Criterion, inputs: Inputs) -> Outcome:
         return judge(criterion, inputs.number("excess_db"))
     level = inputs.number("leq_dba")
     if "limit_dba" in inputs:
-        return judge_level(criterion, level, inputs.number("limit_dba"))
+        return _by_character(criterion, inputs, level, inputs.number("limit_dba"))
     limit = limit_by_labour(criterion, inputs.word("tension"), inputs.word("heaviness"))
     if limit is None:
         raise UserError(
             "noise-limit-absent", tension=inputs.word("tension"), heaviness=inputs.word("heaviness")
         )
-    return judge_level(criterion, level, limit)
+    return _by_character(criterion, inputs, level, limit)
+
+
+def _by_character(criterion: Criterion, inputs: Inputs, level: Decimal, limit: Decimal) -> Outcome:
+    """Tonal and impulse noise and the noise of ventilation: a limit 5 dBA lower."""
+    if "character" not in inputs or inputs.word("character") == "steady":
+        return judge_level(criterion, level, limit)
+    less = criterion.body.number("character_less")
+    params: dict[str, Param] = {"limit": plain(limit), "less": less, "lowered": limit - less}
+    what = Word(f"noise-{inputs.word('character')}")
+    said = Step("noise-character", {**params, "what": what, "unit": Unit(criterion.unit)})
+    return judge_level(criterion, level, limit - less).after(said)
 
 
 def limit_by_labour(criterion: Criterion, tension: str, heaviness: str) -> Decimal | None:
@@ -82,7 +93,7 @@ def _then_class(
 ) -> Outcome:
     table = criterion.peer(criterion.body.text("peer"))
     if "pdu" in inputs:
-        outcome = judge_level(table, level, inputs.number("pdu"))
+        outcome = _by_character(table, inputs, level, inputs.number("pdu"))
     elif criterion.body.flag("needs_limit"):
         return Outcome(value=level, unit=criterion.unit, said=(shown,))
     else:

@@ -15,6 +15,7 @@ def thc_index(criterion: Criterion, inputs: Inputs) -> Outcome:
     """The THC index from wet bulb and globe temperature, °C, then its class."""
     wet, globe = inputs.number("t_wet"), inputs.number("t_globe")
     share_wet, share_globe = criterion.body.number("wet"), criterion.body.number("globe")
+    _refuse_outside(criterion, inputs)
     exact = share_wet * wet + share_globe * globe
     index = round_half_up(exact, criterion.body.integer("decimals"))
     what = Step(
@@ -29,6 +30,15 @@ def thc_index(criterion: Criterion, inputs: Inputs) -> Outcome:
         },
     )
     return judge(criterion.peer("microclimate_thc"), index, inputs.word("cat"), what=what)
+
+
+def _refuse_outside(criterion: Criterion, inputs: Inputs) -> None:
+    """The index holds up to an air speed and a heat radiation (C18)."""
+    for key, bound in (("v_ms", "greatest_speed"), ("i_wm2", "greatest_radiation")):
+        if key in inputs and inputs.number(key) > criterion.body.number(bound):
+            allowed = f"≤ {criterion.body.number(bound)}"
+            value = str(inputs.number(key))
+            raise UserError("thc-not-applicable", name=key, value=value, allowed=allowed)
 
 
 def zones(criterion: Criterion, inputs: Inputs) -> Outcome:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import fixed, judge, judge_ratio, ratio_step, worst_outcome
+from riskdesk.rules.methods.judging import fixed, judge, judge_ratio, worst_outcome
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -20,14 +20,14 @@ def chemical(criterion: Criterion, inputs: Inputs) -> Outcome:
     rows = inputs.words("rows") if "rows" in inputs else (inputs.word("row"),)
     if "contact" in inputs:
         return _by_contact(criterion, rows[0], present=inputs.flag("contact"))
-    ratios = _ratios(inputs)
+    given = _given(inputs)
     outcomes = tuple(
-        judge(criterion, value, row, *basis, what=what)
+        _judged(criterion, value, limit, row, *basis)
         for row in rows
-        for basis, value, what in _fitting(criterion, row, ratios)
+        for basis, (value, limit) in _fitting(criterion, row, given)
     )
     if not outcomes:
-        raise UserError("chemical-basis", row=", ".join(rows), given=", ".join(sorted(ratios)))
+        raise UserError("chemical-basis", row=", ".join(rows), given=", ".join(sorted(given)))
     worst = worst_outcome(outcomes, None)
     return worst._replace(value=next(o.value for o in outcomes if o.result == worst.result))
 
@@ -41,29 +41,40 @@ def _by_contact(criterion: Criterion, row: str, *, present: bool) -> Outcome:
     return fixed(entry.text("fixed"))
 
 
-def _ratios(inputs: Inputs) -> dict[str, tuple[Decimal, Step | None]]:
-    found: dict[str, tuple[Decimal, Step | None]] = {}
+Given = tuple[Decimal, Decimal | None]
+"""A ratio as given, or a concentration with its limit."""
+
+
+def _given(inputs: Inputs) -> dict[str, Given]:
+    found: dict[str, Given] = {}
     if "ratio" in inputs:
         found["ratio"] = (inputs.number("ratio"), None)
     for basis in _BASES:
         if f"ratio_{basis}" in inputs:
             found[basis] = (inputs.number(f"ratio_{basis}"), None)
         if f"c_{basis}" in inputs:
-            value, limit = inputs.number(f"c_{basis}"), inputs.number(f"pdk_{basis}")
-            found[basis] = (tidy(value / limit), ratio_step(value, limit))
+            found[basis] = (inputs.number(f"c_{basis}"), inputs.number(f"pdk_{basis}"))
     return found
 
 
+def _judged(criterion: Criterion, value: Decimal, limit: Decimal | None, *path: str) -> Outcome:
+    if limit is None:
+        return judge(criterion, value, *path)
+    outcome = judge_ratio(criterion, value, limit, *path, unit="mg/m3")
+    return outcome._replace(limit=Decimal(1), unit=criterion.unit)
+
+
 def _fitting(
-    criterion: Criterion, row: str, ratios: dict[str, tuple[Decimal, Step | None]]
-) -> list[tuple[tuple[str, ...], Decimal, Step | None]]:
+    criterion: Criterion, row: str, given: dict[str, Given]
+) -> list[tuple[tuple[str, ...], Given]]:
     entry = criterion.row(row)
     if "upper" in entry:
-        return [((), value, what) for value, what in ratios.values()]
-    return [((basis,), *ratios[basis]) for basis in _BASES if basis in ratios and basis in entry]
+        return [((), found) for found in given.values()]
+    return [((basis,), given[basis]) for basis in _BASES if basis in given and basis in entry]
 
 
-def _row_basis(criterion: Criterion, row: str) -> tuple[str, ...]:
+def row_basis(criterion: Criterion, row: str) -> tuple[str, ...]:
+    """Where the bounds of a row stand: in the row, or under its first basis."""
     entry = criterion.row(row)
     return () if "upper" in entry else (next(basis for basis in _BASES if basis in entry),)
 
@@ -75,7 +86,7 @@ def summation(criterion: Criterion, inputs: Inputs) -> Outcome:
     total = tidy(sum((value / limit for value, limit in items), Decimal(0)))
     spoken = " + ".join(f"{plain(value)}/{plain(limit)}" for value, limit in items)
     what = Step("sum", {"parts": spoken, "value": total, "unit": Unit("ratio")})
-    return judge(table, total, row, *_row_basis(table, row), what=what)
+    return judge(table, total, row, *row_basis(table, row), what=what)
 
 
 def shift_average(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -86,10 +97,23 @@ def shift_average(criterion: Criterion, inputs: Inputs) -> Outcome:
     limit = inputs.number("pdk_ss")
     spoken = "; ".join(f"{plain(value)} – {plain(time)}" for value, time in parts)
     shown = Step("shift-average", {"parts": spoken, "value": mean, "unit": Unit(criterion.unit)})
-    row, basis = criterion.body.texts("row")
     table = criterion.peer("chemical")
-    outcome = judge_ratio(table, mean, limit, row, basis, unit=criterion.unit)
+    row, basis = _shift_row(criterion, table, inputs)
+    outcome = judge_ratio(table, mean, limit, row, *basis, unit=criterion.unit)
     return outcome._replace(value=mean).after(shown)
+
+
+def _shift_row(
+    criterion: Criterion, table: Criterion, inputs: Inputs
+) -> tuple[str, tuple[str, ...]]:
+    """The row of the substance and its bounds for shift averages."""
+    row = inputs.word("row") if "row" in inputs else criterion.body.text("row")
+    entry = table.body.table("rows")
+    if row not in entry:
+        raise UserError("input-word", name="row", value=row, allowed=", ".join(entry))
+    if "upper" not in entry.table(row) and "ss" not in entry.table(row):
+        raise UserError("chemical-basis", row=row, given="pdk_ss")
+    return row, () if "upper" in entry.table(row) else ("ss",)
 
 
 def lognormal_mean(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -139,6 +163,9 @@ def dust_load(criterion: Criterion, inputs: Inputs) -> Outcome:
     ПН = K·N·T·Q, КПН = ПДК·N·T·Q, КПН25 for the norm years, T1 the years allowed at this K.
     """
     shifts, limit = inputs.number("shifts"), inputs.number("pdk_ss")
+    if "cat" in inputs:
+        volume = criterion.body.table("lung_ventilation").number(inputs.word("cat"))
+        inputs = Inputs({**inputs.values, "q_m3": volume})
     periods = inputs.records("periods") if "periods" in inputs else (inputs,)
     load = sum((_load(p, p.number("k_mg"), shifts) for p in periods), Decimal(0))
     control = sum((_load(p, limit, shifts) for p in periods), Decimal(0))
@@ -150,8 +177,28 @@ def dust_load(criterion: Criterion, inputs: Inputs) -> Outcome:
         a_year = inputs.number("k_mg") * shifts * inputs.number("q_m3")
         shown["kpn25"], shown["t1_years"] = tidy(whole), tidy(whole / a_year, 2)
     what = Step("dust-load", {"load": tidy(load), "control": tidy(control), "ratio": tidy(ratio)})
-    table = criterion.peer("apfd")
-    return judge(table, ratio, inputs.word("row"), what=what, shown=shown)
+    table, row = criterion.peer("apfd"), inputs.word("row")
+    outcome = judge(table, ratio, row, what=what, shown=shown)
+    years = _safe_years(criterion, periods, limit, shifts)
+    outcome = outcome.after(Step("dust-years", {"years": tidy(years, 2)}))
+    if "c_ss" not in inputs:
+        return outcome
+    by_air = judge_ratio(table, inputs.number("c_ss"), limit, row, unit="mg/m3")
+    if criterion.body.text("basis") == "worse":
+        return worst_outcome((outcome, by_air), shown)
+    said = Step("dust-load-governs", {"class": by_air.result or ""})
+    return outcome.after(*by_air.steps, said)
+
+
+def _safe_years(
+    criterion: Criterion, periods: tuple[Inputs, ...], limit: Decimal, shifts: Decimal
+) -> Decimal:
+    """T1 = КПН25 / (K·N·Q), K and Q averaged over the years of the periods (criteria.md 2.4)."""
+    years = sum((p.number("years") for p in periods), Decimal(0))
+    volume = sum((p.number("q_m3") * p.number("years") for p in periods), Decimal(0)) / years
+    mean = sum((p.number("k_mg") * p.number("years") for p in periods), Decimal(0)) / years
+    whole = limit * shifts * criterion.body.number("norm_years") * volume
+    return whole / (mean * shifts * volume)
 
 
 def _load(period: Inputs, concentration: Decimal, shifts: Decimal) -> Decimal:
