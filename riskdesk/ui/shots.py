@@ -66,6 +66,9 @@ def scenes() -> tuple[Scene, ...]:
         ("check", lambda window, _: _go(window, Place("check"))),
         ("risk", lambda window, _: _go(window, Place("risk"))),
         ("documents", lambda window, _: _go(window, Place("documents"))),
+        ("criteria", lambda window, _: _go(window, Place("criteria", "rule/noise"))),
+        ("criteria-tried", _tried),
+        ("criteria-norm", lambda window, _: _go(window, Place("criteria", "norms/noise"))),
         ("dialog-new-certification", _new_certification),
         ("dialog-choose-ruleset", _choose_ruleset),
         ("dialog-import-staff", _import_staff),
@@ -113,6 +116,12 @@ def _workplace(window: MainWindow, tab: str, row: str) -> QWidget:
     window.jobs.ask(read).on_done(found.append).start()
     settle(_application(), window)
     return _go(window, Place("structure", found[0], tab, row))
+
+
+def _tried(window: MainWindow, _: Bundle) -> QWidget:
+    """The noise of the chief mechanic, tried in every rule set."""
+    window.desk.drafts.of("try/rule/noise").update(leq_dba="56,3", limit_dba="50")
+    return _go(window, Place("criteria", "rule/noise"))
 
 
 def _first_run(window: MainWindow, _: Bundle) -> QWidget:

@@ -9,7 +9,9 @@ def finish_typing(window: QWidget) -> None:
     """Commit the open cell and the field with the focus, also in a window behind others."""
     for grid in window.findChildren(Grid):
         grid.finish_editing()
-    field: QWidget | None = window.focusWidget()  # the window's own, which it keeps when it is not active
+    field: QWidget | None = (
+        window.focusWidget()
+    )  # the window's own, which it keeps when it is not active
     if field is None:
         return
     active = field.hasFocus()

@@ -16,9 +16,14 @@ class PageHead(QWidget):
         row.setSpacing(look.theme.length(12))
         words = QVBoxLayout()
         words.setSpacing(look.theme.length(2))
-        words.addWidget(Text(look, title, "title", weight="strong"))
+        self._title = Text(look, title, "title", weight="strong", wrap=not title)
+        words.addWidget(self._title)
         self.second = Text(look, "", "small", "text_2", wrap=True)
         words.addWidget(self.second)
         row.addLayout(words, 1)
         for button in buttons:
             row.addWidget(button)
+
+    def show_title(self, title: str) -> None:
+        """Another title."""
+        self._title.setText(title)

@@ -87,6 +87,8 @@ class TreeDelegate(QStyledItemDelegate):
         return QRect(rect.left() + left, rect.top(), rect.width() - left - right, rect.height())
 
     def _tag_width(self, tag: Tag) -> int:
+        if not tag.text:
+            return 0
         theme = self._look.theme
         wide = round(theme.metrics("small", "strong").horizontalAdvance(tag.text))
         return max(theme.px("width", "tag"), wide + theme.length(14))
@@ -150,6 +152,7 @@ class Tree(QTreeView):
         if not index.isValid():
             return False
         self.setCurrentIndex(index)
+        self.executeDelayedItemsLayout()  # rows know their heights before one is scrolled to
         self.scrollTo(index)
         return True
 
@@ -157,6 +160,9 @@ class Tree(QTreeView):
         """Names wrap anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002 - Qt's signature
         node = self.tree.node(current)

@@ -8,4 +8,5 @@ SCREENS: tuple[Listed, ...] = (
     Listed("check"),
     Listed("risk"),
     Listed("documents"),
+    Listed("criteria", needs_certification=False),
 )

@@ -21,17 +21,23 @@ _WINDOWS_ZERO, _WINDOWS_NINE = 0x30, 0x39
 class DecimalField(QLineEdit):
     """One number as text. ``edited`` carries the text after each key, ``committed`` at the end.
 
-    ``whole``: only a count, 0 or more.
+    ``whole``: only a count, 0 or more. ``stored``: a text not on disk yet is marked as a draft.
     """
 
     edited = Signal(str)
     committed = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None = None, *, in_cell: bool = False, whole: bool = False
+        self,
+        parent: QWidget | None = None,
+        *,
+        in_cell: bool = False,
+        whole: bool = False,
+        stored: bool = True,
     ) -> None:
         super().__init__(parent)
         self._whole = whole
+        self._stored = stored
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setProperty("incell", "true" if in_cell else "false")
         self._kept = ""
@@ -82,7 +88,8 @@ class DecimalField(QLineEdit):
             self.committed.emit(self.text())
 
     def _judge(self) -> None:
-        state = "invalid" if self.problem else ("draft" if self.text() != self._kept else "")
+        draft = self._stored and self.text() != self._kept
+        state = "invalid" if self.problem else ("draft" if draft else "")
         if self.property("state") != state:
             self.setProperty("state", state)
             self.style().unpolish(self)

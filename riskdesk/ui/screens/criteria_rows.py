@@ -1,0 +1,138 @@
+"""The tables of the criteria book as rows of a grid."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from riskdesk.domain.values import HazardClass
+from riskdesk.services.queries_book import BookLine, BookRow, CriterionPage, Edition
+from riskdesk.services.queries_norms import NormLine, NormPage
+from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.look import Look
+from riskdesk.ui.tags import grouped
+
+_CLASSES = {each.value for each in HazardClass}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_RESULT, _WORDS = 104, 150
+
+
+def printed(look: Look, text: str) -> str:
+    """Numbers of a cell as the language prints them."""
+    point = "." if look.language == "en" else ","
+    return _NUMBER.sub(lambda found: grouped(found[0].replace(".", point)), text)
+
+
+def result_word(look: Look, result: str) -> str:
+    """A class with its word, or the word of a criterion that gives no class."""
+    if result in _CLASSES:
+        return f"{result} {look.class_word(HazardClass(result))}"
+    return result
+
+
+def criterion_columns(look: Look, page: CriterionPage) -> tuple[Column, ...]:
+    """Edition, unit, one column a class, clause."""
+    tr = look.tr
+    results = [
+        Column(
+            key=result,
+            title=result_word(look, result),
+            kind="value",
+            width=_RESULT if result in _CLASSES else _WORDS,
+            wrap_head=True,
+        )
+        for result in page.results
+    ]
+    return (
+        Column(key="edition", title=tr("book.edition"), width=172),
+        Column(key="unit", title=tr("factors.unit"), width=58),
+        *results,
+        Column(key="clause", title=tr("book.clause"), stretch=True, width=150),
+    )
+
+
+def criterion_rows(
+    look: Look, page: CriterionPage, hits: Mapping[str, str], words: frozenset[str]
+) -> Iterator[GridRow]:
+    """Each row of the criterion in all rule sets; ``hits``: the class met, by rule set."""
+    editions = {each.ruleset: each for each in page.editions}
+    for row in page.rows:
+        title = row_title(look, row)
+        if title:
+            yield GridRow(key=f"group/{'/'.join(row.path)}", group=title)
+        for line in row.lines:
+            hit = hits.get(line.ruleset, "") if set(row.path) <= words else ""
+            yield _line(look, editions[line.ruleset], line, hit)
+
+
+def row_title(look: Look, row: BookRow) -> str:
+    """The words of a row; men, women and kinds of concentration after them."""
+    parts = [look.tr.text(row.title)]
+    parts += [look.tr(f"book.part.{p}") for p in row.path if f"book.part.{p}" in look.tr]
+    return ", ".join(part for part in parts if part)
+
+
+def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
+    tr = look.tr
+    clause = tr.text(edition.clause)
+    cells = {
+        "edition": Cell(text=tr.text(edition.short), weight="medium"),
+        "unit": Cell(text=tr.text(line.unit), tone="text_2"),
+        "clause": Cell(
+            text=clause, tone="text_3", tooltip=clause, before=verified_sign(look, edition)
+        ),
+    }
+    for result, text in line.cells.items():
+        differs = result in line.differs
+        sign = Sign(icon="differs", meaning=tr("book.differs"), tone="attention")
+        words = printed(look, text)
+        cells[result] = Cell(
+            text=words,
+            weight="strong" if result == hit else "normal",
+            hit=result if result == hit and result in _CLASSES else "",
+            before=sign if differs and result != hit else None,
+            tooltip=words,
+        )
+    return GridRow(key=f"{line.ruleset}|{'/'.join(line.path)}", cells=cells)
+
+
+def verified_sign(look: Look, edition: Edition) -> Sign:
+    """How the numbers of an edition were verified."""
+    meaning = look.tr(f"book.verified.{edition.verified}")
+    if edition.verified == "source":
+        return Sign(icon="tick", meaning=meaning, tone="ok")
+    return Sign(icon="unverified", meaning=meaning, tone="attention")
+
+
+def norm_columns(look: Look, page: NormPage) -> tuple[Column, ...]:
+    """Row, words, one column a level."""
+    tr = look.tr
+    levels = []
+    for column in page.columns:
+        own = f"book.column.{column.key}"
+        title = tr.text(column.title) or (tr(own) if own in tr else column.key)
+        levels.append(Column(key=f"level/{column.key}", title=title, kind="value", wrap_head=True))
+    return (
+        Column(key="printed", title=tr("book.row"), width=72),
+        Column(key="title", title=tr("book.words"), stretch=True, width=240),
+        *levels,
+    )
+
+
+def norm_rows(look: Look, page: NormPage) -> Iterator[GridRow]:
+    """The rows of a table of permissible levels."""
+    for number, line in enumerate(page.lines):
+        yield _norm_line(look, line, number)
+
+
+def _norm_line(look: Look, line: NormLine, number: int) -> GridRow:
+    tr = look.tr
+    title = tr.text(line.title)
+    doubt = Sign(icon="unverified", meaning=tr("book.doubtful"), tone="attention")
+    cells = {
+        "printed": Cell(text=line.printed, tone="text_2"),
+        "title": Cell(text=title, tooltip=title, after=doubt if line.doubtful else None),
+    }
+    for key, text in line.cells.items():
+        own = f"season.{text}"
+        words = tr(own) if own in tr else printed(look, text)
+        cells[f"level/{key}"] = Cell(text=words, weight="medium")
+    return GridRow(key=str(number), cells=cells)
