@@ -11,8 +11,9 @@ from riskdesk.rules.norms import NormTable
 from riskdesk.rules.sheets import NormSheet
 from riskdesk.services.queries_book import BookEntry
 
-NORMS = "norms"
+NORMS, AIR = "norms", "air"
 _OWN = ("light", "microclimate", "noise")
+_LEAST, _MOST = 2, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,54 @@ def norm_page(catalog: Catalog, name: str) -> NormPage:
     if name == "microclimate":
         return _microclimate(catalog)
     return _sheet(catalog, catalog.sheets[name])
+
+
+def substance_entries(catalog: Catalog, text: str) -> tuple[BookEntry, ...]:
+    """Substances of the air of the working zone by name, part, CAS number or formula."""
+    if len(text.strip()) < _LEAST:
+        return ()
+    found = catalog.substances.find(text, _MOST)
+    return tuple(
+        BookEntry(id=f"{AIR}/{each.key}", family=AIR, title=each.name, words=()) for each in found
+    )
+
+
+def substance_page(catalog: Catalog, key: str) -> NormPage:
+    """One substance with its limits as the list prints them."""
+    substance = catalog.substances.by_row(key)
+    head = catalog.substances.heads[substance.list]
+    values = {
+        "cas": substance.cas or substance.cas_as_printed,
+        "formula": substance.formula,
+        "max_single": _number(substance.max_single),
+        "shift_average": _number(substance.shift_average),
+        "tentative": _number(substance.tentative),
+        "hazard_class": "" if substance.hazard_class is None else str(substance.hazard_class),
+        "state": substance.state.value if substance.state is not None else "",
+        "effects": ", ".join(effect.value for effect in substance.effects),
+    }
+    cells = {name: text for name, text in values.items() if text}
+    line = NormLine(
+        printed=substance.row,
+        title=substance.name,
+        cells=cells,
+        doubtful=substance.doubtful,
+    )
+    return NormPage(
+        title=substance.name,
+        act=catalog.acts[head.norm.act].short,
+        annex=head.norm.annex,
+        table=head.norm.table,
+        unit=catalog.units["mg/m3"],
+        verified=head.norm.verified,
+        note=head.title,
+        columns=tuple(NormColumn(key=name, title=LocalizedText()) for name in cells),
+        lines=(line,),
+    )
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
 
 
 def _entry(identity: str, title: LocalizedText, rows: Iterable[LocalizedText]) -> BookEntry:
@@ -151,7 +200,4 @@ def _microclimate(catalog: Catalog) -> NormPage:
 
 
 def _range(found: Range) -> str:
-    def one(value: Decimal | None) -> str:
-        return "" if value is None else f"{value:f}"
-
-    return f"{one(found.low)}–{one(found.high)}"
+    return f"{_number(found.low)}–{_number(found.high)}"

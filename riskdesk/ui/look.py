@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from riskdesk.domain.values import HazardClass, Language
+from riskdesk.domain.values import HazardClass, Language, LocalizedText
 from riskdesk.ui.icons import Icons
 from riskdesk.ui.theme import Theme, ThemeName
 from riskdesk.ui.tr import Translator
@@ -29,6 +29,11 @@ class Look:
     def language(self) -> Language:
         """The language of the interface."""
         return self.tr.language
+
+    def sentence(self, words: LocalizedText) -> str:
+        """A text of the data as a line of its own: it begins with a capital letter."""
+        text = self.tr.text(words)
+        return text[:1].upper() + text[1:]
 
     def class_word(self, hazard_class: HazardClass | None) -> str:
         """The word that stands beside a class number."""

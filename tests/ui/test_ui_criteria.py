@@ -138,3 +138,16 @@ def test_numbers_are_printed_by_language(open_window: OpenWindow) -> None:
     window: MainWindow = open_window("ru")
     assert printed(window.desk.look, "< 1 – 0.5") == "< 1 – 0,5"
     assert printed(window.desk.look, "≤ 25000") == "≤ 25\u202f000"
+
+
+def test_a_substance_is_found_and_opened(open_window: OpenWindow, app: QApplication) -> None:
+    screen = book(open_window("ru"), app)
+    screen.filter.setText("бензол")
+    settle(app, screen.window())  # type: ignore[arg-type]
+    air = next(node for node in screen.tree.tree.nodes if node.key == "family/air")
+    names = [child.text for child in air.children]
+    assert any(name.startswith("Бензол") for name in names)
+    found = next(child.key for child in air.children if child.text.startswith("Бензол"))
+    screen = book(screen.window(), app, found)  # type: ignore[arg-type]
+    assert cells(screen, "level/cas") == ["71-43-2"]
+    assert cells(screen, "level/shift_average") == ["5"]

@@ -17,7 +17,15 @@ from riskdesk.services.queries_book import (
     criterion_page,
 )
 from riskdesk.services.queries_book_try import Tried, TryField, try_fields, try_values
-from riskdesk.services.queries_norms import NORMS, NormPage, norm_entries, norm_page
+from riskdesk.services.queries_norms import (
+    AIR,
+    NORMS,
+    NormPage,
+    norm_entries,
+    norm_page,
+    substance_entries,
+    substance_page,
+)
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.fold import matches
 from riskdesk.ui.jobs import while_alive
@@ -57,6 +65,7 @@ class CriteriaScreen(ScreenWidget):
         super().__init__(desk)
         look = self.look
         self._entries: tuple[BookEntry, ...] = ()
+        self._substances: tuple[BookEntry, ...] = ()
         self._chosen = ""
         self._page: CriterionPage | NormPage | None = None
         self._answers: tuple[Tried, ...] = ()
@@ -117,7 +126,7 @@ class CriteriaScreen(ScreenWidget):
         row.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
         self.filter = filter_line(look, tr("book.search"))
         self.desk.drafts.remember(self.filter, "criteria")
-        self.filter.textChanged.connect(lambda _: self._fill())
+        self.filter.textChanged.connect(self._on_search)
         row.addWidget(self.filter)
         box.addLayout(row)
         self.tree = Tree(look, tr("rail.criteria"))
@@ -150,6 +159,20 @@ class CriteriaScreen(ScreenWidget):
         self._count.setText(self.look.tr("book.count", count=len(entries)))
         self._fill()
 
+    def _on_search(self, text: str) -> None:
+        """Criteria are found here, substances among thousands by the worker."""
+        self._fill()
+
+        def read(session: Session, _: object) -> tuple[BookEntry, ...]:
+            return substance_entries(session.context.catalog, text)
+
+        def show(found: tuple[BookEntry, ...]) -> None:
+            if text == self.filter.text():
+                self._substances = found
+                self._fill()
+
+        self.desk.jobs.ask(read).on_done(while_alive(self, show)).start()
+
     def _fill(self) -> None:
         tr = self.look.tr
         nodes = []
@@ -161,6 +184,10 @@ class CriteriaScreen(ScreenWidget):
                 title = tr(f"book.family.{family}")
                 children = tuple(_node(each.id, tr.text(each.title)) for each in found)
                 nodes.append(_node(f"family/{family}", title, str(len(found)), children))
+        if self._substances:
+            title, count = tr(f"book.family.{AIR}"), str(len(self._substances))
+            children = tuple(_node(each.id, tr.text(each.title)) for each in self._substances)
+            nodes.append(_node(f"family/{AIR}", title, count, children))
         self.tree.set_nodes(nodes)
         self._mark_chosen()
 
@@ -182,6 +209,8 @@ class CriteriaScreen(ScreenWidget):
 
         def read(session: Session, _: object) -> Shown:
             catalog = session.context.catalog
+            if kind == AIR:
+                return substance_page(catalog, name), ()
             if kind == NORMS:
                 return norm_page(catalog, name), ()
             return criterion_page(catalog, name), try_fields(catalog, name)
@@ -286,7 +315,7 @@ class CriteriaScreen(ScreenWidget):
         notes.signed(sign.icon, role, sign.meaning, sign.tone)
         answer = next((a for a in self._answers if a.ruleset == edition.ruleset), None)
         for line in answer.trace[:-1] if answer is not None else ():
-            notes.text(tr.text(line), role="body")
+            notes.text(self.look.sentence(line), role="body")
         if tr.text(edition.note):
             notes.text(tr.text(edition.note), "text_2")
 

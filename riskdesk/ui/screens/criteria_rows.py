@@ -132,7 +132,15 @@ def _norm_line(look: Look, line: NormLine, number: int) -> GridRow:
         "title": Cell(text=title, tooltip=title, after=doubt if line.doubtful else None),
     }
     for key, text in line.cells.items():
-        own = f"season.{text}"
-        words = tr(own) if own in tr else printed(look, text)
-        cells[f"level/{key}"] = Cell(text=words, weight="medium")
+        cells[f"level/{key}"] = Cell(text=_level(look, key, text), weight="medium")
     return GridRow(key=str(number), cells=cells)
+
+
+def _level(look: Look, key: str, text: str) -> str:
+    """A cell of a table: a number, or words that the table knows."""
+    if key in {"cas", "formula"}:
+        return text
+    names = [f"book.level.{word}" for word in text.split(", ")]
+    if all(name in look.tr for name in names):
+        return ", ".join(look.tr(name) for name in names)
+    return printed(look, text)

@@ -63,7 +63,7 @@ class ProblemPanel(QWidget):
         place = tr.text(row.problem.place)
         if place:
             column.head(tr("check.place"))
-            column.text(place)
+            column.text(place[:1].upper() + place[1:])
         if row.finding is not None:
             self._finding(row.finding)
         why = f"problem_why.{row.problem.code}"
@@ -91,4 +91,4 @@ class ProblemPanel(QWidget):
             word = self._look.class_word(finding.mark)
             column.tagged(mark_tag(finding.mark), tr("check.marked", word=word))
         for line in finding.trace:
-            column.text(tr.text(line), "text_2")
+            column.text(self._look.sentence(line), "text_2")

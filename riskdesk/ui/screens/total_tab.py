@@ -68,7 +68,7 @@ class TotalTab(QWidget):
         word = look.class_word(decided) if decided is not None else look.tr("class.none")
         column.tagged(tag, word)
         for line in page.total.trace:
-            column.text(look.tr.text(line), role="body")
+            column.text(look.sentence(line), role="body")
         clause = look.tr.text(page.total.clause)
         if clause:
             column.text(clause, "accent")

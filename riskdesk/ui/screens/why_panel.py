@@ -67,7 +67,7 @@ class WhyPanel(QWidget):
         column.start()
         self._judgement(finding)
         for line in finding.trace:
-            column.text(look.tr.text(line), role="body")
+            column.text(look.sentence(line), role="body")
         for sex, steps in ladders:
             if not steps:
                 continue
@@ -153,7 +153,7 @@ class WhyPanel(QWidget):
                 text = f"{text}: {look.tr(f'status_short.{status}')}"
             column.tagged(tag, text, "text" if each.finding.decided is not None else "text_2")
         for line in page.total.trace[-1:]:
-            column.text(look.tr.text(line), "text_2")
+            column.text(look.sentence(line), "text_2")
 
 
 def total_title(look: Look, each: FactorTotal) -> str:
