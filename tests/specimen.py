@@ -55,6 +55,7 @@ def specimen(workplaces: int = 3, title: str = "Үлгі") -> Specimen:
         options={"noise_limit": "dsm15", "humidity_warm": "by_category"},
         outdoor_temperature=Decimal("16.0"),
         season=Season.WARM,
+        headcount_written=8,
     )
     sections = [
         Section(
@@ -62,6 +63,7 @@ def specimen(workplaces: int = 3, title: str = "Үлгі") -> Specimen:
             certification_id=certification.id,
             ordinal=ordinal,
             name=LocalizedText(f"Бөлім {ordinal}", f"Участок {ordinal}"),
+            headcount_written=4,
         )
         for ordinal in (2, 1)
     ]

@@ -71,6 +71,7 @@ certification = _table(
     _text("accreditation"),
     _text("accredited_from", null=True),
     _text("accredited_until", null=True),
+    _whole("headcount_written", null=True),
     Index("certification_of_enterprise", "enterprise_id"),
 )
 
@@ -80,6 +81,7 @@ section = _table(
     _of("certification_id", "certification"),
     _whole("ordinal"),
     *_three("name"),
+    _whole("headcount_written", null=True),
     Index("section_of_certification", "certification_id"),
 )
 

@@ -42,6 +42,7 @@ class Certification:
 
     ``ruleset`` is ``None`` until a person has chosen it: there is no silent default.
     ``outdoor_temperature`` is the mean of the day in °C, ``pressure`` in mmHg.
+    ``headcount_written``: the total that the staff list itself gives, to be checked.
     """
 
     id: CertificationId
@@ -57,16 +58,21 @@ class Certification:
     accreditation: str = ""
     accredited_from: date | None = None
     accredited_until: date | None = None
+    headcount_written: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A structural unit; ``ordinal`` counts from 1."""
+    """A structural unit; ``ordinal`` counts from 1.
+
+    ``headcount_written``: the total that the staff list gives for it, to be checked.
+    """
 
     id: SectionId
     certification_id: CertificationId
     ordinal: int
     name: LocalizedText
+    headcount_written: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

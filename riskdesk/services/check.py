@@ -4,6 +4,7 @@ from riskdesk.domain.dossier import Dossier
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check_board import Board
 from riskdesk.services.check_cards import check_cards
+from riskdesk.services.check_headcount import check_headcount
 from riskdesk.services.check_places import check_places
 from riskdesk.services.check_values import check_values
 from riskdesk.services.context import Context
@@ -18,6 +19,7 @@ def check(dossier: Dossier, assessment: Assessment, context: Context) -> list[Pr
     check_values(board)
     check_cards(board)
     check_places(board)
+    check_headcount(board)
     codes = {code: place for place, code in enumerate(SEVERITY)}
     return sorted(
         board.problems,

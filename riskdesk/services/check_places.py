@@ -1,4 +1,4 @@
-"""Checks of the structure: points, codes, headcount, the spelling of positions."""
+"""Checks of the structure: points, codes, the spelling of positions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,10 +14,9 @@ from riskdesk.services.spelling import near_key, near_names, same_name, squeezed
 
 
 def check_places(board: Board) -> None:
-    """All checks of points, codes, headcount and names."""
+    """All checks of points, codes and names."""
     _duplicate_points(board)
     _duplicate_codes(board)
-    _headcount(board)
     _spelling(board)
     for group in point_groups(board.dossier):
         if not _ambiguous(board, group):
@@ -58,33 +57,6 @@ def _duplicate_codes(board: Board) -> None:
                 message=board.say("duplicate-code", code=code, count=len(workplaces)),
                 targets=tuple(Target("workplace", workplace.id) for workplace in workplaces),
             )
-
-
-def _headcount(board: Board) -> None:
-    """The staff list against the workplaces there are, and against those the journal knows."""
-    dossier = board.dossier
-    for position in dossier.positions:
-        workplaces = board.workplaces_of(position)
-        measured = tuple(one for one in workplaces if dossier.measurements_of(one))
-        if position.headcount != len(workplaces):
-            key, where, found = "headcount-differs", "place-workplaces", workplaces
-        elif measured and len(measured) < len(workplaces):
-            key, where, found = "headcount-differs-journal", "place-journal-workplaces", measured
-        else:
-            continue
-        numbers = ", ".join(str(workplace.number) for workplace in found) or "–"
-        board.add(
-            "headcount-differs",
-            place=joined(
-                (
-                    board.say("place-list-row", ordinal=position.ordinal, position=position.name),
-                    board.say(where, numbers=numbers),
-                ),
-                "; ",
-            ),
-            message=board.say(key, listed=position.headcount, count=len(found)),
-            targets=(Target("position", position.id),),
-        )
 
 
 def _spelling(board: Board) -> None:

@@ -12,9 +12,11 @@ from riskdesk.domain.ids import WorkplaceId, uuid7
 from riskdesk.domain.model import CardEntry, CardFoot, CardKind, Mark, Workplace
 from riskdesk.domain.values import HazardClass
 from riskdesk.services.context import Context
+from riskdesk.services.file_places import FilePlaces, place_rows
 from riskdesk.services.headings import CARDS, CONCLUSIONS
-from riskdesk.services.importing import Cells, Tally, Workplaces, certification_for
+from riskdesk.services.importing import Cells, Tally, certification_for
 from riskdesk.services.located import Problems
+from riskdesk.services.point_stays import settle_points
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.text_table import (
     Layout,
@@ -67,14 +69,22 @@ def apply(command: ImportCards, text: str, uow: UnitOfWork, context: Context) ->
         raise UserError("import-workplaces-first", file=name)
     kind: CardFile = "conclusions" if conclusions else card_of(rows, layout, context)
     cells = Cells(layout, problems, context)
-    writer = _Cards(dossier, Tally(uow), cells, context)
+    tally = Tally(uow)
+    placed = place_rows(rows, dossier, tally, context)
+    writer = _Cards(dossier, tally, cells, context, placed.places)
     read = writer.read_conclusions(rows) if kind == "conclusions" else writer.read_card(rows, kind)
     problems.raise_any()
     writer.store(read)
+    notes = (*notes, *placed.notes)
+    areas = {Area.CERTIFICATIONS, Area.CARDS, Area.MARKS}
+    if placed.grown:
+        areas |= {Area.STRUCTURE, Area.POINTS}
+        dossier = uow.dossier(certification.id)
+        notes = (*notes, *settle_points(tally, dossier, context.catalog, context.texts))
     return Done(
-        changes=frozenset({Area.CERTIFICATIONS, Area.CARDS, Area.MARKS}),
+        changes=frozenset(areas),
         label="import-cards",
-        value=writer.tally.summary(kind, certification, len(rows), notes),
+        value=tally.summary(kind, certification, len(rows), notes),
     )
 
 
@@ -108,19 +118,26 @@ class _Read:
 
 
 class _Cards:
-    def __init__(self, dossier: Dossier, tally: Tally, cells: Cells, context: Context) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        tally: Tally,
+        cells: Cells,
+        context: Context,
+        places: FilePlaces,
+    ) -> None:
         self.tally = tally
         self._dossier = dossier
         self._cells = cells
         self._catalog = context.catalog
-        self._places = Workplaces(dossier)
+        self._places = places
         self._first: dict[tuple[WorkplaceId, str], int] = {}
 
     def read_card(self, rows: list[Record], card: CardKind) -> list[_Read]:
         known = {spec.number for spec in self._catalog.indicators[card]}
         read = []
         for record in rows:
-            workplace = self._cells.workplace(record, self._places)
+            workplace = self._places.find(record, self._cells)
             number = indicator_number(record["indicator"])
             marked = self._cells.hazard_class(record, "class_marked")
             if number not in known:
@@ -146,7 +163,7 @@ class _Cards:
     def read_conclusions(self, rows: list[Record]) -> list[_Read]:
         read = []
         for record in rows:
-            workplace = self._cells.workplace(record, self._places)
+            workplace = self._places.find(record, self._cells)
             concluded = {
                 card: self._cells.hazard_class(record, card) for card in ("heaviness", "tension")
             }

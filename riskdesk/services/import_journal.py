@@ -7,29 +7,28 @@ from datetime import date
 from pathlib import Path
 
 from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId, uuid7
+from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import (
-    Certification,
     Measurement,
     Position,
-    Section,
-    Workplace,
 )
 from riskdesk.services.context import Context
+from riskdesk.services.file_places import number_of, place_rows
 from riskdesk.services.headings import JOURNAL
 from riskdesk.services.importing import (
     Cells,
     Tally,
-    Workplaces,
     certification_for,
     check_target,
 )
 from riskdesk.services.journal_rows import JournalReader, JournalRow, measurement_of
+from riskdesk.services.journal_workplaces import make_workplaces, put_position, put_workplace
+from riskdesk.services.list_runs import add_beyond
 from riskdesk.services.located import Problems, ProblemsFound
-from riskdesk.services.names import name_text
 from riskdesk.services.point_stays import settle_points
 from riskdesk.services.ports import Area, Done, UnitOfWork, UnitOfWorkFactory
 from riskdesk.services.spelling import same_name
+from riskdesk.services.stream_places import StreamPlaces, numbered
 from riskdesk.services.text_table import (
     Record,
     first_line,
@@ -78,7 +77,8 @@ def apply(command: ImportJournal, text: str, uow: UnitOfWork, context: Context) 
         dossier = uow.dossier(certification.id)
         notes = (*notes, context.texts.say("note-workplaces-made", count=len(dossier.workplaces)))
     cells = Cells(layout, problems, context)
-    reader = JournalReader(cells, context.catalog, Workplaces(dossier))
+    placed = place_rows(rows, dossier, tally, context)
+    reader = JournalReader(cells, context.catalog, placed.places.find)
     read = [row for record in rows if (row := reader.row(record)) is not None]
     problems.raise_any()
     _store(read, dossier, day, tally, context)
@@ -86,7 +86,7 @@ def apply(command: ImportJournal, text: str, uow: UnitOfWork, context: Context) 
     return Done(
         changes=frozenset({Area.CERTIFICATIONS, Area.STRUCTURE, Area.MEASUREMENTS, Area.POINTS}),
         label=LABEL,
-        value=tally.summary("journal", certification, len(read), (*notes, *settled)),
+        value=tally.summary("journal", certification, len(read), (*notes, *placed.notes, *settled)),
     )
 
 
@@ -112,77 +112,11 @@ def _store(
         tally.put(known, new)
 
 
-def make_workplaces(rows: Iterable[Record], certification: Certification, tally: Tally) -> None:
-    """Where no staff list was given: one unnamed section, positions and workplaces as they come.
-
-    Rows whose number cannot be read are left to be reported; neighbours of one position are one
-    line of the list.
-    """
-    named: dict[int, str] = {}
-    for row in rows:
-        text = row["workplace_no"]
-        if text.isascii() and text.isdigit() and int(text) > 0 and row["position"]:
-            named.setdefault(int(text), row["position"])
-    lines: list[tuple[str, list[int]]] = []
-    for number, name in sorted(named.items()):
-        if lines and same_name(lines[-1][0], name):
-            lines[-1][1].append(number)
-        else:
-            lines.append((name, [number]))
-    if lines:
-        section = _put_section(certification, tally)
-        for ordinal, (name, numbers) in enumerate(lines, start=1):
-            put_position(section, ordinal, name, numbers, tally)
-
-
-def _put_section(certification: Certification, tally: Tally) -> Section:
-    section = Section(
-        id=SectionId(uuid7()),
-        certification_id=certification.id,
-        ordinal=1,
-        name=name_text(""),
-    )
-    return tally.put(None, section)
-
-
-def put_position(
-    section: Section, ordinal: int, name: str, numbers: list[int], tally: Tally
-) -> None:
-    """A line of the list with its workplaces."""
-    position = tally.put(
-        None,
-        Position(
-            id=PositionId(uuid7()),
-            certification_id=section.certification_id,
-            section_id=section.id,
-            ordinal=ordinal,
-            name=name_text(name),
-            headcount=len(numbers),
-        ),
-    )
-    for number in numbers:
-        put_workplace(position, number, tally)
-
-
-def put_workplace(position: Position, number: int, tally: Tally) -> None:
-    """One more workplace of a position."""
-    tally.put(
-        None,
-        Workplace(
-            id=WorkplaceId(uuid7()),
-            certification_id=position.certification_id,
-            position_id=position.id,
-            number=number,
-        ),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Target:
     """Where rows that come alone go: read once, and again when a row made a workplace."""
 
     dossier: Dossier
-    places: Workplaces
     grows: bool
 
 
@@ -214,6 +148,7 @@ class JournalRows:
         self._units = uow_factory
         self._context = context
         self._target: _Target | None = None
+        self._places = StreamPlaces()
         self._stored: set[tuple[WorkplaceId, str]] = set()
         self._row = 0
 
@@ -227,12 +162,13 @@ class JournalRows:
             return
         with self._units() as uow:
             target = self._target or self._open(uow)
-            if target.grows:
-                target = self._grown(record, target, uow)
+            grow = self._grown if target.grows else self._widened
+            target = grow(record, target, uow)
             row = self._read(record, target, problems)
             self._store(row, target, uow)
             uow.commit(LABEL)
         self._target = target
+        self._places.note(int(record["workplace_no"]), row.workplace)
         self._stored.add((row.workplace.id, row.quantity))
 
     def _open(self, uow: UnitOfWork) -> _Target:
@@ -241,15 +177,14 @@ class JournalRows:
         measured = {measurement.workplace_id for measurement in dossier.measurements}
         unnamed = not any(section.name.get("ru") for section in dossier.sections)
         made_by_rows = all(workplace.id in measured for workplace in dossier.workplaces)
-        return _Target(dossier, Workplaces(dossier), grows=unnamed and made_by_rows)
+        return _Target(dossier, grows=unnamed and made_by_rows)
 
     def _grown(self, record: Record, target: _Target, uow: UnitOfWork) -> _Target:
         """The target with the row's workplace; it joins the last line of the list or begins one."""
-        text, name = record["workplace_no"], record["position"]
-        number = int(text) if text.isascii() and text.isdigit() else 0
-        if number < 1 or not name or number in target.places.by_number:
-            return target
+        number, name = number_of(record), record["position"]
         dossier, tally = target.dossier, Tally(uow)
+        if number is None or not name or numbered(dossier, number) is not None:
+            return target
         if not dossier.sections:
             make_workplaces([record], dossier.certification, tally)
         elif dossier.positions and same_name(_name_of(dossier.positions[-1]), name):
@@ -258,12 +193,21 @@ class JournalRows:
             put_workplace(last, number, tally)
         else:
             put_position(dossier.sections[0], len(dossier.positions) + 1, name, [number], tally)
-        dossier = uow.dossier(dossier.certification.id)
-        return _Target(dossier, Workplaces(dossier), grows=True)
+        return _Target(uow.dossier(dossier.certification.id), grows=True)
+
+    def _widened(self, record: Record, target: _Target, uow: UnitOfWork) -> _Target:
+        """The target with one more workplace of the position, where the row is beyond its count."""
+        dossier = target.dossier
+        position = self._places.beyond(record, dossier)
+        if position is None:
+            return target
+        add_beyond(dossier, {position.id: 1}, Tally(uow))
+        return _Target(uow.dossier(dossier.certification.id), grows=False)
 
     def _read(self, record: Record, target: _Target, problems: Problems) -> JournalRow:
         cells = Cells(self._layout, problems, self._context)
-        row = JournalReader(cells, self._context.catalog, target.places).row(record)
+        find = self._places.places(record, target.dossier).find
+        row = JournalReader(cells, self._context.catalog, find).row(record)
         if row is not None and (row.workplace.id, row.quantity) in self._stored:
             title = self._context.catalog.quantities[row.quantity].title
             cells.wrong(

@@ -1,35 +1,30 @@
 """Importing a staff list: sections, positions and one workplace per unit of headcount."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId, uuid7
 from riskdesk.domain.model import (
-    CardEntry,
-    CardFoot,
     Certification,
-    Mark,
-    Measurement,
     Position,
     Section,
-    Stay,
     Workplace,
 )
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.context import Context
 from riskdesk.services.importing import ImportSummary, Tally, certification_for
-from riskdesk.services.located import Problems, ProblemsFound
+from riskdesk.services.located import ProblemsFound
 from riskdesk.services.names import name_text, nearly_says, says
+from riskdesk.services.point_stays import settle_points
 from riskdesk.services.ports import Area, Done, SheetReader, UnitOfWork
-from riskdesk.services.staff_cells import letter
-from riskdesk.services.staff_columns import COUNT, NAME
 from riskdesk.services.staff_list import StaffLine, StaffPreview, read_staff_list
+from riskdesk.services.staff_places import StaffPlaces
+from riskdesk.services.staff_totals import written_totals
 
 N = TypeVar("N", Position, Section)
 
@@ -68,11 +63,13 @@ def apply(command: ImportStaff, listed: StaffPreview, uow: UnitOfWork, context: 
     certification, notes = certification_for(uow, command, context)
     staff = _Staff(uow, uow.dossier(certification.id), listed, context)
     staff.store()
+    dossier = uow.dossier(certification.id)
+    settled = settle_points(staff.tally, dossier, context.catalog, context.texts)
     summary: ImportSummary = staff.tally.summary(
-        "staff", certification, len(listed.positions), (*notes, *_notes(listed, context))
+        "staff", certification, len(listed.positions), (*notes, *_notes(listed, context), *settled)
     )
     return Done(
-        changes=frozenset({Area.CERTIFICATIONS, Area.STRUCTURE}),
+        changes=frozenset({Area.CERTIFICATIONS, Area.STRUCTURE, Area.POINTS}),
         label="import-staff",
         value=summary,
     )
@@ -100,17 +97,19 @@ class _Staff:
         self.tally = Tally(uow)
         self._dossier = dossier
         self._certification: Certification = dossier.certification
+        self._uow = uow
         self._listed = listed
+        self._written = written_totals(listed.lines)
         self._catalog = context.catalog
-        self._problems = Problems(listed.sheet)
-        self._used = workplaces_with_data(dossier)
 
     def store(self) -> None:
         """Write what differs; ``ProblemsFound`` before anything is lost."""
+        whole = replace(self._certification, headcount_written=self._written.whole)
+        if whole != self._certification:
+            self._uow.replace(whole)
         sections = self._sections()
         matched = self._matched(sections)
-        places, surplus = self._places(matched)
-        self._refuse_lost_data(surplus)
+        places, surplus = StaffPlaces(self._dossier, self._listed).kept(matched)
         number = 0
         for ordinal, line in enumerate(self._listed.positions, start=1):
             section = sections[line.section]
@@ -133,6 +132,7 @@ class _Staff:
                 certification_id=self._certification.id,
                 ordinal=len(result) + 1,
                 name=self._name(old, line.section, of_section=True),
+                headcount_written=self._written.by_section.get(line.section),
             )
             result[line.section] = self.tally.put(old, new)
         return result
@@ -159,51 +159,6 @@ class _Staff:
                     result[line.row] = _take(moved, line.text, near=near)
         return result
 
-    def _places(
-        self, matched: Mapping[int, Position | None]
-    ) -> tuple[dict[int, list[Workplace]], list[Workplace]]:
-        """The stored workplaces of each line, and those that no line has any more.
-
-        A line that lacks some takes those that another position of the same name has too many.
-        """
-        own: dict[PositionId, list[Workplace]] = defaultdict(list)
-        for place in self._dossier.workplaces:
-            own[place.position_id].append(place)
-        places: dict[int, list[Workplace]] = {}
-        for line in self._listed.positions:
-            position = matched[line.row]
-            kept = own[position.id] if position is not None else []
-            places[line.row] = kept[: line.count]
-            del kept[: line.count]
-        surplus = [place for left in own.values() for place in left]
-        surplus.sort(key=lambda place: place.number)
-        for fits in (says, nearly_says):
-            for line in self._listed.positions if surplus else ():
-                lacking = line.count - len(places[line.row])
-                named = (p for p in surplus if fits(self._dossier.position_of(p).name, line.text))
-                taken = list(islice(named, lacking))
-                places[line.row] += taken
-                surplus = [place for place in surplus if place not in taken]
-        return places, surplus
-
-    def _refuse_lost_data(self, surplus: Iterable[Workplace]) -> None:
-        """A workplace with values or marks is never dropped by a list."""
-        column = self._listed.columns.get(COUNT) or self._listed.columns[NAME]
-        rows = {line.row: line.text for line in self._listed.positions}
-        for place in surplus:
-            if place.id in self._used:
-                name = self._dossier.position_of(place).name
-                at = next((row for row, text in rows.items() if nearly_says(name, text)), max(rows))
-                self._problems.add(
-                    at,
-                    "staff-workplace-has-data",
-                    column=column,
-                    heading=letter(column),
-                    number=place.number,
-                    position=name,
-                )
-        self._problems.raise_any()
-
     def _put_position(
         self, line: StaffLine, section: Section, ordinal: int, old: Position | None
     ) -> Position:
@@ -223,7 +178,7 @@ class _Staff:
         self, line: StaffLine, position: Position, known: list[Workplace], number: int
     ) -> int:
         sexes = _sexes(line)
-        for index in range(line.count):
+        for index in range(max(line.count, len(known))):
             number += 1
             old = known[index] if index < len(known) else None
             new = Workplace(
@@ -234,7 +189,7 @@ class _Staff:
             )
             if old is not None:
                 new = replace(old, number=number, position_id=position.id)
-            if sexes:
+            if index < len(sexes):
                 new = replace(new, men=sexes[index][0], women=sexes[index][1])
             self.tally.put(old, new)
         return number
@@ -281,15 +236,3 @@ def _sexes(line: StaffLine) -> list[tuple[int, int]]:
     if line.men is None or line.women is None:
         return []
     return [(1, 0)] * line.men + [(0, 1)] * line.women
-
-
-def workplaces_with_data(dossier: Dossier) -> set[WorkplaceId]:
-    """Workplaces that have values, cards, marks or points."""
-    rows: Iterable[Measurement | CardEntry | CardFoot | Mark | Stay] = (
-        *dossier.measurements,
-        *dossier.card_entries,
-        *dossier.card_feet,
-        *dossier.marks,
-        *dossier.stays,
-    )
-    return {row.workplace_id for row in rows}

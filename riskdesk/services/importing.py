@@ -1,14 +1,12 @@
 """What all imports share: where the rows go, what was written, what is told afterwards."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, EnterpriseId, uuid7
 from riskdesk.domain.model import (
@@ -29,7 +27,6 @@ from riskdesk.domain.model import (
 from riskdesk.domain.values import HazardClass, LocalizedText, parse_decimal
 from riskdesk.services.context import Context
 from riskdesk.services.located import Problems
-from riskdesk.services.names import names_position
 from riskdesk.services.ports import UnitOfWork
 from riskdesk.services.text_table import Layout, Record
 
@@ -256,36 +253,3 @@ class Cells:
         except ValueError:
             self.wrong(record, name, "class-not-read", text=text)
             return None
-
-    def workplace(self, record: Record, places: "Workplaces") -> Workplace | None:
-        """The workplace of a row, if its number is known and its position is not another one."""
-        text = record["workplace_no"]
-        found = places.by_number.get(int(text)) if text.isascii() and text.isdigit() else None
-        if found is None:
-            self.wrong(record, "workplace_no", "workplace-unknown", text=text, last=places.last)
-            return None
-        written, listed = record["position"], places.position_of(found)
-        if not written or names_position(listed, written):
-            return found
-        self.wrong(
-            record,
-            "position",
-            "position-of-another",
-            number=found.number,
-            written=written,
-            listed=listed.name,
-        )
-        return None
-
-
-class Workplaces:
-    """The workplaces of a certification by number, with their positions."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.by_number: Mapping[int, Workplace] = {w.number: w for w in dossier.workplaces}
-        self._positions = dossier.position_by_id
-        self.last = max(self.by_number, default=0)
-
-    def position_of(self, workplace: Workplace) -> Position:
-        """The line of the staff list of ``workplace``."""
-        return self._positions[workplace.position_id]

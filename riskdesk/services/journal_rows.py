@@ -1,6 +1,6 @@
 """Rows of a field journal: read, checked, and put at their workplace."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from riskdesk.domain.ids import WorkplaceId, uuid7
 from riskdesk.domain.model import Instrument, Measurement, Workplace
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.specs import QuantitySpec
-from riskdesk.services.importing import Cells, Workplaces
+from riskdesk.services.importing import Cells
 from riskdesk.services.instrument_choice import choose_instrument
 from riskdesk.services.spelling import folded
 from riskdesk.services.text_table import Record
@@ -29,19 +29,23 @@ class JournalRow:
     position: str
 
 
+FindWorkplace = Callable[[Record, Cells], Workplace | None]
+"""Finds the workplace of a row, or notes why not."""
+
+
 class JournalReader:
     """Turns records into rows; what is wrong becomes a located problem."""
 
-    def __init__(self, cells: Cells, catalog: Catalog, places: Workplaces) -> None:
+    def __init__(self, cells: Cells, catalog: Catalog, find: FindWorkplace) -> None:
         self._cells = cells
         self._catalog = catalog
-        self._places = places
+        self._find = find
         self._seen: dict[tuple[WorkplaceId, str], int] = {}
         self._names = _quantity_names(catalog)
 
     def row(self, record: Record) -> JournalRow | None:
         """The row, or ``None`` and its problems."""
-        workplace = self._cells.workplace(record, self._places)
+        workplace = self._find(record, self._cells)
         quantity = self._quantity(record)
         value = self._cells.number(record, "value")
         unit = self._unit(record, quantity) if quantity is not None else None

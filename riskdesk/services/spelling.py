@@ -6,6 +6,7 @@ Two names are near when a person would call them one position with a slip of the
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 _LOOKALIKES = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
@@ -18,6 +19,28 @@ _SHORTEST = 5
 def squeezed(text: str) -> str:
     """The text with single spaces and none at its ends; nothing else changes."""
     return " ".join(text.split())
+
+
+_LABEL = re.compile(r"(\D*)([1-9]\d{0,8})(\D*)")
+
+
+def in_ranges(labels: Iterable[object]) -> str:
+    """Numbers or labels in their order, three or more neighbours as a range: «1, 44т–52т»."""
+    runs: list[list[str]] = []
+    for label in map(str, labels):
+        if runs and _follows(runs[-1][-1], label):
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    parts = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+    return ", ".join(parts)
+
+
+def _follows(one: str, two: str) -> bool:
+    first, second = _LABEL.fullmatch(one), _LABEL.fullmatch(two)
+    if first is None or second is None or first[1] != second[1] or first[3] != second[3]:
+        return False
+    return int(second[2]) == int(first[2]) + 1
 
 
 def folded(text: str) -> str:

@@ -208,9 +208,12 @@ class _Reading:
         )
 
     def _total_of(self, row: dict[int, Cell]) -> int:
-        column = self.columns.by_field.get(COUNT, 0)
-        number = whole_or_part(row[column].value) if column in row else None
-        return int(number) if number is not None and number == int(number) else 0
+        fields = self.columns.by_field
+        columns = [
+            fields[n] for n in ((COUNT,) if COUNT in fields else (MEN, WOMEN)) if n in fields
+        ]
+        numbers = [whole_or_part(row[column].value) for column in columns if column in row]
+        return sum(int(n) for n in numbers if n is not None and n == int(n) and n > 0)
 
     def _is_heading_again(self, texts: dict[int, str]) -> bool:
         fields = (self.columns.by_field.get(name) for name in (NAME, COUNT))

@@ -396,7 +396,10 @@ def test_headcount_against_the_journal() -> None:
     twice = replace(dossier, positions=listed, workplaces=(*dossier.workplaces, more))
     assert changed(twice) == ({("headcount-differs", None, None)}, set())
     (told,) = (p for p in problems(twice) if p.code == "headcount-differs")
-    assert told.place.ru == "штатное расписание, должность 31 Прачка; журнал, рабочие места: 55"
+    assert told.place.ru == (
+        "штатное расписание, должность 31 Прачка; штатное расписание, строка «Итого» (55); "
+        "журнал, карта тяжести, карта напряженности, заключения карт, рабочие места: 55"
+    )
 
 
 def test_a_position_that_the_journal_does_not_know_at_all_is_no_contradiction() -> None:
@@ -408,6 +411,7 @@ def test_a_position_that_the_journal_does_not_know_at_all_is_no_contradiction() 
     more = replace(place, id=WorkplaceId(uuid7()), number=56, position_id=new.id)
     wider = replace(
         dossier,
+        certification=replace(dossier.certification, headcount_written=56),
         positions=(*dossier.positions, new),
         workplaces=(*dossier.workplaces, more),
     )

@@ -50,6 +50,7 @@ TABLES = (
         accreditation TEXT NOT NULL,
         accredited_from TEXT,
         accredited_until TEXT,
+        headcount_written INTEGER,
         PRIMARY KEY (id),
         FOREIGN KEY(enterprise_id) REFERENCES enterprise (id)
     )
@@ -118,6 +119,7 @@ TABLES = (
         name_kk TEXT NOT NULL,
         name_ru TEXT NOT NULL,
         name_en TEXT NOT NULL,
+        headcount_written INTEGER,
         PRIMARY KEY (id),
         FOREIGN KEY(certification_id) REFERENCES certification (id)
     )
