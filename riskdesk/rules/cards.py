@@ -15,6 +15,7 @@ from riskdesk.rules.outcome import Outcome, Param, Step, Unit, Word
 from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension, worst_of
 from riskdesk.rules.scale import plain
 from riskdesk.rules.specs import IndicatorSpec
+from riskdesk.rules.ways import nearest_way
 from riskdesk.rules.written import written_number
 
 SEX_WORDS: Mapping[Sex, Word] = {Sex.MEN: Word("men"), Sex.WOMEN: Word("women")}
@@ -64,7 +65,18 @@ class CardJudge:
             sex: roll_up(rolled, tuple(class_for(f, sex) for f in named)) for sex in self._sexes
         }
         finding = self._by_sex(blank, outcomes, rolled, self._weakest(indicators, rolled))
-        return Card(indicators, self._with_gaps(finding, indicators) if gaps else finding)
+        if gaps:
+            return Card(indicators, self._with_gaps(finding, indicators))
+        return Card(indicators, replace(finding, remedy=self._way(rolled, named)))
+
+    def _way(self, rolled: Criterion, named: list[Finding]) -> LocalizedText:
+        """Which indicators would make the card better, for the sex that has the worse class."""
+        parts = [(f, worst_of(class_for(f, sex) for sex in self._sexes)) for f in named]
+        titles = {
+            f"heaviness/{spec.number}": spec for spec in self._basis.catalog.indicators["heaviness"]
+        }
+        phrases = self._basis.catalog.phrases
+        return nearest_way(rolled, parts, lambda f: _numbered(titles[f.subject]), phrases)
 
     def tension(self) -> Card:
         """The card of tension: the counts of its indicators' classes."""
@@ -219,6 +231,11 @@ def class_for(finding: Finding, sex: Sex) -> HazardClass:
     if found is None:
         raise ValueError(f"{finding.subject}: no class")
     return found
+
+
+def _numbered(spec: IndicatorSpec) -> LocalizedText:
+    """The indicator by its number on the form: its title is long."""
+    return LocalizedText(spec.number, spec.number, spec.number)
 
 
 def _said(number: Decimal, criterion: Criterion, spec: IndicatorSpec) -> Step:

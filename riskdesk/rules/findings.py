@@ -6,15 +6,16 @@ from decimal import Decimal
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.model import Instrument, Measurement, Workplace
-from riskdesk.domain.values import HazardClass, LocalizedText, Range
+from riskdesk.domain.values import HazardClass, Range
 from riskdesk.rules.basis import Basis, least_verified
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Finding, Limit, Status
 from riskdesk.rules.limits import Limits, Ruled
+from riskdesk.rules.margin import remedy_steps
 from riskdesk.rules.methods.judging import judge, number_step, worst
 from riskdesk.rules.methods.levels import judge_level
 from riskdesk.rules.methods.light import judge_illuminance
-from riskdesk.rules.outcome import Outcome, Param, Step, Unit
+from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain
 from riskdesk.rules.specs import QuantitySpec
 
@@ -121,7 +122,7 @@ class QuantityJudge:
             clause=clause,
             verified=least_verified(criterion.verified, ruled.limit.verified),
             trace=self._basis.say(*steps, *outcome.steps, clause=clause),
-            remedy=self._remedy(value, spec, ruled.limit, proposed, criterion),
+            remedy=self._basis.catalog.phrases.joined(remedy_steps(outcome)),
         )
 
     def _light(self, value: Decimal, ruled: Ruled) -> tuple[Criterion, Outcome] | None:
@@ -155,7 +156,9 @@ class QuantityJudge:
             "limit": range_step(limit.range, spec.unit_id),
             "class": result,
         }
-        return Outcome(result=result, said=(Step(key, params),))
+        return Outcome(
+            result=result, said=(Step(key, params),), seen=_beside(value, spec, limit.range)
+        )
 
     def _climate(
         self, value: Decimal, spec: QuantitySpec, ruled: Ruled
@@ -179,45 +182,24 @@ class QuantityJudge:
         cold = spec.judge == "temperature" and low is not None and value < low
         if not cold or cooling is None or not ruled.row:
             unmeasured = Step("at-least-unmeasured", {"class": least})
-            return exceeded, Outcome(result=least, said=(beyond, unmeasured))
+            seen = _beside(value, spec, ruled.limit.range)
+            return exceeded, Outcome(result=least, said=(beyond, unmeasured), seen=seen)
         by_table = judge(cooling, value, ruled.row, what=number_step(value, spec.unit_id))
         result = worst((by_table.result or least, least))
         steps: tuple[Step, ...] = (beyond, *by_table.steps)
         if result != by_table.result:
             steps = (*steps, Step("at-least-norm", {"class": result}))
-        return cooling, Outcome(result=result, said=steps)
+        seen = by_table.compared if result != least else _beside(value, spec, ruled.limit.range)
+        return cooling, Outcome(result=result, said=steps, seen=seen)
 
-    def _remedy(
-        self,
-        value: Decimal,
-        spec: QuantitySpec,
-        limit: Limit,
-        proposed: HazardClass | None,
-        criterion: Criterion,
-    ) -> LocalizedText:
-        if proposed is None or not proposed.harmful:
-            return LocalizedText()
-        target = self._target(spec, limit, proposed, criterion)
-        if target is None or target == value:
-            return LocalizedText()
-        key = "remedy-lower" if target < value else "remedy-raise"
-        step = Step(key, {"by": plain(abs(target - value)), "unit": Unit(spec.unit_id)})
-        return self._basis.catalog.phrases.say(step)
 
-    def _target(
-        self, spec: QuantitySpec, limit: Limit, proposed: HazardClass, criterion: Criterion
-    ) -> Decimal | None:
-        """The value at which the class would be one better."""
-        low, high = limit.range.low, limit.range.high
-        if spec.judge == "noise" and high is not None:
-            scale = criterion.scale()
-            return high + scale.bounds[scale.classes.index(proposed.value) - 1]
-        if spec.judge == "illuminance" and low is not None:
-            scale = criterion.scale("precise")
-            return low * scale.bounds[scale.classes.index(proposed.value) - 1]
-        if proposed is not HazardClass.HARMFUL_1:
-            return None
-        return low if criterion.factor == COOLING else high
+def _beside(value: Decimal, spec: QuantitySpec, found: Range) -> Compared | None:
+    """The value beside the end of the range that it passes, which is also what to come back to."""
+    if value in found:
+        return None
+    upper = found.high is not None and value > found.high
+    end = found.high if upper else found.low
+    return Compared(value, end, spec.unit_id, upper, end)
 
 
 def range_step(found: Range, unit: str) -> Step:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from riskdesk.domain.values import LocalizedText, Period, Range, Season
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.provenance import read_verified
-from riskdesk.rules.table import Table
+from riskdesk.rules.table import DataFault, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,19 +20,23 @@ class NormTable:
     table: str
     in_force: Period
     verified: Verified
+    checked: date
     note: LocalizedText
     body: Table
 
     @classmethod
     def of(cls, body: Table) -> "NormTable":
         """The typed head of a norm file."""
-        force = body.table("in_force")
+        force, checked = body.table("in_force"), body.day("checked")
+        if checked is None:
+            raise DataFault("data-missing", f"{body.place}: checked")
         return cls(
             act=body.text("act"),
             annex=body.text("annex"),
             table=body.text("table"),
             in_force=Period(force.day("from"), force.day("to")),
             verified=read_verified(body),
+            checked=checked,
             note=body.localized("note"),
             body=body,
         )

@@ -9,6 +9,7 @@ from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Finding
 from riskdesk.rules.outcome import Outcome, Step, Word
 from riskdesk.rules.roll_up import roll_up, spoken_counts, worst_of
+from riskdesk.rules.ways import nearest_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class RollUp:
             classes = {sex: found for sex, found in classes.items() if found.harmful}
         alike = len(set(classes.values())) == 1 and len(classes) == len(self.sexes)
         single = alike or self.sex_given
+        remedy = LocalizedText() if gaps else self._way(judged)
         return replace(
             blank,
             status="judged",
@@ -57,8 +59,25 @@ class RollUp:
             verified=least_verified(*(part.verified for part in judged if part.status == "judged"))
             if any(part.status == "judged" for part in judged)
             else "none",
-            trace=trace,
+            trace=trace + self._said_way(remedy),
+            remedy=remedy,
         )
+
+    def _way(self, judged: tuple[Finding, ...]) -> LocalizedText:
+        """What would make the whole one class better: the remedy of its only part, or a way."""
+        if len(self.parts) == 1:
+            return judged[0].remedy
+        worst = [
+            (part, worst_of(found))
+            for part in judged
+            if (found := [c for s in self.sexes if (c := self._class(part, s)) is not None])
+        ]
+        return nearest_way(self.rolled, worst, self._name, self.basis.catalog.phrases)
+
+    def _said_way(self, remedy: LocalizedText) -> tuple[LocalizedText, ...]:
+        if len(self.parts) == 1 or not remedy.ru:
+            return ()
+        return self.basis.say(Step("way-down", {"way": remedy}))
 
     def _class(self, part: Finding, sex: Sex) -> HazardClass | None:
         found = part.proposed if self.basis.manual else part.decided

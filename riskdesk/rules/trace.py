@@ -1,6 +1,6 @@
 """Sentences of the reasoning in three languages, from templates in ``resources/rules``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from riskdesk.domain.values import LANGUAGES, Language, LocalizedText, format_decimal
@@ -40,11 +40,16 @@ class Phrases:
 
     def joined(self, steps: Iterable[Step]) -> LocalizedText:
         """Alternatives in one line: this or that."""
-        found = [self.say(step) for step in steps]
-        ways = {"kk": " немесе ", "ru": " или ", "en": " or "}
-        return LocalizedText(
-            **{name: ways[name].join(text.get_exact(name) for text in found) for name in LANGUAGES}
-        )
+        return self.either([self.say(step) for step in steps])
+
+    def either(self, texts: Sequence[LocalizedText]) -> LocalizedText:
+        """Texts as alternatives in one line."""
+        between = self._templates["between-alternatives"]
+        parts = {
+            language: f" {between.get(language)} ".join(text.get(language) for text in texts)
+            for language in LANGUAGES
+        }
+        return LocalizedText(**parts)
 
     def _sentence(self, step: Step, language: Language, context: Mapping[str, Param]) -> str:
         def put(name: str) -> str:

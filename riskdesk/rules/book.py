@@ -1,0 +1,165 @@
+"""The criteria book: every criterion and norm as rows to read, search, compare and try."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from riskdesk.domain.values import LocalizedText
+from riskdesk.rules.book_norms import Entry, Line, norm_entries, together
+from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.classify import Answer, classify
+from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.scale import Bands
+from riskdesk.rules.table import Table
+
+_BOUNDED = ("upper", "lower", "bands")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that two rule sets print differently; empty where one of them has none."""
+
+    line: Line
+    column: str
+    one: LocalizedText
+    other: LocalizedText
+
+
+class Book:
+    """The book of one catalog; entries are made when first asked for."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All criteria by rule set, then all norms."""
+        return (*self._criteria(), *norm_entries(self._catalog))
+
+    def of(self, ruleset: str) -> tuple[Entry, ...]:
+        """The criteria of a rule set; ``""`` the norms."""
+        return tuple(entry for entry in self.entries if entry.ruleset == ruleset)
+
+    def search(self, words: str, ruleset: str | None = None) -> tuple[Entry, ...]:
+        """The entries that hold all of ``words``."""
+        known = self.entries if ruleset is None else self.of(ruleset)
+        return tuple(entry for entry in known if entry.found_by(words))
+
+    def entry(self, ruleset: str, factor: str, options: Mapping[str, str] | None = None) -> Entry:
+        """One criterion, as it is with the chosen options."""
+        return self._criterion(self._catalog.criteria.get(ruleset, factor, options))
+
+    def differences(self, factor: str, one: str, other: str) -> tuple[Difference, ...]:
+        """The cells of a factor's table that differ between two rule sets."""
+        left, right = (
+            {
+                (line.key, column): (line, text)
+                for line in entry.lines
+                for column, text in line.cells.items()
+            }
+            for entry in (self.entry(one, factor), self.entry(other, factor))
+        )
+        found = []
+        for key in dict.fromkeys((*left, *right)):
+            line, _ = left.get(key) or right[key]
+            ours, theirs = (
+                side[key][1] if key in side else LocalizedText() for side in (left, right)
+            )
+            if ours != theirs:
+                found.append(Difference(line, key[1], ours, theirs))
+        return tuple(found)
+
+    def attempt(
+        self,
+        ruleset: str,
+        factor: str,
+        inputs: Mapping[str, object],
+        options: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """A value tried: what ``classify`` answers."""
+        return classify(self._catalog, ruleset, factor, inputs, options)
+
+    def _criteria(self) -> Iterator[Entry]:
+        for ruleset in self._catalog.rulesets:
+            for factor in self._catalog.criteria.factors(ruleset):
+                yield self._criterion(self._catalog.criteria.get(ruleset, factor))
+
+    def _criterion(self, criterion: Criterion) -> Entry:
+        ruleset = self._catalog.ruleset(criterion.ruleset)
+        variants = criterion.body.table("variants")
+        lines = tuple(self._lines(criterion))
+        return Entry(
+            id=f"{criterion.ruleset}/{criterion.factor}",
+            ruleset=criterion.ruleset,
+            factor=criterion.factor,
+            title=criterion.title,
+            clause=self._catalog.clause(criterion.reference),
+            in_force=criterion.in_force,
+            verified=criterion.verified,
+            checked=criterion.checked,
+            link=criterion.reference.link,
+            lines=lines,
+            columns={c: LocalizedText(c, c, c) for line in lines for c in line.cells},
+            options=tuple(
+                option
+                for option in ruleset.options.values()
+                if option.id in variants or criterion.factor in option.subjects
+            ),
+            inputs=tuple(tuple(sorted(way)) for way in criterion.inputs),
+        )
+
+    def _lines(self, criterion: Criterion) -> Iterator[Line]:
+        if any(key in criterion.body for key in _BOUNDED):
+            yield self._line(criterion, (), criterion.title)
+        rows = criterion.body.table("rows")
+        for name in rows:
+            row = rows.table(name)
+            yield from self._row_lines(criterion, row, (name,), row.localized("title"))
+
+    def _row_lines(
+        self, criterion: Criterion, row: Table, path: tuple[str, ...], title: LocalizedText
+    ) -> Iterator[Line]:
+        if any(key in row for key in _BOUNDED):
+            yield self._line(criterion, path, title)
+        elif "fixed" in row:
+            cells = {row.text("fixed"): LocalizedText("+", "+", "+")}
+            yield Line("/".join(path), title, cells)
+        elif "words" in row:
+            words = row.table("words")
+            yield Line("/".join(path), title, _by_class(words))
+        else:
+            for name, value in row.data.items():
+                if isinstance(value, dict) and name != "title":
+                    below = row.table(name)
+                    part = self._catalog.words.get(
+                        _SEXES.get(name, name), LocalizedText(name, name, name)
+                    )
+                    named = together(title, part)
+                    yield from self._row_lines(criterion, below, (*path, name), named)
+
+    def _line(self, criterion: Criterion, path: tuple[str, ...], title: LocalizedText) -> Line:
+        found = criterion.ladder(*path)
+        ladder, say = found.ladder, self._catalog.phrases.say
+        if isinstance(ladder, Bands):
+            classes = [band.result for band in ladder.bands]
+        else:
+            classes = list(ladder.classes)
+        cells: dict[str, LocalizedText] = {}
+        for index, name in enumerate(classes):
+            told = say(ladder.interval(index))
+            cells[name] = together(cells[name], told) if name in cells else told
+        unit = self._catalog.units.get(found.unit, LocalizedText())
+        return Line("/".join(path), title, cells, unit, found.otherwise)
+
+
+_SEXES = {"m": "men", "w": "women"}
+
+
+def _by_class(words: Table) -> dict[str, LocalizedText]:
+    """Words of an indicator by their class; words of the data are ids."""
+    cells: dict[str, LocalizedText] = {}
+    for word in words:
+        text = LocalizedText(word, word, word)
+        found = words.text(word)
+        cells[found] = together(cells[found], text) if found in cells else text
+    return cells
