@@ -1,15 +1,16 @@
 """The criteria book: every criterion with the bounds of its classes, the rule sets side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from riskdesk.domain.values import LocalizedText
+from riskdesk.rules.book import Book
+from riskdesk.rules.book_norms import Entry, Line
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.scale import Bands, Scale, plain
-from riskdesk.rules.table import Table
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "chemical": ("chemical", "shift_average", "lognormal", "time_weighted"),
@@ -87,33 +88,30 @@ class CriterionPage:
     rows: tuple[BookRow, ...]
 
 
-def criterion_entries(catalog: Catalog) -> tuple[BookEntry, ...]:
+def criterion_entries(book: Book) -> tuple[BookEntry, ...]:
     """Every criterion once, by family."""
-    found: dict[str, list[Criterion]] = {}
-    for ruleset in catalog.rulesets:
-        for factor in catalog.criteria.factors(ruleset):
-            found.setdefault(factor, []).append(catalog.criteria.get(ruleset, factor))
-    entries = [_entry(factor, criteria) for factor, criteria in found.items()]
+    found: dict[str, list[Entry]] = {}
+    for entry in book.entries:
+        if entry.ruleset:
+            found.setdefault(entry.factor, []).append(entry)
+    entries = [_entry(factor, editions) for factor, editions in found.items()]
     order = [*FAMILIES, OTHER]
     return tuple(sorted(entries, key=lambda each: (order.index(each.family), each.title.ru)))
 
 
-def criterion_page(catalog: Catalog, factor: str) -> CriterionPage:
+def criterion_page(book: Book, catalog: Catalog, factor: str) -> CriterionPage:
     """The criterion of a factor, each rule set beside the others."""
-    criteria = [
-        catalog.criteria.get(ruleset, factor)
-        for ruleset in catalog.rulesets
-        if factor in catalog.criteria.factors(ruleset)
-    ]
-    leaves: dict[tuple[str, ...], list[tuple[Criterion, Table]]] = {}
-    for criterion in criteria:
-        for path, table in _leaves(criterion):
-            leaves.setdefault(path, []).append((criterion, table))
-    rows = tuple(_row(catalog, path, there) for path, there in leaves.items())
+    entries = [each for each in book.entries if each.ruleset and each.factor == factor]
+    lines: dict[str, list[tuple[Criterion, Line]]] = {}
+    for entry in entries:
+        criterion = catalog.criteria.get(entry.ruleset, factor)
+        for line in entry.lines:
+            lines.setdefault(line.key, []).append((criterion, line))
+    rows = tuple(_row(key, there) for key, there in lines.items())
     return CriterionPage(
         factor=factor,
-        title=criteria[0].title,
-        editions=tuple(_edition(catalog, criterion) for criterion in criteria),
+        title=entries[0].title,
+        editions=tuple(_edition(catalog, entry) for entry in entries),
         results=_results(rows),
         rows=rows,
     )
@@ -125,74 +123,38 @@ def family_of(factor: str) -> str:
     return next((name for name, start in starts if factor.startswith(start)), OTHER)
 
 
-def _entry(factor: str, criteria: list[Criterion]) -> BookEntry:
-    words = [factor, *(criterion.ruleset for criterion in criteria)]
-    for criterion in criteria:
-        words += _texts(criterion.title)
-        for path, _ in _leaves(criterion):
-            words += _texts(_title(criterion, path))
+def _entry(factor: str, editions: list[Entry]) -> BookEntry:
     return BookEntry(
         id=f"rule/{factor}",
         family=family_of(factor),
-        title=criteria[0].title,
-        words=tuple(dict.fromkeys(words)),
+        title=editions[0].title,
+        words=tuple(edition.search_text for edition in editions),
     )
 
 
-def _texts(text: LocalizedText) -> list[str]:
-    return [each for each in (text.kk, text.ru, text.en) if each]
-
-
-def _edition(catalog: Catalog, criterion: Criterion) -> Edition:
-    ruleset = catalog.ruleset(criterion.ruleset)
+def _edition(catalog: Catalog, entry: Entry) -> Edition:
+    ruleset = catalog.ruleset(entry.ruleset)
     return Edition(
-        ruleset=criterion.ruleset,
+        ruleset=entry.ruleset,
         short=catalog.acts[ruleset.act].short if ruleset.act else ruleset.title,
         title=ruleset.title,
-        clause=catalog.clause(criterion.reference),
-        verified=criterion.verified,
-        checked=criterion.checked,
-        in_force=criterion.in_force.first,
-        until=criterion.in_force.last,
+        clause=entry.clause,
+        verified=entry.verified,
+        checked=entry.checked,
+        in_force=entry.in_force.first,
+        until=entry.in_force.last,
         note=ruleset.note,
     )
 
 
-def _leaves(criterion: Criterion) -> Iterator[tuple[tuple[str, ...], Table]]:
-    """The rows of a criterion that hold bounds or words, with their paths."""
-    body = criterion.body
-    if any(name in body for name in _BOUNDS):
-        yield (), body
-    if "rows" in body:
-        yield from _below(body.table("rows"), ())
-
-
-def _below(table: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Table]]:
-    for name in table:
-        if not isinstance(table.data[name], Mapping):
-            continue
-        inside, here = table.table(name), (*path, name)
-        if any(key in inside for key in (*_BOUNDS, "words")):
-            yield here, inside
-        elif name not in {"title", "otherwise"}:
-            yield from _below(inside, here)
-
-
-def _title(criterion: Criterion, path: tuple[str, ...]) -> LocalizedText:
-    table, title = criterion.body, LocalizedText()
-    for name in ("rows", *path) if path else ():
-        table = table.table(name)
-        title = table.localized("title") if "title" in table else title
-    return title
-
-
-def _row(catalog: Catalog, path: tuple[str, ...], there: list[tuple[Criterion, Table]]) -> BookRow:
-    cells = [_cells(criterion, path, table) for criterion, table in there]
+def _row(key: str, there: list[tuple[Criterion, Line]]) -> BookRow:
+    path = tuple(key.split("/")) if key else ()
+    cells = [_cells(criterion, path, line) for criterion, line in there]
     lines = [
         BookLine(
             ruleset=criterion.ruleset,
             path=path,
-            unit=_unit(catalog, table.text("unit", criterion.unit)),
+            unit=line.unit,
             cells=found,
             differs=frozenset(
                 result
@@ -200,23 +162,25 @@ def _row(catalog: Catalog, path: tuple[str, ...], there: list[tuple[Criterion, T
                 if found.get(result) != cells[0].get(result)
             ),
         )
-        for (criterion, table), found in zip(there, cells, strict=True)
+        for (criterion, line), found in zip(there, cells, strict=True)
     ]
     return BookRow(path=path, title=_title(there[0][0], path), lines=tuple(lines))
 
 
-def _unit(catalog: Catalog, unit: str) -> LocalizedText:
-    return catalog.units.get(unit, LocalizedText())
+def _title(criterion: Criterion, path: tuple[str, ...]) -> LocalizedText:
+    """The words of a row; what stands below it (men, women) is named by the window."""
+    table, title = criterion.body, LocalizedText()
+    for name in ("rows", *path) if path else ():
+        table = table.table(name)
+        title = table.localized("title") if "title" in table else title
+    return title
 
 
-def _cells(criterion: Criterion, path: tuple[str, ...], table: Table) -> dict[str, str]:
-    if "words" in table and not any(name in table for name in _BOUNDS):
-        words = table.table("words")
-        found: dict[str, str] = {}
-        for word in words:
-            result = words.text(word)
-            found[result] = ", ".join(filter(None, (found.get(result, ""), word)))
-        return found
+def _cells(criterion: Criterion, path: tuple[str, ...], line: Line) -> dict[str, str]:
+    """Bounds in signs, which a column of numbers reads better than sentences."""
+    table = criterion.row(*path) if path else criterion.body
+    if not any(name in table for name in _BOUNDS):
+        return {result: words.ru for result, words in line.cells.items()}
     ladder = criterion.ladder(*path).ladder
     return _bands(ladder) if isinstance(ladder, Bands) else scale_cells(ladder)
 

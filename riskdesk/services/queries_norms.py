@@ -1,18 +1,16 @@
 """The permissible levels of the criteria book: each table of an act as it is read."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from riskdesk.domain.values import LocalizedText, Range
+from riskdesk.domain.values import LANGUAGES, LocalizedText, format_decimal
+from riskdesk.rules.book import Book
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Verified
-from riskdesk.rules.norms import NormTable
-from riskdesk.rules.sheets import NormSheet
 from riskdesk.services.queries_book import BookEntry
 
 NORMS, AIR = "norms", "air"
-_OWN = ("light", "microclimate", "noise")
 _LEAST, _MOST = 2, 40
 
 
@@ -26,11 +24,12 @@ class NormColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormLine:
-    """A row: its number as printed, its words, its cells by column, a doubt about the source."""
+    """A row: its number, its words, its cells by column, a note, a doubt about the source."""
 
     printed: str
     title: LocalizedText
-    cells: dict[str, str]
+    cells: Mapping[str, LocalizedText]
+    note: LocalizedText = LocalizedText()
     doubtful: bool = False
 
 
@@ -39,9 +38,7 @@ class NormPage:
     """A table of an act."""
 
     title: LocalizedText
-    act: LocalizedText
-    annex: str
-    table: str
+    clause: LocalizedText
     unit: LocalizedText
     verified: Verified
     note: LocalizedText
@@ -49,24 +46,29 @@ class NormPage:
     lines: tuple[NormLine, ...]
 
 
-def norm_entries(catalog: Catalog) -> tuple[BookEntry, ...]:
+def norm_entries(book: Book) -> tuple[BookEntry, ...]:
     """Every table of permissible levels."""
-    found = [_entry(f"{NORMS}/{name}", catalog.factors[name].title, ()) for name in _OWN]
-    for sheet in catalog.sheets.values():
-        titles = [row.title for row in sheet.rows.values()]
-        found.append(_entry(f"{NORMS}/{sheet.id}", sheet.title, titles))
-    return tuple(found)
+    return tuple(
+        BookEntry(id=each.id, family=NORMS, title=each.title, words=(each.search_text,))
+        for each in book.of("")
+    )
 
 
-def norm_page(catalog: Catalog, name: str) -> NormPage:
-    """One table."""
-    if name == "noise":
-        return _noise(catalog)
-    if name == "light":
-        return _light(catalog)
-    if name == "microclimate":
-        return _microclimate(catalog)
-    return _sheet(catalog, catalog.sheets[name])
+def norm_page(book: Book, identity: str) -> NormPage:
+    """One table, by the id of its entry."""
+    entry = next(each for each in book.of("") if each.id == identity)
+    return NormPage(
+        title=entry.title,
+        clause=entry.clause,
+        unit=next((line.unit for line in entry.lines if line.unit.ru), LocalizedText()),
+        verified=entry.verified,
+        note=entry.note,
+        columns=tuple(NormColumn(key=k, title=t) for k, t in entry.columns.items()),
+        lines=tuple(
+            NormLine(printed=line.key, title=line.title, cells=dict(line.cells), note=line.note)
+            for line in entry.lines
+        ),
+    )
 
 
 def substance_entries(catalog: Catalog, text: str) -> tuple[BookEntry, ...]:
@@ -83,28 +85,25 @@ def substance_page(catalog: Catalog, key: str) -> NormPage:
     """One substance with its limits as the list prints them."""
     substance = catalog.substances.by_row(key)
     head = catalog.substances.heads[substance.list]
+    hazard = "" if substance.hazard_class is None else str(substance.hazard_class)
+    state = substance.state.value if substance.state is not None else ""
     values = {
-        "cas": substance.cas or substance.cas_as_printed,
-        "formula": substance.formula,
+        "cas": _same(substance.cas or substance.cas_as_printed),
+        "formula": _same(substance.formula),
         "max_single": _number(substance.max_single),
         "shift_average": _number(substance.shift_average),
         "tentative": _number(substance.tentative),
-        "hazard_class": "" if substance.hazard_class is None else str(substance.hazard_class),
-        "state": substance.state.value if substance.state is not None else "",
-        "effects": ", ".join(effect.value for effect in substance.effects),
+        "hazard_class": _same(hazard),
+        "state": _same(state),
+        "effects": _same(", ".join(effect.value for effect in substance.effects)),
     }
-    cells = {name: text for name, text in values.items() if text}
+    cells = {name: text for name, text in values.items() if text.ru}
     line = NormLine(
-        printed=substance.row,
-        title=substance.name,
-        cells=cells,
-        doubtful=substance.doubtful,
+        printed=substance.row, title=substance.name, cells=cells, doubtful=substance.doubtful
     )
     return NormPage(
         title=substance.name,
-        act=catalog.acts[head.norm.act].short,
-        annex=head.norm.annex,
-        table=head.norm.table,
+        clause=catalog.acts[head.norm.act].short,
         unit=catalog.units["mg/m3"],
         verified=head.norm.verified,
         note=head.title,
@@ -113,91 +112,11 @@ def substance_page(catalog: Catalog, key: str) -> NormPage:
     )
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
+def _number(value: Decimal | None) -> LocalizedText:
+    if value is None:
+        return LocalizedText()
+    return LocalizedText(**{name: format_decimal(value, name) for name in LANGUAGES})
 
 
-def _entry(identity: str, title: LocalizedText, rows: Iterable[LocalizedText]) -> BookEntry:
-    texts = [text for each in (title, *rows) for text in (each.kk, each.ru, each.en) if text]
-    return BookEntry(id=identity, family=NORMS, title=title, words=tuple(texts))
-
-
-def _sheet(catalog: Catalog, sheet: NormSheet) -> NormPage:
-    return NormPage(
-        title=sheet.title,
-        act=catalog.acts[sheet.act].short,
-        annex=sheet.annex,
-        table=sheet.table,
-        unit=catalog.units.get(sheet.unit, LocalizedText()),
-        verified=sheet.verified,
-        note=sheet.note,
-        columns=tuple(NormColumn(key=k, title=t) for k, t in sheet.columns.items()),
-        lines=tuple(
-            NormLine(
-                printed=row.printed,
-                title=row.title,
-                cells={name: f"{value:f}" for name, value in row.cells.items()},
-                doubtful=row.doubtful,
-            )
-            for row in sheet.rows.values()
-        ),
-    )
-
-
-def _page(
-    catalog: Catalog, head: NormTable, unit: str, factor: str, columns: tuple[str, ...],
-    lines: Iterable[NormLine],
-) -> NormPage:  # fmt: skip
-    return NormPage(
-        title=catalog.factors[factor].title,
-        act=catalog.acts[head.act].short,
-        annex=head.annex,
-        table=head.table,
-        unit=catalog.units.get(unit, LocalizedText()),
-        verified=head.verified,
-        note=head.note,
-        columns=tuple(NormColumn(key=name, title=LocalizedText()) for name in columns),
-        lines=tuple(lines),
-    )
-
-
-def _noise(catalog: Catalog) -> NormPage:
-    norm = catalog.noise_norms[-1]
-    lines = [
-        NormLine(printed=str(row.number), title=row.title, cells={"level": f"{row.level:f}"})
-        for row in norm.rows.values()
-    ]
-    return _page(catalog, norm.head, "dBA", "noise", ("level",), lines)
-
-
-def _light(catalog: Catalog) -> NormPage:
-    norm = catalog.light_norms[-1]
-    lines = [
-        NormLine(printed=row.grade, title=row.rooms, cells={"general": f"{row.level:f}"})
-        for row in norm.grades.values()
-    ]
-    return _page(catalog, norm.head, "lx", "light", ("general",), lines)
-
-
-def _microclimate(catalog: Catalog) -> NormPage:
-    norm = catalog.microclimate_norms[-1]
-    lines = [
-        NormLine(
-            printed=row.category,
-            title=norm.categories[row.category],
-            cells={
-                "season": season.value,
-                "optimal": _range(row.optimal),
-                "permanent": _range(row.permanent),
-                "temporary": _range(row.temporary),
-                "humidity": f"≤ {row.humidity:f}",
-            },
-        )
-        for (season, _), row in norm.rows.items()
-    ]
-    columns = ("season", "optimal", "permanent", "temporary", "humidity")
-    return _page(catalog, norm.head, "degC", "microclimate", columns, lines)
-
-
-def _range(found: Range) -> str:
-    return f"{_number(found.low)}–{_number(found.high)}"
+def _same(text: str) -> LocalizedText:
+    return LocalizedText(text, text, text)

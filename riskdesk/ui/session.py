@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
 from riskdesk.forms.catalog import FormCatalog
+from riskdesk.rules.book import Book
 from riskdesk.services import edit, export, import_staff, risk, sample, undo
 from riskdesk.services.context import Context
 from riskdesk.services.ports import Done, Progress, UnitOfWork
@@ -39,6 +40,11 @@ class Session:
     def forms(self) -> FormCatalog:
         """The forms."""
         return self._bundle.forms()
+
+    @cached_property
+    def book(self) -> Book:
+        """The criteria book."""
+        return Book(self.context.catalog)
 
     def unit_of_work(self) -> UnitOfWork:
         """A new transaction."""

@@ -68,7 +68,7 @@ def scenes() -> tuple[Scene, ...]:
         ("documents", lambda window, _: _go(window, Place("documents"))),
         ("criteria", lambda window, _: _go(window, Place("criteria", "rule/noise"))),
         ("criteria-tried", _tried),
-        ("criteria-norm", lambda window, _: _go(window, Place("criteria", "norms/noise"))),
+        ("criteria-norm", lambda window, _: _go(window, Place("criteria", "norms/noise-dsm-15"))),
         ("dialog-new-certification", _new_certification),
         ("dialog-choose-ruleset", _choose_ruleset),
         ("dialog-import-staff", _import_staff),

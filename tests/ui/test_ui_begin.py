@@ -45,7 +45,7 @@ def shown_screens(window: MainWindow) -> list[str]:
 
 
 def test_only_home_is_offered_at_first(window: MainWindow) -> None:
-    assert shown_screens(window) == ["home"]
+    assert shown_screens(window) == ["home", "criteria"]
     assert home(window)._stack.currentIndex() == 0
     assert not window._top._stamp.isVisible()
 
@@ -55,7 +55,7 @@ def test_the_sample_is_one_press_away(window: MainWindow, app: QApplication) -> 
     settle(app, window)
     settle(app, window)
     assert isinstance(window.current, StructureScreen)
-    assert len(shown_screens(window)) == 5
+    assert len(shown_screens(window)) == 6
     assert window._top._stamp.isVisible()
     assert window._top._saved.text() == "Сохранено " + window._saved_at.astimezone().strftime(  # type: ignore[union-attr]
         "%H:%M"

@@ -112,7 +112,7 @@ def test_every_page_opens(open_window: OpenWindow, app: QApplication, language: 
 
 
 def test_a_table_of_levels(open_window: OpenWindow, app: QApplication) -> None:
-    screen = book(open_window("kk"), app, "norms/noise")
+    screen = book(open_window("kk"), app, "norms/noise-dsm-15")
     assert cells(screen, "level/level")[:3] == ["50", "60", "65"]
     notes = [label.text() for label in screen._notes.findChildren(QLabel)]
     assert any("2-қосымша" in note for note in notes)

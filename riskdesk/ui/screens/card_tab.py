@@ -28,7 +28,7 @@ CLASSES = (
 )
 """The class columns of Annexes 2 and 3."""
 
-_CLASS = 80
+_CLASS = {"heaviness": 80, "tension": 66}
 
 
 class CardTab(QWidget):
@@ -50,7 +50,7 @@ class CardTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self.grid = Grid(look, _columns(look), look.tr(f"tab.{card}"))
+        self.grid = Grid(look, _columns(look, _CLASS[card]), look.tr(f"tab.{card}"))
         self.grid.row_changed.connect(self._on_row)
         self.grid.typed.connect(self._on_typed)
         self.grid.committed.connect(self._on_committed)
@@ -153,14 +153,14 @@ class CardTab(QWidget):
             self.committed.emit(f"{self._card}/{key}", text)
 
 
-def _columns(look: Look) -> tuple[Column, ...]:
+def _columns(look: Look, wide: int) -> tuple[Column, ...]:
     tr = look.tr
     classes = tuple(
         Column(
             key=each.value,
             title=f"{each.value} {look.tr(f'class_column.{each.value}')}",
             kind="value",
-            width=_CLASS,
+            width=wide,
             wrap_head=True,
         )
         for each in CLASSES

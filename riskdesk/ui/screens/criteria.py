@@ -91,8 +91,7 @@ class CriteriaScreen(ScreenWidget):
         """Ask for the list."""
 
         def read(session: Session, _: object) -> tuple[BookEntry, ...]:
-            catalog = session.context.catalog
-            return criterion_entries(catalog) + norm_entries(catalog)
+            return criterion_entries(session.book) + norm_entries(session.book)
 
         self.desk.jobs.ask(read).on_done(self._show_entries).start()
 
@@ -212,8 +211,8 @@ class CriteriaScreen(ScreenWidget):
             if kind == AIR:
                 return substance_page(catalog, name), ()
             if kind == NORMS:
-                return norm_page(catalog, name), ()
-            return criterion_page(catalog, name), try_fields(catalog, name)
+                return norm_page(session.book, key), ()
+            return criterion_page(session.book, catalog, name), try_fields(catalog, name)
 
         def show(shown: Shown) -> None:
             if key == self._chosen:
@@ -322,9 +321,7 @@ class CriteriaScreen(ScreenWidget):
     def _explain_norm(self, page: NormPage) -> None:
         tr, notes = self.look.tr, self._notes
         notes.start()
-        key = "book.norm_annex" if page.annex else "book.norm_table"
-        where = tr(key, act=page.act, annex=page.annex, table=page.table)
-        notes.text(where, "accent")
+        notes.text(tr.text(page.clause), "accent")
         if tr.text(page.unit):
             notes.text(tr("book.unit", unit=page.unit), "text_2")
         icon, role = ("tick", "ok") if page.verified == "source" else ("unverified", "attention")

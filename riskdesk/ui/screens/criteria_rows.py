@@ -129,10 +129,14 @@ def _norm_line(look: Look, line: NormLine, number: int) -> GridRow:
     doubt = Sign(icon="unverified", meaning=tr("book.doubtful"), tone="attention")
     cells = {
         "printed": Cell(text=line.printed, tone="text_2"),
-        "title": Cell(text=title, tooltip=title, after=doubt if line.doubtful else None),
+        "title": Cell(
+            text=title,
+            tooltip="\n".join(filter(None, (title, tr.text(line.note)))),
+            after=doubt if line.doubtful else None,
+        ),
     }
     for key, text in line.cells.items():
-        cells[f"level/{key}"] = Cell(text=_level(look, key, text), weight="medium")
+        cells[f"level/{key}"] = Cell(text=_level(look, key, tr.text(text)), weight="medium")
     return GridRow(key=str(number), cells=cells)
 
 
