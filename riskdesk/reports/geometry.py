@@ -109,6 +109,11 @@ def _heights(cells: Sequence[Sequence[SetCell]], padding: float, room: float) ->
     return tuple(heights)
 
 
+def needed_height(cell: SetCell, table: Table) -> float:
+    """The height of the rows that a cell covers must have together, points."""
+    return _needed(cell, table.padding * MM, table.room * MM)
+
+
 def _needed(cell: SetCell, padding: float, room: float) -> float:
     if not cell.lines:
         return 0.0

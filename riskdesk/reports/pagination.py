@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Page, Paragraph, Part, Table
-from riskdesk.reports.geometry import MM, SetCell, SetTable, set_table
+from riskdesk.reports.geometry import MM, SetCell, SetTable, needed_height, set_table
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 
 FOOT = 7.0 * MM
@@ -46,11 +46,14 @@ class _Piece:
 
 
 class Paginator:
-    """Lays out the parts of one document."""
+    """Lays out the parts of one document; ``height``: points to fill, where it is not the page."""
 
-    def __init__(self, page: Page, typesetter: Typesetter, language: Language) -> None:
+    def __init__(
+        self, page: Page, typesetter: Typesetter, language: Language, height: float | None = None
+    ) -> None:
         self._width = page.body * MM
-        self._height = (page.height - page.top - page.bottom) * MM - FOOT
+        free = (page.height - page.top - page.bottom) * MM - FOOT
+        self._height = free if height is None else height
         self._typesetter = typesetter
         self._language = language
 
@@ -71,7 +74,7 @@ class Paginator:
             if pages[-1] and y + piece.before + piece.height > self._height:
                 pages.append([])
             if not pages[-1]:
-                y = self._repeat_head(piece, pages[-1])
+                y = self._repeat_head(piece, pages)
             y += piece.before if pages[-1] else 0.0
             _append(pages[-1], replace(piece.what, y=y))
             y += piece.height
@@ -82,13 +85,18 @@ class Paginator:
             0.0 if page else chain[0].before
         )
 
-    def _repeat_head(self, piece: _Piece, page: list[Placed]) -> float:
-        """A table that goes on carries its head over."""
+    def _repeat_head(self, piece: _Piece, pages: list[list[Placed]]) -> float:
+        """A table that goes on carries its head over to the page that begins."""
         what = piece.what
         if isinstance(what, Words) or what.first < what.table.head or not what.table.head:
             return 0.0
-        page.append(Strip(what.table, 0, what.table.head, 0.0))
+        pages[-1].append(Strip(what.table, 0, what.table.head, 0.0))
         return what.table.head_height
+
+    def _set(self, block: Table) -> SetTable:
+        """A table with its words set, no row of it higher than a page."""
+        table = set_table(block, self._typesetter, self._language)
+        return _split_tall_rows(table, self._height - table.head_height)
 
     def _pieces(self, blocks: Sequence[Block]) -> Iterator[_Piece]:
         for number, block in enumerate(blocks):
@@ -107,8 +115,7 @@ class Paginator:
         return _Piece(height, block.before * MM, leads, Words(block, lines, 0.0))
 
     def _table(self, block: Table, *, leads: bool) -> Iterator[_Piece]:
-        table = set_table(block, self._typesetter, self._language)
-        table = _split_tall_rows(table, self._height - table.head_height)
+        table = self._set(block)
         before = block.before * MM
         if table.head:
             yield _Piece(table.head_height, before, True, Strip(table, 0, table.head, 0.0))  # noqa: FBT003 - a head leads its rows
@@ -121,9 +128,10 @@ class Paginator:
                 bounds = [(span.first, span.last)]
             else:
                 bounds = [(row, row + 1) for row in range(span.first, span.last)]
+            head, tail = _least(table, span)
             for start, end in bounds:
-                # no single row of a parted group at the foot or the head of a page
-                parted = len(bounds) > 2 and end in {span.first + 1, span.last - 1}
+                # where a group is parted, either part has room for the cells over all of its rows
+                parted = end < span.last and (end < head or end > tail)
                 keep = parted or (keeps and end == span.last)
                 height = sum(table.heights[start:end])
                 yield _Piece(height, before, keep, Strip(table, start, end, 0.0))
@@ -164,6 +172,24 @@ class _Span:
     last: int
     leads: bool
     whole: bool
+
+
+def _least(table: SetTable, span: _Span) -> tuple[int, int]:
+    """The first and the last row before which a group may be parted."""
+    needed = max(
+        (
+            needed_height(cell, table.table)
+            for cell in table.cells[span.first]
+            if cell.cell.down == span.last - span.first
+        ),
+        default=0.0,
+    )
+    head, tail = span.first + 1, span.last - 1
+    while head < span.last and sum(table.heights[span.first : head]) < needed:
+        head += 1
+    while tail > span.first and sum(table.heights[tail : span.last]) < needed:
+        tail -= 1
+    return head, tail
 
 
 def _group_spans(table: SetTable, block: Table) -> Iterator[_Span]:

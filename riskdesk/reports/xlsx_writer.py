@@ -4,15 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from riskdesk.forms.document import (
-    Cell,
     Document,
-    Group,
     Line,
     Lines,
     Paragraph,
@@ -22,8 +21,16 @@ from riskdesk.forms.document import (
     lines_text,
 )
 from riskdesk.reports.faces import EXCEL_FACE, load_faces
-from riskdesk.reports.geometry import SetCell, set_table
+from riskdesk.reports.geometry import SetCell
+from riskdesk.reports.pagination import Strip
 from riskdesk.reports.sheet_grid import SheetGrid
+from riskdesk.reports.sheet_pages import (
+    FOOT_MARGIN,
+    SheetPaginator,
+    as_table,
+    scale_of,
+    sheet_height,
+)
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.whole_file import write_whole
 from riskdesk.reports.xlsx_formats import RAISED_DIGITS, Formats
@@ -37,6 +44,8 @@ _LOOSE = 1.05
 _INSIDE = 3
 """What Excel keeps free in a cell beyond the padding of paper, pixels."""
 _HIGHEST_ROW = 409.0
+_NO_SPACE = 0.05
+"""Less space between two blocks is no row, points."""
 _FREEZE_UNDER = 330.0
 """A head is frozen if it ends within this height (pt): a lower one would fill the screen."""
 _FOOT_SIZE = 7.5
@@ -113,24 +122,43 @@ class _Sheet:
         self._height = 0.0
 
     def draw(self) -> None:
-        """All blocks, the foot line, then what concerns printing."""
-        for column, width in enumerate(self._grid.widths):
-            pixels = width * _PIXELS * _LOOSE + _INSIDE
-            self._sheet.set_column(column, column, max(0.3, (pixels - 5) / 7))
-        for block in self._part.blocks:
-            if block.before:
-                self._space(block.before)
-            if isinstance(block, Paragraph):
-                self._paragraph(block)
-            else:
-                self._table(block)
-        if self._part.foot:
-            self._space(3.0)
-            self._paragraph(Paragraph(lines=(self._part.foot,), size=_FOOT_SIZE))
-        self._print_set_up()
+        """All pages one under another, then what concerns printing."""
+        pixels = [width * _PIXELS * _LOOSE + _INSIDE for width in self._grid.widths]
+        for column, wide in enumerate(pixels):
+            self._sheet.set_column(column, column, max(0.3, (wide - 5) / 7))
+        scale = scale_of(self._document.page.body, sum(pixels) / _PIXELS)
+        breaks = []
+        for page in self._pages(scale):
+            if self._row:
+                breaks.append(self._row)
+            below = None
+            for strip in page:
+                if below is not None and strip.y - below > _NO_SPACE:
+                    self._set_row(strip.y - below)
+                self._strip(strip)
+                below = strip.y + sum(strip.table.heights[strip.first : strip.last])
+        self._print_set_up(scale, breaks)
 
-    def _space(self, millimetres: float) -> None:
-        self._set_row(millimetres * 72 / _MM_IN_INCH)
+    def _pages(self, scale: int) -> list[list[Strip]]:
+        """The part as strips of tables, page by page; all on one if it is to fit one."""
+        document, part = self._document, self._part
+        blocks = [as_table(block, document.page.body) for block in part.blocks]
+        if part.foot:
+            foot = Paragraph(lines=(part.foot,), size=_FOOT_SIZE, before=3.0)
+            blocks.append(as_table(foot, document.page.body))
+        height = inf if document.fit else sheet_height(document.page, scale)
+        paginator = SheetPaginator(
+            document.page, self._typesetter, document.number_language, height, self._widths
+        )
+        pages = paginator.pages(replace(part, blocks=tuple(blocks)))
+        return [[item for item in page if isinstance(item, Strip)] for page in pages]
+
+    def _widths(self, table: Table) -> tuple[float, ...]:
+        """The columns of a table as the sheet has them, mm."""
+        edges = self._grid.edges
+        return tuple(
+            edges[right] - edges[left] for left, right in pairwise(self._grid.columns(table))
+        )
 
     def _set_row(self, height: float) -> None:
         high = min(height, _HIGHEST_ROW)
@@ -138,40 +166,26 @@ class _Sheet:
         self._height += high
         self._row += 1
 
-    def _paragraph(self, block: Paragraph) -> None:
-        cell = Cell(
-            lines=block.lines,
-            align=block.align,
-            size=block.size,
-            borders="below" if block.rule else "none",
-            top=True,
-        )
-        width = self._document.page.body
-        table = Table(widths=(width,), groups=(Group(((cell,),)),), padding=0.5)
-        self._table(table)
+    def _strip(self, strip: Strip) -> None:
+        """Rows of a table; a cell over rows of two pages is one cell on each, said on both."""
+        table, columns = strip.table, self._grid.columns(strip.table.table)
+        top = self._row
+        for cell in (cell for row in table.cells[: strip.last] for cell in row):
+            first = max(cell.row, strip.first)
+            last = min(cell.row + cell.cell.down, strip.last)
+            if first < last:
+                self._cell(cell, top + first - strip.first, last - first, columns)
+        for height in table.heights[strip.first : strip.last]:
+            self._set_row(height)
+            if table.table.main and self._row == top + table.head - strip.first:
+                self._sheet.repeat_rows(top, self._row - 1)
+                if self._height <= _FREEZE_UNDER:
+                    self._sheet.freeze_panes(self._row, 0)
 
-    def _table(self, block: Table) -> None:
-        columns = self._grid.columns(block)
-        edges = self._grid.edges
-        widths = [edges[right] - edges[left] for left, right in pairwise(columns)]
-        placed = set_table(block, self._typesetter, self._document.number_language, widths=widths)
-        first = self._row
-        for row, height in zip(placed.cells, placed.heights, strict=True):
-            for cell in row:
-                self._cell(cell, first, columns)
-            self._set_row(height + 1.5)
-        if block.main and block.head:
-            last = first + placed.head - 1
-            self._sheet.repeat_rows(first, last)
-            frozen = self._height - sum(height + 1.5 for height in placed.heights[placed.head :])
-            if frozen <= _FREEZE_UNDER:
-                self._sheet.freeze_panes(last + 1, 0)
-
-    def _cell(self, placed: SetCell, first: int, columns: tuple[int, ...]) -> None:
+    def _cell(self, placed: SetCell, row: int, down: int, columns: tuple[int, ...]) -> None:
         cell, sheet = placed.cell, self._sheet
-        form = self._formats.of(cell)
-        row, column = first + placed.row, columns[placed.column]
-        last_row = row + cell.down - 1
+        form, column = self._formats.of(cell), columns[placed.column]
+        last_row = row + down - 1
         last_column = columns[placed.column + cell.across] - 1
         if (last_row, last_column) != (row, column):
             sheet.merge_range(row, column, last_row, last_column, "", form)
@@ -189,17 +203,22 @@ class _Sheet:
                 fragments += [self._formats.run(run, cell.size, cell.ink), run.text]
             sheet.write_rich_string(row, column, *fragments, form)
 
-    def _print_set_up(self) -> None:
+    def _print_set_up(self, scale: int, breaks: list[int]) -> None:
         sheet, page = self._sheet, self._document.page
         sheet.set_paper(_A4)
         if page.landscape:
             sheet.set_landscape()
         left, right, top, bottom = (
-            side / _MM_IN_INCH for side in (page.left, page.right, page.top, page.bottom + 6)
+            side / _MM_IN_INCH
+            for side in (page.left, page.right, page.top, page.bottom + FOOT_MARGIN)
         )
         sheet.set_margins(left, right, top, bottom)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 1 if self._document.fit else 0)
+        if self._document.fit:
+            sheet.fit_to_pages(1, 1)
+        else:
+            sheet.set_print_scale(scale)
+            sheet.set_h_pagebreaks(breaks)
         sheet.print_area(0, 0, max(0, self._row - 1), len(self._grid.widths) - 1)
         word = lines_text((self._document.page_word,)).replace("&", "&&")
         sheet.set_footer(f'&R&"{EXCEL_FACE}"&8{word} &P / &N', {"margin": 5 / _MM_IN_INCH})
