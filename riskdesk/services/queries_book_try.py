@@ -37,11 +37,20 @@ class Tried:
     fault: LocalizedText = LocalizedText()
 
 
-def try_fields(catalog: Catalog, factor: str) -> tuple[TryField, ...]:
-    """The inputs with which the rule sets can judge; none where lists have to be given."""
+def try_fields(
+    catalog: Catalog, factor: str, named: Callable[[str], bool] = lambda _: True
+) -> tuple[TryField, ...]:
+    """The inputs with which the rule sets can judge; none where lists have to be given.
+
+    ``named``: whether an input has a name to be asked by; the others are left out.
+    """
     fields: dict[str, TryField] = {}
     for criterion in _criteria(catalog, factor):
-        ways = [way for way in criterion.inputs if all(_simple(criterion, key) for key in way)]
+        ways = [
+            way
+            for way in criterion.inputs
+            if all(_simple(criterion, key) and named(key) for key in way)
+        ]
         if not ways:
             continue
         most = max(ways, key=lambda way: sum(_is_number(criterion, key) for key in way))

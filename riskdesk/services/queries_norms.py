@@ -65,7 +65,12 @@ def norm_page(book: Book, identity: str) -> NormPage:
         note=entry.note,
         columns=tuple(NormColumn(key=k, title=t) for k, t in entry.columns.items()),
         lines=tuple(
-            NormLine(printed=line.key, title=line.title, cells=dict(line.cells), note=line.note)
+            NormLine(
+                printed="" if "/" in line.key else line.key,
+                title=line.title,
+                cells=dict(line.cells),
+                note=line.note,
+            )
             for line in entry.lines
         ),
     )

@@ -21,7 +21,7 @@ from riskdesk.ui.kit.grid_model import GridModel
 from riskdesk.ui.look import Look
 
 _SAMPLE = 200
-_PAD = 17
+_PAD, _HEAD_PAD = 17, 12
 _SIGN = 20
 _NARROWEST = 96
 _WIDEST_LEAST = 240
@@ -66,7 +66,8 @@ class GridHead(QHeaderView):
         pad = theme.length(8)
         flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         shift = first_shift(self._columns, index, pad)
-        painter.drawText(rect.adjusted(pad + shift, 0, -pad, 0), flags, column.title)
+        left = pad // 2 if column.wrap_head else pad + shift
+        painter.drawText(rect.adjusted(left, 0, -pad, 0), flags, column.title)
         painter.restore()
 
 
@@ -211,7 +212,8 @@ class Grid(QTableView):
         if spec.wrap_head:
             asked = two_line_width(spec.title, head.horizontalAdvance) + 2
         if spec.width:
-            least = round(asked) + theme.length(_PAD) if spec.title else 0
+            pad = _HEAD_PAD if spec.wrap_head else _PAD
+            least = round(asked) + theme.length(pad) if spec.title else 0
             return max(theme.length(spec.width), least)
         for row in self.grid.rows[:_SAMPLE]:
             cell = row.cells.get(spec.key)

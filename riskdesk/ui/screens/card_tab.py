@@ -28,7 +28,8 @@ CLASSES = (
 )
 """The class columns of Annexes 2 and 3."""
 
-_CLASS = {"heaviness": 80, "tension": 66}
+_WIDTHS = {"heaviness": (45, 66, 80), "tension": (38, 52, 60)}
+"""Number, value and class columns: bounds of tension are short, its names are long."""
 
 
 class CardTab(QWidget):
@@ -50,7 +51,7 @@ class CardTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self.grid = Grid(look, _columns(look, _CLASS[card]), look.tr(f"tab.{card}"))
+        self.grid = Grid(look, _columns(look, *_WIDTHS[card]), look.tr(f"tab.{card}"))
         self.grid.row_changed.connect(self._on_row)
         self.grid.typed.connect(self._on_typed)
         self.grid.committed.connect(self._on_committed)
@@ -153,7 +154,7 @@ class CardTab(QWidget):
             self.committed.emit(f"{self._card}/{key}", text)
 
 
-def _columns(look: Look, wide: int) -> tuple[Column, ...]:
+def _columns(look: Look, number: int, value: int, wide: int) -> tuple[Column, ...]:
     tr = look.tr
     classes = tuple(
         Column(
@@ -167,9 +168,9 @@ def _columns(look: Look, wide: int) -> tuple[Column, ...]:
     )
     return (
         Column(key="gutter", title="", kind="sign", width=24),
-        Column(key="number", title="№", width=45),
+        Column(key="number", title="№", width=number),
         Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
-        Column(key="value", title=tr("factors.value"), kind="value", width=66),
+        Column(key="value", title=tr("factors.value"), kind="value", width=value),
         *classes,
         Column(key="mark", title=tr("factors.mark"), kind="tag", width=56),
     )

@@ -181,7 +181,7 @@ class CriteriaScreen(ScreenWidget):
             if found:
                 found.sort(key=lambda each: tr.text(each.title))
                 title = tr(f"book.family.{family}")
-                children = tuple(_node(each.id, tr.text(each.title)) for each in found)
+                children = tuple(_node(each.id, self.look.sentence(each.title)) for each in found)
                 nodes.append(_node(f"family/{family}", title, str(len(found)), children))
         if self._substances:
             title, count = tr(f"book.family.{AIR}"), str(len(self._substances))
@@ -205,6 +205,7 @@ class CriteriaScreen(ScreenWidget):
         self._chosen = key
         self._mark_chosen()
         kind, _, name = key.partition("/")
+        words = self.look.tr
 
         def read(session: Session, _: object) -> Shown:
             catalog = session.context.catalog
@@ -212,7 +213,8 @@ class CriteriaScreen(ScreenWidget):
                 return substance_page(catalog, name), ()
             if kind == NORMS:
                 return norm_page(session.book, key), ()
-            return criterion_page(session.book, catalog, name), try_fields(catalog, name)
+            fields = try_fields(catalog, name, lambda key: f"book.key.{key}" in words)
+            return criterion_page(session.book, catalog, name), fields
 
         def show(shown: Shown) -> None:
             if key == self._chosen:
@@ -223,7 +225,7 @@ class CriteriaScreen(ScreenWidget):
     def _show(self, page: CriterionPage | NormPage, fields: tuple[TryField, ...]) -> None:
         tr = self.look.tr
         self._page, self._answers = page, ()
-        self._head.show_title(tr.text(page.title))
+        self._head.show_title(self.look.sentence(page.title))
         every = dict.fromkeys((page.title.kk, page.title.ru, page.title.en))
         others = [text for text in every if text and text != tr.text(page.title)]
         self._head.second.setText(" · ".join(others))

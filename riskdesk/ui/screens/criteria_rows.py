@@ -12,11 +12,14 @@ from riskdesk.ui.tags import grouped
 
 _CLASSES = {each.value for each in HazardClass}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RESULT, _WORDS = 104, 150
+_RESULT, _WORDS, _FEW = 104, 150, 4
 
 
 def printed(look: Look, text: str) -> str:
-    """Numbers of a cell as the language prints them."""
+    """A cell as the language prints it: numbers, or the words of an indicator."""
+    parts = text.split("; ")
+    if all(f"book.word.{part}" in look.tr for part in parts):
+        return "; ".join(look.tr(f"book.word.{part}") for part in parts)
     point = "." if look.language == "en" else ","
     return _NUMBER.sub(lambda found: grouped(found[0].replace(".", point)), text)
 
@@ -36,7 +39,7 @@ def criterion_columns(look: Look, page: CriterionPage) -> tuple[Column, ...]:
             key=result,
             title=result_word(look, result),
             kind="value",
-            width=_RESULT if result in _CLASSES else _WORDS,
+            width=_RESULT if len(page.results) > _FEW and result in _CLASSES else _WORDS,
             wrap_head=True,
         )
         for result in page.results
@@ -77,7 +80,11 @@ def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
         "edition": Cell(text=tr.text(edition.short), weight="medium"),
         "unit": Cell(text=tr.text(line.unit), tone="text_2"),
         "clause": Cell(
-            text=clause, tone="text_3", tooltip=clause, before=verified_sign(look, edition)
+            text=clause,
+            tone="text_3",
+            tooltip=clause,
+            folds=True,
+            before=verified_sign(look, edition),
         ),
     }
     for result, text in line.cells.items():
