@@ -1,10 +1,10 @@
 """What is measured and judged: factors, their quantities, the indicators of the cards, units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from riskdesk.domain.values import LocalizedText
+from riskdesk.domain.values import LocalizedText, Range
 from riskdesk.rules.table import DataFault, Table
 
 Bound = Literal["upper", "lower"]
@@ -18,7 +18,10 @@ _JUDGES = ("illuminance", "temperature", "humidity", "noise", "as-written")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantitySpec:
-    """A quantity of the journal. ``order``: its place in the block of a workplace on the forms."""
+    """A quantity of the journal. ``order``: its place in the block of a workplace on the forms.
+
+    ``possible``: the values it can have at all; one beyond them is a slip of the pen, no result.
+    """
 
     id: str
     factor: str
@@ -30,6 +33,7 @@ class QuantitySpec:
     decimals: int
     bound: Bound
     judge: Judge
+    possible: Range = field(default_factory=Range)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,7 @@ def read_factor(
                 decimals=entry.integer("decimals"),
                 bound="lower" if entry.text("bound", "upper") == "lower" else "upper",
                 judge=cast("Judge", judge),
+                possible=_possible(entry),
             )
         )
     spec = FactorSpec(
@@ -103,6 +108,12 @@ def read_factor(
         quantities=tuple(quantity.id for quantity in quantities),
     )
     return spec, tuple(quantities)
+
+
+def _possible(entry: Table) -> Range:
+    """The ends of ``possible``; each may be open."""
+    ends = entry.table("possible")
+    return Range(ends.optional_number("low"), ends.optional_number("high"))
 
 
 def read_indicators(table: Table, units: Mapping[str, LocalizedText]) -> tuple[IndicatorSpec, ...]:

@@ -10,10 +10,12 @@ from riskdesk.rules.specs import Bound
 _BETWEEN = re.compile(r"^(?P<low>[^–—-]+?)\s*(?:[–—-]|\.\.\.?|…)\s*(?P<high>[^–—-]+)$")
 _UPPER = re.compile(r"^(?:до|не более|не выше|≤|<=|дейін|аспайды)\s*", re.IGNORECASE)
 _LOWER = re.compile(r"^(?:от|не менее|не ниже|≥|>=|кемінде)\s*", re.IGNORECASE)
+_NUMBER = r"(?P<number>[0-9][0-9 \u00a0\u202f\u2009]*(?:[.,][0-9]+)?)"
+_UNIT = r"(?:кгс?\s*[·*∙⋅×.]\s*[мс]|км|кг|%)?\.?"
 _UP_TO = re.compile(
-    r"^до\s*(?P<number>[0-9][0-9  ]*(?:[.,][0-9]+)?)\s*(?:км|кг|км\.)?$", re.IGNORECASE
+    rf"^(?:до|≤|<=|не более|не свыше)\s*{_NUMBER}\s*{_UNIT}(?:\s*дейін)?$", re.IGNORECASE
 )
-_PLAIN = re.compile(r"^(?P<number>[0-9][0-9  ]*(?:[.,][0-9]+)?)\s*(?:км|кг|%)?$", re.IGNORECASE)
+_PLAIN = re.compile(rf"^{_NUMBER}\s*{_UNIT}(?:\s*дейін)?$", re.IGNORECASE)
 
 
 def written_range(text: str, bound: Bound) -> Range | None:
@@ -40,7 +42,10 @@ def written_range(text: str, bound: Bound) -> Range | None:
 
 
 def written_number(text: str) -> Decimal | None:
-    """The number of a card's value: «до 2500», «до4км» (at most), «12,5»; else ``None``."""
+    """The number of a card's value: «до 2500», «≤ 4 км» (at most), «12,5»; else ``None``.
+
+    «<10» is none: the value is less than any number that could stand for it.
+    """
     found = _UP_TO.match(text.strip()) or _PLAIN.match(text.strip())
     return _number(found["number"].strip()) if found else None
 

@@ -45,16 +45,15 @@ def _marks_differ(board: Board, workplace: Workplace, card: CardKind) -> None:
     if not wrong:
         return
     numbers = ", ".join(_indicator(finding) for finding in wrong)
+    where = board.say("place-indicator" if len(wrong) == 1 else "place-indicators", numbers=numbers)
     board.add(
         "mark-differs",
         workplace=workplace,
         quantity=card,
-        place=board.at(
-            workplace, board.say(f"card-{card}"), board.say("place-indicators", numbers=numbers)
-        ),
+        place=board.at(workplace, board.say(f"card-{card}"), where),
         message=Told(
             joined([_told(board, finding) for finding in wrong], "; "),
-            board.say("place-indicators", numbers=numbers),
+            where,
         ),
         targets=_targets(workplace, card),
     )

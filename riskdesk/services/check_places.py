@@ -1,7 +1,7 @@
 """Checks of the structure: points, codes, the spelling of positions."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from riskdesk.domain.ids import PositionId
@@ -10,7 +10,7 @@ from riskdesk.domain.values import LocalizedText
 from riskdesk.services.check_board import FAMILY_OF, Board, joined
 from riskdesk.services.point_stays import PointGroup, PositionNames, point_groups, readings_of
 from riskdesk.services.problem import Target
-from riskdesk.services.spelling import near_key, near_names, same_name, squeezed
+from riskdesk.services.spelling import in_ranges, near_key, near_names, same_name, squeezed
 
 
 def check_places(board: Board) -> None:
@@ -63,10 +63,10 @@ def _spelling(board: Board) -> None:
     """One position spelled two ways: in the list and elsewhere, or in two lines of the list."""
     written, earlier = _written(board), _earlier_spellings(board)
     for position in board.dossier.positions:
-        places: dict[str, list[LocalizedText]] = defaultdict(list)
+        places: dict[str, list[Where]] = defaultdict(list)
         for line in earlier.get(position.id, ()):
             row = board.say("place-list-line", ordinal=line.ordinal)
-            places[_name(line)].append(row)
+            places[_name(line)].append((row, ""))
         first = next(iter(board.workplaces_of(position)), None)
         for at, (text, workplace, place) in enumerate(written.get(position.id, ())):
             if place not in places[text]:
@@ -98,7 +98,9 @@ def _name(position: Position) -> str:
     return position.name.ru or position.name.kk
 
 
-Written = tuple[str, Workplace | None, LocalizedText]
+Where = tuple[LocalizedText, str]
+"""A file or a family of points, and the label of the point there."""
+Written = tuple[str, Workplace | None, Where]
 
 
 def _written(board: Board) -> dict[str, list[Written]]:
@@ -117,25 +119,24 @@ def _written(board: Board) -> dict[str, list[Written]]:
             continue
         named = names.named(point.position_written)
         if named and all(_misspells(position, point.position_written) for position in named):
-            place = board.say("place-point-of", family=_family(board, point), point=point.label)
-            found[named[0].id].append((point.position_written, None, place))
+            where = (_family(board, point), point.label)
+            found[named[0].id].append((point.position_written, None, where))
     return found
 
 
-def _texts_of(board: Board, workplace: Workplace) -> Iterator[tuple[str, LocalizedText]]:
+def _texts_of(board: Board, workplace: Workplace) -> Iterator[tuple[str, Where]]:
     dossier = board.dossier
     for row in dossier.measurements_of(workplace):
-        yield row.position_written, board.say("place-journal")
+        yield row.position_written, (board.say("place-journal"), "")
     for card in ("heaviness", "tension"):
         for entry in dossier.entries_of(workplace, card):
-            yield entry.position_written, board.say(f"card-{card}")
+            yield entry.position_written, (board.say(f"card-{card}"), "")
         foot = dossier.foot_of(workplace, card)
         if foot is not None:
-            yield foot.position_written, board.say("place-conclusions")
+            yield foot.position_written, (board.say("place-conclusions"), "")
     for family in FAMILY_OF.values():
         for point in dossier.points_of(workplace, family):
-            place = board.say("place-point-of", family=_family(board, point), point=point.label)
-            yield point.position_written, place
+            yield point.position_written, (_family(board, point), point.label)
 
 
 def _misspells(position: Position, text: str) -> bool:
@@ -146,12 +147,12 @@ def _misspells(position: Position, text: str) -> bool:
 def _add_spelling(
     board: Board,
     position: Position,
-    places: dict[str, list[LocalizedText]],
+    places: dict[str, list[Where]],
     workplace: Workplace | None,
 ) -> None:
     row = board.say("place-list-row", ordinal=position.ordinal, position=position.name)
     elsewhere = [
-        board.say("place-spelled", text=text, places=joined(where, ", "))
+        board.say("place-spelled", text=text, places=joined(_gathered(board, where), ", "))
         for text, where in places.items()
     ]
     board.add(
@@ -170,14 +171,28 @@ def _add_spelling(
     )
 
 
+def _gathered(board: Board, where: Iterable[Where]) -> Iterator[LocalizedText]:
+    """Every file once, the points of a family together."""
+    labels: dict[LocalizedText, list[str]] = defaultdict(list)
+    for file, label in where:
+        labels[file].append(label)
+    for file, found in labels.items():
+        if not found[0]:
+            yield file
+        elif len(found) == 1:
+            yield board.say("place-point-of", family=file, point=found[0])
+        else:
+            yield board.say("place-points-of", family=file, points=in_ranges(found))
+
+
 def _ambiguous(board: Board, group: PointGroup) -> bool:
     """Points that could not be given to a workplace."""
     assigned = {stay.point_id for stay in board.dossier.stays}
     left = [point for point in group.points if point.id not in assigned]
     if not left:
         return False
-    labels = ", ".join(point.label for point in left)
-    numbers = ", ".join(str(workplace.number) for workplace in group.workplaces)
+    labels = in_ranges(point.label for point in left)
+    numbers = in_ranges(workplace.number for workplace in group.workplaces)
     board.add(
         "point-ambiguous",
         workplace=group.workplaces[0] if group.workplaces else None,
@@ -216,7 +231,7 @@ def _points_missing(board: Board, group: PointGroup) -> None:
                     message=board.say(
                         "point-missing",
                         value=board.with_unit(row, row.value),
-                        points=", ".join(point.label for point in group.points),
+                        points=in_ranges(point.label for point in group.points),
                     ),
                     targets=(Target("measurement", row.id), Target("workplace", workplace.id)),
                 )

@@ -9,8 +9,12 @@ from riskdesk.rules.finding import Finding, Limit
 from riskdesk.rules.specs import QuantitySpec
 from riskdesk.rules.written import written_range
 from riskdesk.services.check_board import Board, joined, number
+from riskdesk.services.check_instruments import (
+    check_instruments,
+    instrument_expired,
+    targets_of,
+)
 from riskdesk.services.importing import format_date
-from riskdesk.services.instrument_choice import covers
 from riskdesk.services.point_stays import readings_of
 from riskdesk.services.problem import Target, Told
 from riskdesk.services.spelling import folded
@@ -26,9 +30,10 @@ def check_values(board: Board) -> None:
             _written_norm_exceeded(board, workplace, row)
             _written_norm_differs(board, workplace, row, finding)
             _mark_differs(board, workplace, row, finding)
-            _instrument_expired(board, workplace, row)
+            instrument_expired(board, workplace, row)
             _factor_missing(board, workplace, row)
             _point_value_differs(board, workplace, row)
+    check_instruments(board)
     _norm_repealed(board)
 
 
@@ -66,7 +71,7 @@ def _norm_exceeded(
                 limit=board.range(limit.range),
             ),
         ),
-        targets=_targets(row),
+        targets=targets_of(row),
     )
 
 
@@ -92,7 +97,7 @@ def _written_norm_exceeded(board: Board, workplace: Workplace, row: Measurement)
                 written=row.norm_written,
             ),
         ),
-        targets=_targets(row),
+        targets=targets_of(row),
     )
 
 
@@ -137,7 +142,7 @@ def _written_norm_differs(
             quantity=row.quantity,
             place=board.at(workplace, spec.title, *places),
             message=Told(joined(reasons, " "), joined(briefs, "; ")),
-            targets=_targets(row),
+            targets=targets_of(row),
         )
 
 
@@ -176,7 +181,7 @@ def _mark_differs(
             board.say("mark-differs-one", mark=finding.mark, proposed=proposals(finding)),
             board.say("mark-differs-brief", mark=finding.mark, proposed=proposals(finding)),
         ),
-        targets=_targets(row),
+        targets=targets_of(row),
     )
 
 
@@ -185,40 +190,6 @@ def proposals(finding: Finding) -> str:
     if finding.by_sex is not None:
         return " / ".join(str(found) for found in dict.fromkeys(finding.by_sex.values()))
     return str(finding.proposed)
-
-
-def _instrument_expired(board: Board, workplace: Workplace, row: Measurement) -> None:
-    """A value whose instrument was out of verification on its day."""
-    instrument = (
-        board.dossier.instrument_by_id.get(row.instrument_id) if row.instrument_id else None
-    )
-    if row.value is None or instrument is None or covers(instrument, row.measured_on):
-        return
-    ends = (instrument.verified_on, instrument.valid_until)
-    verified, until = ("–" if day is None else format_date(day) for day in ends)
-    board.add(
-        "instrument-expired",
-        workplace=workplace,
-        quantity=row.quantity,
-        place=board.at(workplace, board.spec(row).title),
-        message=Told(
-            board.say(
-                "instrument-expired-on",
-                instrument=instrument.name,
-                certificate=instrument.certificate or "–",
-                verified=verified,
-                until=until,
-                day=format_date(row.measured_on),
-            ),
-            board.say(
-                "instrument-expired-brief",
-                instrument=instrument.name,
-                day=format_date(row.measured_on),
-                until=until,
-            ),
-        ),
-        targets=(*_targets(row), Target("instrument", instrument.id)),
-    )
 
 
 def _factor_missing(board: Board, workplace: Workplace, row: Measurement) -> None:
@@ -230,7 +201,7 @@ def _factor_missing(board: Board, workplace: Workplace, row: Measurement) -> Non
             quantity=row.quantity,
             place=board.at(workplace, board.spec(row).title),
             message=board.say("factor-missing"),
-            targets=_targets(row),
+            targets=targets_of(row),
         )
 
 
@@ -261,7 +232,7 @@ def _point_value_differs(board: Board, workplace: Workplace, row: Measurement) -
             point=label,
             there=joined((there, spec.unit), " "),
         ),
-        targets=(*_targets(row), *(Target("point", point.id) for point in points)),
+        targets=(*targets_of(row), *(Target("point", point.id) for point in points)),
     )
 
 
@@ -298,7 +269,3 @@ def _norm_repealed(board: Board) -> None:
 
 def _successor(board: Board, act: Act) -> Act | None:
     return next((other for other in board.catalog.acts if other.id == act.replaced_by), None)
-
-
-def _targets(row: Measurement) -> tuple[Target, ...]:
-    return (Target("measurement", row.id), Target("workplace", row.workplace_id))

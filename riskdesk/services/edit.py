@@ -20,6 +20,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.services.context import Context
 from riskdesk.services.editable import selector_value, subjects, with_selector
 from riskdesk.services.ports import Area, Done, UnitOfWork
+from riskdesk.services.possible import require_possible
 from riskdesk.services.spelling import squeezed
 
 MOST_PEOPLE = 10_000
@@ -129,7 +130,7 @@ def apply(command: object, uow: UnitOfWork, context: Context) -> Done:
     catalog = context.catalog
     match command:
         case ChangeValue():
-            done = _change_value(command, uow)
+            done = _change_value(command, uow, context)
         case ChangeCardValue():
             done = _change_card_value(command, uow, catalog)
         case SetMark():
@@ -147,9 +148,12 @@ def apply(command: object, uow: UnitOfWork, context: Context) -> Done:
     return done
 
 
-def _change_value(command: ChangeValue, uow: UnitOfWork) -> Done:
+def _change_value(command: ChangeValue, uow: UnitOfWork, context: Context) -> Done:
     measurement = uow.get(Measurement, command.measurement_id)
     value = parse_decimal(command.text)
+    spec = context.catalog.quantities.get(measurement.quantity)
+    if spec is not None:
+        require_possible(value, spec, context.texts)
     uow.replace(replace(measurement, value_text=command.text.strip(), value=value))
     return Done(changes=frozenset({Area.MEASUREMENTS}), label="change-value", value=value)
 

@@ -75,7 +75,12 @@ def apply(command: ImportCards, text: str, uow: UnitOfWork, context: Context) ->
     read = writer.read_conclusions(rows) if kind == "conclusions" else writer.read_card(rows, kind)
     problems.raise_any()
     writer.store(read)
-    notes = (*notes, *placed.notes)
+    if kind == "conclusions":
+        kept = tally.note_kept(dossier.card_feet, context)
+    else:
+        entries = [entry for entry in dossier.card_entries if entry.card == kind]
+        kept = tally.note_kept(entries, context)
+    notes = (*notes, *placed.notes, *kept)
     areas = {Area.CERTIFICATIONS, Area.CARDS, Area.MARKS}
     if placed.grown:
         areas |= {Area.STRUCTURE, Area.POINTS}
@@ -109,12 +114,12 @@ def indicator_number(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What one row says: an entry or a foot, and marks by subject."""
+    """What one row says: an entry or a foot, and marks by subject; ``None`` takes one away."""
 
     workplace: Workplace
     part: CardEntry | None
     feet: tuple[CardFoot, ...]
-    marks: Mapping[str, HazardClass]
+    marks: Mapping[str, HazardClass | None]
 
 
 class _Cards:
@@ -140,6 +145,11 @@ class _Cards:
             workplace = self._places.find(record, self._cells)
             number = indicator_number(record["indicator"])
             marked = self._cells.hazard_class(record, "class_marked")
+            if card == "tension" and marked is not None and str(marked) not in COUNTED:
+                self._cells.wrong(
+                    record, "class_marked", "class-not-on-card",
+                    text=record["class_marked"], known=", ".join(COUNTED),
+                )  # fmt: skip
             if number not in known:
                 self._cells.wrong(
                     record, "indicator", "indicator-unknown", text=record["indicator"],
@@ -156,15 +166,14 @@ class _Cards:
                 value_text=record["value_written"],
                 position_written=record["position"],
             )
-            marks = {f"{card}/{number}": marked} if marked is not None else {}
-            read.append(_Read(workplace, entry, (), marks))
+            read.append(_Read(workplace, entry, (), {f"{card}/{number}": marked}))
         return read
 
     def read_conclusions(self, rows: list[Record]) -> list[_Read]:
         read = []
         for record in rows:
             workplace = self._places.find(record, self._cells)
-            concluded = {
+            concluded: dict[str, HazardClass | None] = {
                 card: self._cells.hazard_class(record, card) for card in ("heaviness", "tension")
             }
             counts = self._counts(record)
@@ -174,8 +183,7 @@ class _Cards:
                 _foot(workplace, "heaviness", (), record),
                 _foot(workplace, "tension", counts, record),
             )
-            marks = {card: mark for card, mark in concluded.items() if mark is not None}
-            read.append(_Read(workplace, None, feet, marks))
+            read.append(_Read(workplace, None, feet, concluded))
         return read
 
     def _counts(self, record: Record) -> tuple[int, ...]:
@@ -212,8 +220,12 @@ class _Cards:
             for subject, marked in row.marks.items():
                 self._put_mark(row.workplace, subject, marked)
 
-    def _put_mark(self, workplace: Workplace, subject: str, marked: HazardClass) -> None:
+    def _put_mark(self, workplace: Workplace, subject: str, marked: HazardClass | None) -> None:
         old = self._dossier.mark_of(workplace, subject)
+        if marked is None:
+            if old is not None:
+                self.tally.drop(old)
+            return
         if old is not None and old.hazard_class is marked:
             self.tally.put(old, old)
             return

@@ -55,8 +55,9 @@ def apply(command: ImportInstruments, text: str, uow: UnitOfWork, context: Conte
     for instrument in read:
         old = known.get((instrument.name, instrument.certificate))
         tally.put(old, replace(instrument, id=old.id) if old else instrument)
+    kept = tally.note_kept(dossier.instruments, context)
     summary = tally.summary(
-        "instruments", certification, len(read), (*notes, *_notes(read, context))
+        "instruments", certification, len(read), (*notes, *_notes(read, context), *kept)
     )
     link_instruments(uow.dossier(certification.id), uow, context.catalog)
     return Done(

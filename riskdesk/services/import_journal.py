@@ -82,11 +82,13 @@ def apply(command: ImportJournal, text: str, uow: UnitOfWork, context: Context) 
     read = [row for record in rows if (row := reader.row(record)) is not None]
     problems.raise_any()
     _store(read, dossier, day, tally, context)
+    kept = tally.note_kept(dossier.measurements, context)
     settled = settle_points(tally, uow.dossier(certification.id), context.catalog, context.texts)
+    notes = (*notes, *placed.notes, *kept, *settled)
     return Done(
         changes=frozenset({Area.CERTIFICATIONS, Area.STRUCTURE, Area.MEASUREMENTS, Area.POINTS}),
         label=LABEL,
-        value=tally.summary("journal", certification, len(read), (*notes, *placed.notes, *settled)),
+        value=tally.summary("journal", certification, len(read), notes),
     )
 
 

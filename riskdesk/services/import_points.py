@@ -10,6 +10,7 @@ from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import PointId, uuid7
 from riskdesk.domain.model import Certification, Point, PointFamily
+from riskdesk.rules.catalog import Catalog
 from riskdesk.services.context import Context
 from riskdesk.services.headings import LIGHT_POINTS, MICROCLIMATE_POINTS, NOISE_POINTS
 from riskdesk.services.importing import Cells, Tally, certification_for
@@ -70,7 +71,8 @@ def apply(command: ImportPoints, text: str, uow: UnitOfWork, context: Context) -
     dossier = uow.dossier(certification.id)
     if not dossier.workplaces:
         raise UserError("import-workplaces-first", file=name)
-    read = _read(rows, family, dossier, Cells(layout, problems, context))
+    cells = Cells(layout, problems, context)
+    read = _read(rows, family, dossier, cells, context.catalog)
     problems.raise_any()
     if not read:  # it would take the points away that there are
         raise UserError("import-without-rows", file=name)
@@ -100,7 +102,9 @@ def family_of(header: str, file: str) -> PointFamily:
     )
 
 
-def _read(rows: list[Record], family: PointFamily, dossier: Dossier, cells: Cells) -> list[Point]:
+def _read(
+    rows: list[Record], family: PointFamily, dossier: Dossier, cells: Cells, catalog: Catalog
+) -> list[Point]:
     read = []
     names = PositionNames(dossier.positions)
     for ordinal, record in enumerate(rows, start=1):
@@ -108,7 +112,7 @@ def _read(rows: list[Record], family: PointFamily, dossier: Dossier, cells: Cell
             cells.wrong(record, "point", "cell-empty")
         if not names.named(record["position"]):
             cells.wrong(record, "position", "position-unknown", text=record["position"])
-        read.append(_point(record, family, ordinal, dossier.certification, cells))
+        read.append(_point(record, family, ordinal, dossier.certification, cells, catalog))
     return read
 
 
@@ -118,11 +122,12 @@ def _point(
     ordinal: int,
     certification: Certification,
     cells: Cells,
+    catalog: Catalog,
 ) -> Point:
     quantities = _FAMILIES[family][1]
     for quantity in quantities:
         if record[quantity] not in _NOT_MEASURED:
-            cells.number(record, quantity)
+            cells.measured(record, quantity, quantity)
     return Point(
         id=PointId(uuid7()),
         certification_id=certification.id,
@@ -130,8 +135,8 @@ def _point(
         ordinal=ordinal,
         label=record["point"],
         position_written=record["position"],
-        work_category=record["work_category"] or None,
-        visual_grade=record["visual_grade"] or None,
+        work_category=_row_of_norm(record, "work_category", catalog, cells),
+        visual_grade=_row_of_norm(record, "visual_grade", catalog, cells),
         time_of_day=record["time_of_day"],
         lighting_system=record["lighting_system"],
         lamp_type=record["lamp_type"],
@@ -143,6 +148,23 @@ def _point(
             q: record[f"norm_{q}"] for q in quantities if record[f"norm_{q}"] not in _NOT_MEASURED
         },
     )
+
+
+def _row_of_norm(record: Record, name: str, catalog: Catalog, cells: Cells) -> str | None:
+    """The work category or the visual grade as written; one that no norm knows is refused."""
+    text = record[name]
+    if text in _NOT_MEASURED:
+        return None
+    if name == "work_category":
+        known = {word: "" for norm in catalog.microclimate_norms for word in norm.categories}
+        found = any(norm.category(text) for norm in catalog.microclimate_norms)
+    else:
+        known = {word: "" for norm in catalog.light_norms for word in norm.grades}
+        found = any(norm.grade(text) for norm in catalog.light_norms)
+    if not found:
+        code = f"{name.replace('_', '-')}-unknown"
+        cells.wrong(record, name, code, text=text, known=", ".join(known))
+    return text
 
 
 def _store(read: list[Point], family: PointFamily, dossier: Dossier, tally: Tally) -> None:

@@ -1,7 +1,8 @@
 """What all imports share: where the rows go, what was written, what is told afterwards."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ from riskdesk.domain.values import HazardClass, LocalizedText, parse_decimal
 from riskdesk.services.context import Context
 from riskdesk.services.located import Problems
 from riskdesk.services.ports import UnitOfWork
+from riskdesk.services.possible import require_possible
 from riskdesk.services.text_table import Layout, Record
 
 E = TypeVar(
@@ -35,6 +37,10 @@ E = TypeVar(
     Enterprise, Certification, Section, Position, Workplace, Point, Instrument,
     Measurement, CardEntry, CardFoot, Mark, Stay,
 )  # fmt: skip
+
+
+Notes = tuple[LocalizedText, ...]
+"""What a summary says besides its counts."""
 
 
 class ImportCommand(Protocol):
@@ -82,9 +88,11 @@ class Tally:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    seen: set[str] = field(default_factory=set)
 
     def put(self, old: E | None, new: E) -> E:
         """Store ``new`` in place of ``old``, unless they are equal."""
+        self.seen.add(new.id)
         if old is None:
             self.uow.add(new)
             self.added += 1
@@ -94,6 +102,11 @@ class Tally:
             self.uow.replace(new)
             self.changed += 1
         return new
+
+    def note_kept(self, stored: Iterable[E], context: Context) -> Notes:
+        """A note of the rows stored before that the file no longer has: they stay."""
+        kept = sum(row.id not in self.seen for row in stored)
+        return (context.texts.say("note-rows-kept", count=kept),) if kept else ()
 
     def drop(self, entity: Entity) -> None:
         """Remove what the file no longer has."""
@@ -232,6 +245,18 @@ class Cells:
         except UserError as error:
             self.wrong(record, name, error.code, **error.params)
             return None
+
+    def measured(self, record: Record, name: str, quantity: str) -> Decimal | None:
+        """The number of a cell as a value of ``quantity``: one that cannot be is refused."""
+        value = self.number(record, name)
+        spec = self._context.catalog.quantities.get(quantity)
+        try:
+            if spec is not None:
+                require_possible(value, spec, self._context.texts)
+        except UserError as error:
+            self.wrong(record, name, error.code, **error.params)
+            return None
+        return value
 
     def day(self, record: Record, name: str) -> date | None:
         """The date of a cell, ``2026-04-10`` or ``10.04.2026``; ``None`` as with ``number``."""

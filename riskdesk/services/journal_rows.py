@@ -47,7 +47,7 @@ class JournalReader:
         """The row, or ``None`` and its problems."""
         workplace = self._find(record, self._cells)
         quantity = self._quantity(record)
-        value = self._cells.number(record, "value")
+        value = self._cells.measured(record, "value", quantity.id if quantity else "")
         unit = self._unit(record, quantity) if quantity is not None else None
         if workplace is None or quantity is None or unit is None:
             return None

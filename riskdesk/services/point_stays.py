@@ -13,7 +13,7 @@ from riskdesk.domain.values import LocalizedText, parse_decimal
 from riskdesk.rules.catalog import Catalog
 from riskdesk.services.importing import Tally
 from riskdesk.services.names import names_position
-from riskdesk.services.spelling import folded
+from riskdesk.services.spelling import folded, in_ranges
 from riskdesk.services.texts import Texts
 
 Readings = Mapping[str, Decimal]
@@ -56,8 +56,8 @@ def settle_points(
             "note-points-ambiguous",
             family=catalog.factors[group.family].title,
             position=group.points[0].position_written,
-            points=", ".join(point.label for point in group.points),
-            workplaces=", ".join(str(workplace.number) for workplace in group.workplaces),
+            points=in_ranges(point.label for point in group.points),
+            workplaces=in_ranges(workplace.number for workplace in group.workplaces),
         )
         for group in wanted.open
     )

@@ -291,7 +291,7 @@ CASES: list[tuple[str, Callable[[], Dossier], Iterable[Key], Iterable[Key]]] = [
     (
         "no instrument was used",
         lambda: row(30, "illuminance", instrument_id=None),
-        (),
+        [("instrument-missing", None, "illuminance")],
         (),
     ),
     # spelling
@@ -344,6 +344,61 @@ def test_an_expired_instrument_that_measured_nothing_is_no_problem() -> None:
     assert aspirator.valid_until == date(2025, 11, 23)
     fewer = tuple(i for i in dossier.instruments if i is not aspirator)
     assert changed(replace(dossier, instruments=fewer)) == (set(), set())
+
+
+@pytest.mark.parametrize("day", [None, date(2025, 5, 20)])
+def test_an_instrument_without_dates_is_one_warning_and_not_expired(day: date | None) -> None:
+    dossier = sample_dossier()
+
+    def undated(certificate: str) -> Dossier:
+        instruments = tuple(
+            replace(i, verified_on=day, valid_until=None) if i.certificate == certificate else i
+            for i in dossier.instruments
+        )
+        return replace(dossier, instruments=instruments)
+
+    assert changed(undated("LX-01")) == ({("instrument-undated", None, None)}, set())
+    (told,) = (p for p in problems(undated("LX-01")) if p.code == "instrument-undated")
+    assert "Люксметр" in told.place.ru
+    assert "Искусственная освещенность" in told.place.ru
+    appeared, gone = changed(undated("EM-01"))
+    assert appeared == {("instrument-undated", None, None)}
+    assert len(gone) == 56
+    before = evaluate(dossier, context().catalog)
+    after = evaluate(undated("LX-01"), context().catalog)
+    classes = [[one.total.decided for one in found.workplaces] for found in (before, after)]
+    assert classes[0] == classes[1], "judged normally"
+    assert changed(undated("AS-01")) == (set(), set()), "it measured nothing"
+
+
+def test_a_verification_that_begins_later_is_none_even_without_an_end() -> None:
+    dossier = sample_dossier()
+    late = tuple(
+        replace(i, verified_on=date(2026, 5, 1), valid_until=None)
+        if i.certificate == "NS-01"
+        else i
+        for i in dossier.instruments
+    )
+    appeared, _ = changed(replace(dossier, instruments=late))
+    assert {code for code, _, _ in appeared} == {"instrument-expired"}
+
+
+def test_a_quantity_that_no_instrument_measures_is_one_line_and_not_judged() -> None:
+    dossier = sample_dossier()
+    gone = next(i for i in dossier.instruments if i.certificate == "NS-01")
+    rows = tuple(
+        replace(m, instrument_id=None) if m.instrument_id == gone.id else m
+        for m in dossier.measurements
+    )
+    left = tuple(i for i in dossier.instruments if i is not gone)
+    fewer = replace(dossier, instruments=left, measurements=rows)
+    assert changed(fewer) == ({("instrument-missing", None, "noise_leq")}, set())
+    found = evaluate(fewer, context().catalog)
+    noise = {q.status for w in found.workplaces for q in w.quantities if q.subject == "noise_leq"}
+    assert noise == {"no-instrument"}
+    none = tuple(replace(m, instrument_id=None) for m in dossier.measurements)
+    appeared, _ = changed(replace(dossier, instruments=(), measurements=none))
+    assert appeared == set(), "a list that is empty was not filled in yet"
 
 
 def test_one_slip_at_several_workplaces_of_a_position_is_one_line() -> None:
@@ -497,3 +552,21 @@ def test_two_points_of_one_workplace_bear_out_what_lies_between_them() -> None:
         ),
     )
     assert changed(between) == (set(), set())
+
+
+def test_a_slip_at_many_points_is_told_as_ranges() -> None:
+    dossier = sample_dossier()
+    points = tuple(
+        replace(p, position_written="Сторош") if p.position_written == "Сторож" else p
+        for p in dossier.points
+    )
+    (told,) = (p for p in problems(replace(dossier, points=points)) if "Сторош" in p.message.ru)
+    assert "Шум, точки 44т–52т" in told.place.ru
+    assert told.place.ru.count("Шум") == 1
+    assert "нүктелері" in told.place.kk
+
+
+def test_one_indicator_is_told_as_one() -> None:
+    dossier = marked(3, "heaviness/7.1", HazardClass.HARMFUL_2)
+    (told,) = (p for p in problems(dossier) if (p.code, p.workplace) == ("mark-differs", 3))
+    assert told.place.ru.endswith("карта тяжести, показатель 7.1")

@@ -66,6 +66,7 @@ def test_a_text_that_is_no_number_stores_nothing(desk: Desk) -> None:
     row = desk.dossier().measurements[0]
     refused(desk, ChangeValue(measurement_id=row.id, text="4s"), "number-not-read")
     refused(desk, ChangeValue(measurement_id="x", text="4"), "not-found")
+    refused(desk, ChangeValue(measurement_id=row.id, text="-1"), "value-impossible")
 
 
 def test_the_same_value_again_is_no_change(desk: Desk) -> None:

@@ -179,3 +179,32 @@ def test_bad_instruments_are_told_at_once(desk: Desk) -> None:
         (5, 1, "instrument-twice"),
     ]
     assert not desk.dossier().instruments
+
+
+def test_an_emptied_mark_goes_and_a_lost_row_stays_and_is_told(desk: Desk) -> None:
+    second = "1;Директор;1.2a;до 12500;1\n"
+    desk.cards(HEAVINESS + "1;Директор;1.1;до2500;2\n" + second)
+    done = desk.cards(HEAVINESS + "1;Директор;1.1;;\n")
+    assert marks(desk) == {(1, "heaviness/1.2a"): HazardClass.OPTIMAL}
+    assert [e.value_text for e in desk.dossier().card_entries] == ["", "до 12500"]
+    assert [note.ru for note in done.notes] == ["Строк, которых в файле больше нет, сохранено: 1."]
+    desk.cards(CONCLUSIONS + "1;Директор;1;11;11;0;0;2\n2;Сборщик;2;0;22;0;0;2\n")
+    done = desk.cards(CONCLUSIONS + "1;Директор;;;;;;2\n")
+    assert {subject for _, subject in marks(desk)} == {"heaviness/1.2a", "heaviness", "tension"}
+    assert (1, "heaviness") not in marks(desk)
+    assert len(done.notes) == 1
+    again = desk.cards(CONCLUSIONS + "1;Директор;;;;;;2\n")
+    assert (again.added, again.changed) == (0, 0)
+
+
+def test_a_lost_instrument_stays_and_is_told(desk: Desk) -> None:
+    desk.instruments(INSTRUMENTS + "Шумомер;noise_leq;N1;2025-06-03;2026-06-03\n")
+    done = desk.instruments(INSTRUMENTS + "Люксметр;illuminance;L1;2025-06-03;2026-06-03\n")
+    assert len(desk.dossier().instruments) == 2
+    assert [note.ru for note in done.notes] == ["Строк, которых в файле больше нет, сохранено: 1."]
+
+
+def test_a_class_that_a_card_of_tension_has_no_column_for(desk: Desk) -> None:
+    assert faults(desk, TENSION + "1;Директор;1.1;3.3\n1;Директор;1.2;3,2\n") == [
+        (2, 4, "class-not-on-card")
+    ]

@@ -284,3 +284,44 @@ def test_a_file_name_that_is_no_text_still_names_the_certification(tmp_path: Pat
     desk = Desk(tmp_path)
     desk.staff([["Должность", "Количество"], ["Слесарь", 1]], path=Path("\udcd8\udcf2.xlsx"))
     assert desk.dossier().certification.title == "??"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "possible"),
+    [
+        ("illuminance", "-5", "от 0 до 200000 лк"),
+        ("relative_humidity", "-3", "от 0 до 100 %"),
+        ("relative_humidity", "150", "от 0 до 100 %"),
+        ("air_temperature", "-300", "от −100 до 200 °C"),
+        ("noise_leq", "-1", "от 0 до 200 дБА"),
+        ("emf_magnetic_5Hz_2kHz", "-0,1", "не меньше 0 нТл"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_cell(
+    desk: Desk, quantity: str, value: str, possible: str
+) -> None:
+    text = HEAD + f"1;Директор;{quantity};{value};;;\n"
+    assert faults(desk, text) == [(2, 4, "value-impossible")]
+    with pytest.raises(ProblemsFound) as found:
+        desk.journal(text)
+    said = found.value.problems[0].say(desk.context.texts)
+    assert possible in said.ru
+    assert said.kk
+    rows = JournalRows(HEAD.strip(), None, None, desk.store.unit_of_work, desk.context)
+    with pytest.raises(ProblemsFound):
+        rows.accept(f"1;Директор;{quantity};{value};;;")
+
+
+def test_frost_and_silence_are_values(desk: Desk) -> None:
+    desk.journal(HEAD + "1;Директор;air_temperature;-35;;;\n1;Директор;noise_leq;0;;;\n")
+    assert [m.value for m in desk.dossier().measurements] == [Decimal(-35), Decimal(0)]
+
+
+def test_an_emptied_value_goes_and_a_lost_row_stays_and_is_told(desk: Desk) -> None:
+    second = "1;Директор;noise_leq;45;dBA;;50\n"
+    desk.journal(HEAD + FIRST + second)
+    done = desk.journal(HEAD + FIRST.replace("461", ""))
+    assert [m.value for m in desk.dossier().measurements] == [None, Decimal(45)]
+    assert (done.changed, done.added) == (1, 0)
+    assert [note.ru for note in done.notes] == ["Строк, которых в файле больше нет, сохранено: 1."]
+    assert not desk.journal(HEAD + FIRST + second).notes

@@ -132,7 +132,7 @@ def test_what_stays_ambiguous_is_told_and_not_guessed(desk: Desk) -> None:
     assert belongs(desk) == {"1т": [], "2т": []}
     assert len(done.notes) == 1
     assert done.notes[0].ru.startswith("Освещение, «Сборщик»: неясно, к какому рабочему месту")
-    assert "(2, 3, 4)" in done.notes[0].ru
+    assert "(2–4)" in done.notes[0].ru
     assert "1т, 2т" in done.notes[0].ru
 
 
@@ -180,3 +180,39 @@ def test_a_file_without_rows_takes_no_points_away(desk: Desk) -> None:
     with pytest.raises(UserError, match="import-without-rows"):
         desk.points(LIGHT)
     assert len(desk.dossier().points) == 3
+
+
+@pytest.mark.parametrize("grade", ["", "-", "–", "А-1", "а 1", "VI"])
+def test_a_grade_as_people_write_it_or_none(desk: Desk, grade: str) -> None:
+    desk.points(light(("1т", "Директор", "500")).replace("Б-2", grade))
+    assert desk.dossier().points[0].visual_grade == (grade if grade not in ("", "-", "–") else None)
+
+
+MICROCLIMATE = (
+    "point;position;work_category;air_temperature_degC;relative_humidity_pct\n"
+    "1т;Директор;{};{};{}\n"
+)
+
+
+def test_an_unknown_grade_or_category_names_the_known_ones(desk: Desk) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        desk.points(light(("1т", "Директор", "500")).replace("Б-2", "ЖЖ"))
+    (problem,) = found.value.problems
+    assert (problem.row, problem.column, problem.code) == (2, 3, "visual-grade-unknown")
+    assert "А-1, А-2, Б-1" in problem.say(desk.context.texts).ru
+    with pytest.raises(ProblemsFound) as found:
+        desk.points(MICROCLIMATE.format("XX", "21", "40"))
+    (problem,) = found.value.problems
+    assert (problem.column, problem.code) == (3, "work-category-unknown")
+    desk.points(MICROCLIMATE.format("1б", "21", "40"))
+    desk.points(MICROCLIMATE.format("-", "21", "40"))
+    assert desk.dossier().points[0].work_category is None
+
+
+def test_what_cannot_be_is_refused_at_its_cell(desk: Desk) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        desk.points(MICROCLIMATE.format("", "-300", "150"))
+    assert [(p.column, p.code) for p in found.value.problems] == [
+        (4, "value-impossible"),
+        (5, "value-impossible"),
+    ]

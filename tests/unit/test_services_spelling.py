@@ -1,6 +1,6 @@
 import pytest
 
-from riskdesk.services.spelling import folded, near_key, near_names, same_name
+from riskdesk.services.spelling import folded, in_ranges, near_key, near_names, same_name
 
 NEAR = [
     ("Начальник службы безопасности", "Начальник службы безопастности"),
@@ -65,3 +65,20 @@ def test_folded_headings() -> None:
     assert folded(" № п/п ") == "п п"
     assert folded("Кол-во\nштатных единиц") == "кол во штатных единиц"
     assert folded("norm_lx_written") == "norm lx written"
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ([], ""),
+        ([44], "44"),
+        ([1, 2], "1, 2"),
+        ([1, 2, 3, 7], "1–3, 7"),
+        (["44т", "45т", "46т", "47"], "44т–46т, 47"),
+        (["24т", "24т", "25т"], "24т, 24т, 25т"),
+        (["а", "б"], "а, б"),
+        (["ш1", "ш2", "ш3"], "ш1–ш3"),
+    ],
+)
+def test_neighbours_are_told_as_a_range(labels: list[object], said: str) -> None:
+    assert in_ranges(labels) == said
