@@ -12,7 +12,6 @@ from riskdesk.services.queries_book import (
     OTHER,
     BookEntry,
     CriterionPage,
-    Edition,
     criterion_entries,
     criterion_page,
 )
@@ -40,12 +39,12 @@ from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.kit.tree import Tree
 from riskdesk.ui.kit.tree_model import Node
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.criteria_notes import explain_edition, explain_norm
 from riskdesk.ui.screens.criteria_rows import (
     criterion_columns,
     criterion_rows,
     norm_columns,
     norm_rows,
-    verified_sign,
 )
 from riskdesk.ui.screens.try_row import TryRow
 from riskdesk.ui.session import Session
@@ -240,7 +239,7 @@ class CriteriaScreen(ScreenWidget):
         else:
             self._show_grid(Grid(self.look, norm_columns(self.look, page), tr("book.table")))
             self._set_rows(list(norm_rows(self.look, page)))
-            self._explain_norm(page)
+            explain_norm(self.look, self._notes, page)
 
     def _set_rows(self, rows: list[GridRow]) -> None:
         """A short table is as high as its rows: what belongs to it stands under it."""
@@ -299,39 +298,9 @@ class CriteriaScreen(ScreenWidget):
         editions = [each for each in page.editions if each.ruleset == chosen] or page.editions
         self._notes.start()
         for edition in editions:
-            self._explain_edition(edition)
+            answer = next((a for a in self._answers if a.ruleset == edition.ruleset), None)
+            explain_edition(self.look, self._notes, edition, answer)
         self._notes.finish()
-
-    def _explain_edition(self, edition: Edition) -> None:
-        tr, notes = self.look.tr, self._notes
-        notes.head(tr.text(edition.title))
-        for clause in dict.fromkeys((edition.clause.kk, edition.clause.ru)):
-            notes.text(clause, "accent")
-        since = edition.in_force.strftime("%d.%m.%Y") if edition.in_force else "–"
-        until = edition.until.strftime("%d.%m.%Y") if edition.until else tr("book.still")
-        checked = edition.checked.strftime("%d.%m.%Y")
-        notes.text(tr("book.days", since=since, until=until, checked=checked), "text_2")
-        sign = verified_sign(self.look, edition)
-        role = "ok" if sign.icon == "tick" else "attention"
-        notes.signed(sign.icon, role, sign.meaning, sign.tone)
-        answer = next((a for a in self._answers if a.ruleset == edition.ruleset), None)
-        for line in answer.trace[:-1] if answer is not None else ():
-            notes.text(self.look.sentence(line), role="body")
-        if tr.text(edition.note):
-            notes.text(tr.text(edition.note), "text_2")
-
-    def _explain_norm(self, page: NormPage) -> None:
-        tr, notes = self.look.tr, self._notes
-        notes.start()
-        notes.text(tr.text(page.clause), "accent")
-        if tr.text(page.unit):
-            notes.text(tr("book.unit", unit=page.unit), "text_2")
-        icon, role = ("tick", "ok") if page.verified == "source" else ("unverified", "attention")
-        words = tr(f"book.verified.{page.verified}")
-        notes.signed(icon, role, words, "ok" if role == "ok" else "attention")
-        if tr.text(page.note):
-            notes.text(tr.text(page.note), "text_2")
-        notes.finish()
 
 
 def _node(key: str, text: str, count: str = "", children: tuple[Node, ...] = ()) -> Node:

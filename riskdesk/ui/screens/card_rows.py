@@ -1,0 +1,184 @@
+"""The rows of a card: bounds stand in the class columns, the one that is met is filled."""
+
+from collections.abc import Iterator, Mapping
+
+from riskdesk.domain.values import HazardClass, Sex
+from riskdesk.rules.finding import Finding
+from riskdesk.services.queries_structure import Judgement
+from riskdesk.services.queries_workplace import CardPage, IndicatorLine
+from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.paint import Tag, class_tag
+from riskdesk.ui.look import Look
+from riskdesk.ui.screens.factor_rows import gutter
+from riskdesk.ui.tags import grouped, judgement_tag, mark_tag, typed_text
+
+CLASSES = (
+    HazardClass.OPTIMAL,
+    HazardClass.PERMISSIBLE,
+    HazardClass.HARMFUL_1,
+    HazardClass.HARMFUL_2,
+)
+"""The class columns of Annexes 2 and 3."""
+
+WIDTHS = {"heaviness": (45, 66, 80), "tension": (38, 52, 60)}
+"""Number, value and class columns: bounds of tension are short, its names are long."""
+
+
+def card_columns(look: Look, number: int, value: int, wide: int) -> tuple[Column, ...]:
+    """The heads of a card; widths in pixels at 100 %."""
+    tr = look.tr
+    classes = tuple(
+        Column(
+            key=each.value,
+            title=f"{each.value} {look.tr(f'class_column.{each.value}')}",
+            kind="value",
+            width=wide,
+            wrap_head=True,
+        )
+        for each in CLASSES
+    )
+    return (
+        Column(key="gutter", title="", kind="sign", width=24),
+        Column(key="number", title="№", width=number),
+        Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
+        Column(key="value", title=tr("factors.value"), kind="value", width=value),
+        *classes,
+        Column(key="mark", title=tr("factors.mark"), kind="tag", width=56),
+    )
+
+
+def card_rows(
+    look: Look, page: CardPage, drafts: Mapping[str, str], sexes: tuple[Sex, ...]
+) -> Iterator[GridRow]:
+    """The indicators under their groups."""
+    group, shared = "", ""
+    for line in page.lines:
+        if line.group_number != group:
+            group, shared = line.group_number, ""
+            if line.number != group:
+                units = {
+                    look.tr.text(each.unit) for each in page.lines if each.group_number == group
+                }
+                shared = units.pop() if len(units) == 1 else ""
+                yield GridRow(key=f"group/{group}", group=_headed(look, line, shared))
+        yield _row(look, line, drafts.get(line.number), sexes, shared)
+
+
+def _headed(look: Look, line: IndicatorLine, unit: str) -> str:
+    """The head of a group with the unit that all its indicators have."""
+    title = look.tr.text(line.group)
+    return (
+        f"{line.group_number}  {title}, {unit}"
+        if unit and unit not in title
+        else (f"{line.group_number}  {title}")
+    )
+
+
+def _row(
+    look: Look, line: IndicatorLine, draft: str | None, sexes: tuple[Sex, ...], shared: str
+) -> GridRow:
+    """``shared``: the unit that stands in the head of the group already."""
+    unit = look.tr.text(line.unit) if not shared else ""
+    title = look.tr.text(line.title)
+    words = f"{title}, {unit}" if unit and unit not in title else title
+    value = draft if draft is not None else typed_text(line.value_text, look.language)
+    number = line.number if look.language == "en" else line.number.replace("b", "б")
+    cells = {
+        "gutter": gutter(look, line.finding),
+        "number": Cell(text=number, tone="text_2"),
+        "title": Cell(text=words, tooltip=words),
+        "value": Cell(text=grouped(value) if draft is None else value, weight="medium",
+                      editable=True, draft=draft is not None),
+        "mark": _mark(look, line.finding),
+    }  # fmt: skip
+    cells.update(_class_cells(look, line, sexes))
+    return GridRow(key=line.number, cells=cells)
+
+
+def _class_cells(look: Look, line: IndicatorLine, sexes: tuple[Sex, ...]) -> dict[str, Cell]:
+    hits = _hits(line.finding)
+    lines = {each: _bound_lines(look, line, each, sexes, hits) for each in CLASSES}
+    cells = {}
+    for each, words in lines.items():
+        hit = each in hits.values()
+        text = "\n".join(words)
+        if hit and len(words) == 1:
+            text = f"{text} +".strip()
+        cells[each.value] = Cell(
+            text=text,
+            tone="text_3",
+            weight="strong" if hit else "normal",
+            hit=each.value if hit else "",
+        )
+    return cells
+
+
+def _hits(finding: Finding) -> dict[Sex, HazardClass]:
+    """The class column that is met: one, or one for men and one for women."""
+    if finding.by_sex is not None:
+        return dict(finding.by_sex)
+    decided = finding.decided
+    return dict.fromkeys(Sex, decided) if decided is not None else {}
+
+
+def _bound_lines(
+    look: Look,
+    line: IndicatorLine,
+    column: HazardClass,
+    sexes: tuple[Sex, ...],
+    hits: Mapping[Sex, HazardClass],
+) -> list[str]:
+    """The bound of one column; two lines where men and women have different ones."""
+    found = {}
+    for sex in sexes:
+        step = next((s for s in line.steps.get(sex, ()) if s.hazard_class == column), None)
+        found[sex] = _number(look, step.text) if step is not None else ""
+    texts = list(dict.fromkeys(found.values()))
+    if len(texts) == 1 and len({hits.get(sex) for sex in sexes}) == 1:
+        return texts
+    return [
+        f"{look.tr(f'sex_short.{sex.value}')} {text}{' +' if hits.get(sex) == column else ''}"
+        for sex, text in found.items()
+    ]
+
+
+def _number(look: Look, text: str) -> str:
+    sign, _, number = text.partition(" ")
+    return f"{sign} {grouped(number.replace('.', ',') if look.language != 'en' else number)}"
+
+
+def _mark(look: Look, finding: Finding) -> Cell:
+    if finding.mark is None:
+        return Cell()
+    if not finding.differs:
+        return Cell(text=finding.mark.value, tone="text_2")
+    sign = Sign(icon="differs", meaning=look.tr("sign.differs"), tone="invalid")
+    return Cell(tag=mark_tag(finding.mark), after=sign)
+
+
+def proposal_tag(finding: Finding) -> Tag:
+    """The proposal of the card as a tag."""
+    if finding.proposed is not None:
+        return class_tag(finding.proposed, accepted=False)
+    by_sex = finding.by_sex or {}
+    return judgement_tag(
+        Judgement(
+            hazard_class=None,
+            accepted=False,
+            status=finding.status,
+            men=by_sex.get(Sex.MEN),
+            women=by_sex.get(Sex.WOMEN),
+        )
+    )
+
+
+def proposal_words(look: Look, finding: Finding) -> str:
+    """The word of the proposed class."""
+    return look.class_word(finding.proposed) if finding.proposed is not None else ""
+
+
+def counts_text(page: CardPage) -> str:
+    """The counts written at the foot of the card."""
+    names = [each.value for each in CLASSES]
+    pairs = zip(names, page.counts_written, strict=False)
+    return ", ".join(f"{name}: {count}" for name, count in pairs)
