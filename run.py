@@ -97,11 +97,19 @@ def start(module: str, arguments: list[str], folder: Path | None) -> int:  # noq
     # Compiled files of the program are its own cache in its own tree; without them every start
     # would compile some hundred modules.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["RISKDESK_CALLED"] = called()
     if folder is not None:
         os.chdir(folder)
     if sys.platform == "win32":
         return attend(command, environment)
     os.execve(command[0], command, environment)
+
+
+def called() -> str:
+    """How this script was started, for the advice in the program's messages."""
+    python = "py" if sys.platform == "win32" else Path(sys.orig_argv[0]).name
+    script = sys.argv[0]
+    return f'{python} "{script}"' if " " in script else f"{python} {script}"
 
 
 def attend(command: list[str], environment: Mapping[str, str]) -> int:

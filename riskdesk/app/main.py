@@ -42,10 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _answered(words: Sequence[str], program: Program) -> int:
     try:
-        code = _run(words, program)
+        arguments = parse(words, say=program.say, called=program.called)
+        program = program.on(arguments.database)
+        code = _run(arguments, program)
         sys.stdout.flush()
     except UserError as error:
-        note(program.tell(program.texts.error(error)))
+        note(program.say(error.code, **error.params))
         return MISTAKE
     except (KeyboardInterrupt, Cancelled):
         return STOPPED
@@ -55,7 +57,7 @@ def _answered(words: Sequence[str], program: Program) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         fault = UserError("system-fault", what=error.filename or "–", reason=reason)
-        note(program.tell(program.texts.error(fault)))
+        note(program.say(fault.code, **fault.params))
         _drop_output()
         return MISTAKE
     return code
@@ -69,8 +71,7 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _run(words: Sequence[str], program: Program) -> int:
-    arguments = parse(words)
+def _run(arguments: argparse.Namespace, program: Program) -> int:
     # Loaded by name: importing the modules of all commands (SQLAlchemy, reportlab, Qt) would
     # add 0.5 s to the start of each.
     try:

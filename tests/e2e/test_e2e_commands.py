@@ -28,7 +28,7 @@ class Program:
             "LOCALAPPDATA": str(home),
             "RISKDESK_LANG": "ru",
         }
-        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        for name in ("RISKDESK_CALLED", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
             self._environment.pop(name, None)
 
     def run(self, *words: object, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -136,6 +136,42 @@ def test_findings_say_class_limit_and_clause(program: Program, imported: Path) -
     assert "ДСМ-15" in noise[0]["limit_clause"]
 
 
+def test_a_plant_of_one_s_own_gets_its_risks_once(program: Program) -> None:
+    plant = program.home / "own plant.db"
+    named = ("--database", plant)
+    assert program.run("assess", *named).returncode == 2, "there is no such file"
+    assert program.run("import", "staff", program.sample / "staff-list.xlsx", *named).stdout
+    done = program.run("assess", *named)
+    assert done.returncode == 0, done.stderr
+    risks = program.rows("list", "risks", "--json", *named)
+    *given, told = done.stdout.splitlines()[2:]
+    assert sum(int(line.split()[-1]) for line in given) == len(risks) > 0
+    assert len(given) == 31, "the positions of the list"
+    assert f'riskdesk --database "{plant}" list risks' in told
+    before = plant.read_bytes()
+    again = program.run("assess", *named)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert len(again.stderr.splitlines()) == 1
+    assert plant.read_bytes() == before
+
+
+def test_advice_begins_as_the_program_was_started(program: Program) -> None:
+    assert "python3 -m riskdesk --help" in program.run("classfy").stderr
+    program._environment["RISKDESK_CALLED"] = "py run.py"
+    try:
+        assert "py run.py list --help" in program.run("list").stderr
+        assert program.run("--help").stdout.startswith("использование: py run.py ")
+    finally:
+        del program._environment["RISKDESK_CALLED"]
+
+
+def test_the_id_that_certification_takes_is_shown(program: Program, imported: Path) -> None:
+    shown = program.run("list", "certifications", "--database", imported).stdout
+    identity = shown.splitlines()[2].split()[0]
+    done = program.run("list", "points", "--certification", identity, "--database", imported)
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_check_tells_errors_by_its_exit_code(program: Program, imported: Path) -> None:
     problems = program.rows("check", "--json", "--database", imported, code=1)
     keys = {"code", "severity", "workplace", "quantity", "place", "message"}
@@ -199,20 +235,51 @@ def test_classify_answers_every_line_in_order(program: Program) -> None:
         "[" * 100_000,
         json.dumps(noise).replace("7", "-1e-999999"),
         "",
+        "  \t",
+        "[7]",
+        '{"ruleset": "R2.2.2006-05", "ruleset": "KZ1.04.001.2000", "factor": "noise"}',
+        json.dumps(noise).replace("7", "7" * 5_000),
         json.dumps(noise),
     ]
     answers = program.rows("classify", stdin="\n".join(lines) + "\n")
     assert [answer.get("class") for answer in answers] == [
-        "3.2", None, None, "2", None, None, None, None, None, "3.2"
+        "3.2", None, None, "2", None, None, None, None, None, None, None, "3.2"
     ]  # fmt: skip
     assert [answer.get("error", {}).get("code") for answer in answers] == [
         None, "line-not-json", "ruleset-unknown", None, "line-not-request",
-        "line-not-json", "line-not-json", "number-out-of-range", "line-not-json", None,
+        "line-not-json", "line-not-json", "number-out-of-range",
+        "line-not-json", "line-key-twice", "number-out-of-range", None,
     ]  # fmt: skip
+    told = " ".join(answer["error"]["message"] for answer in answers if "error" in answer)
+    for english in ("Expecting", "delimiter", "recursion", "digits", "NoneType"):
+        assert english not in told
     assert answers[0]["value"] == 7
     assert answers[0]["clause"]
     assert answers[0]["trace"]
     assert all(error["error"]["message"] for error in answers if "error" in error)
+
+
+def test_nothing_and_a_folder_are_no_journal(program: Program) -> None:
+    database, empty = program.home / "пусто.db", program.home / "пусто.csv"
+    empty.write_bytes(b"")
+    said = []
+    for words in (("-",), (empty,), (program.home,)):
+        done = program.run("import", "journal", *words, "--database", database, stdin="")
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+        assert not done.stdout
+        said.append(done.stderr)
+    assert said[0].partition(":")[2] == said[1].partition(":")[2]
+    assert "папка" in said[2]
+
+
+def test_a_stream_chooses_the_rule_set(program: Program) -> None:
+    database = program.home / "набор.db"
+    head = "workplace_no;position;quantity;value;unit\n"
+    words = ("import", "journal", "-", "--ruleset", "R2.2.2006-05", "--database", database)
+    assert program.run(*words, stdin=head + "1;Директор;noise_leq;40;dBA\n").stdout == "ok 1\n"
+    (found,) = program.rows("list", "certifications", "--json", "--database", database)
+    assert found["ruleset"] == "R2.2.2006-05"
 
 
 def test_rate_answers_by_the_matrix(program: Program) -> None:
@@ -226,9 +293,26 @@ def test_catalogs_need_no_database(program: Program) -> None:
     rules = program.rows("rules", "--json")
     assert {"R2.2.2006-05/noise", "KZ1.04.001.2000/tension"} <= {row["id"] for row in rules}
     assert all(row["clause"] and row["verified"] for row in rules)
-    assert len(program.rows("list", "hazards", "--json")) >= 40
-    methods = program.rows("list", "risk-methods", "--json")
-    assert "matrix-5x5" in {row["id"] for row in methods}
+    hazards = program.rows("list", "hazards", "--json")
+    assert len(hazards) >= 40
+    levels = {"eliminate", "substitute", "engineering", "administrative", "ppe"}
+    for hazard in hazards:
+        assert all(hazard["title"][language] for language in ("kk", "ru", "en"))
+        assert all(hazard[key] for key in ("id", "group", "sources", "injuries", "source"))
+        assert {measure["level"] for measure in hazard["measures"]} <= levels
+        assert all(measure["title"]["kk"] for measure in hazard["measures"])
+    methods = {row["id"]: row for row in program.rows("list", "risk-methods", "--json")}
+    assert methods["matrix-5x5"]["inputs"] == {
+        "probability": [1, 2, 3, 4, 5],
+        "severity": [1, 2, 3, 4, 5],
+    }
+    assert methods["matrix-5x5"]["title"]["ru"]
+    forms = {row["id"]: row for row in program.rows("forms", "--json")}
+    assert list(forms["annex-1"]) == ["id", "title", "act", "annex", "from", "to"]
+    assert "1057" in forms["annex-1"]["act"]
+    assert (forms["annex-1"]["annex"], forms["annex-1"]["to"]) == ("1", None)
+    assert forms["annex-1"]["from"] == "2016-01-01"
+    assert set(forms["annex-1"]["title"]) == {"kk", "ru"}
     readable = program.run("forms").stdout
     assert "workplace-card" in readable
 

@@ -13,6 +13,8 @@ PROGRAM = """
 import os, sys
 sys.stdout.write(f"{os.getcwd()}|{'|'.join(sys.argv[1:])}|{sys.stdin.read()}|{sys.flags.utf8_mode}")
 sys.stderr.write("қате")
+if "--called" in sys.argv:
+    sys.stderr.write(os.environ["RISKDESK_CALLED"])
 sys.exit(7)
 """
 
@@ -66,6 +68,12 @@ def test_words_streams_folder_and_exit_code_pass_unchanged(clone: Path, elsewher
     assert output == f"{elsewhere}|--database|а б.db|list|--json|мәтін|1"
     assert errors == "қате"
     assert start.returncode == 7
+
+
+def test_the_program_is_told_how_it_was_called(clone: Path) -> None:
+    errors = _start(clone, "--called").communicate("", timeout=60)[1]
+    python = "py" if sys.platform == "win32" else Path(sys.executable).name
+    assert errors == f'қате{python} "{clone / "run.py"}"'
 
 
 def test_the_second_start_takes_less_than_a_moment_of_its_own(clone: Path) -> None:

@@ -1,19 +1,29 @@
 """The grammar of the command line, the language of messages, where things lie."""
 
+import argparse
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from riskdesk.app.cli.arguments import parse
-from riskdesk.app.cli.console import put_table, to_json
+from riskdesk.app.bootstrap import called_as
+from riskdesk.app.cli import arguments
+from riskdesk.app.cli.console import put_table, table_lines, to_json
 from riskdesk.app.display import has_display
 from riskdesk.app.folders import writable_folder
 from riskdesk.app.language import interface_language
 from riskdesk.app.paths import find_paths
 from riskdesk.app.settings import FILE, keep_settings, read_settings
 from riskdesk.domain.errors import UserError
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    return arguments.parse(words, say=_code)
+
+
+def _code(code: str, /, **params: object) -> str:
+    return f"{code} {params}"
 
 
 @pytest.mark.parametrize(
@@ -51,28 +61,55 @@ def test_export_takes_forms_and_formats_repeated_or_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "code", "told"),
     [
-        ["classfy"],
-        ["export"],
-        ["export", "--out", "o", "--format", "doc"],
-        ["export", "--out", "o", "--format", ""],
-        ["export", "--out", "o", "--form", ""],
-        ["import", "journal", "-", "--date", "20260410"],
-        ["import", "journal", "-", "--date", "2026-W15-5"],
-        ["import", "journal"],
-        ["import", "papers", "f"],
-        ["import", "journal", "f", "--date", "10.04.2026"],
-        ["list", "nothing"],
-        ["check", "--js"],
-        ["demo", "a", "b"],
+        (["classfy"], "argument-unknown", "'value': 'classfy'"),
+        (["list", "nothing"], "argument-unknown", "enterprises, certifications"),
+        (["import", "papers", "f"], "argument-unknown", "help-place-kind"),
+        (["export", "--out", "o", "--lang", "de"], "argument-unknown", "'name': '--lang'"),
+        (["export", "--out", "o", "--format", "doc"], "argument-unknown", "pdf, xlsx"),
+        (["export", "--out", "o", "--format", ""], "argument-unknown", "'name': '--format'"),
+        (["export", "--out", "o", "--form", ""], "argument-no-value", "'name': '--form'"),
+        (["check", "--database"], "argument-no-value", "'name': '--database'"),
+        (["check", "--json=yes"], "argument-takes-none", "'name': '--json'"),
+        (["import", "journal", "-", "--date", "20260410"], "argument-no-day", "20260410"),
+        (["import", "journal", "-", "--date", "2026-W15-5"], "argument-no-day", "2026-W15-5"),
+        (["import", "journal", "f", "--date", "10.04.2026"], "argument-no-day", "'name': '--date'"),
+        (["import", "journal"], "arguments-missing", "help-place-file"),
+        (["import"], "arguments-missing", "help-place-kind {}, help-place-file {}"),
+        (["export"], "arguments-missing", "--out"),
+        (["check", "--js"], "arguments-left", "--js"),
+        (["demo", "a", "b"], "arguments-left", "'words': 'b'"),
     ],
 )
-def test_mistakes_are_the_user_s_and_one_line(words: list[str]) -> None:
+def test_mistakes_are_the_user_s_and_one_line(words: list[str], code: str, told: str) -> None:
     with pytest.raises(UserError) as caught:
         parse(words)
     assert caught.value.code == "bad-arguments"
-    assert "\n" not in str(caught.value.params["message"])
+    message = str(caught.value.params["message"])
+    assert message.startswith(f"{code} ")
+    assert told in message
+    assert "\n" not in message
+
+
+def test_a_complaint_advises_the_help_of_its_command() -> None:
+    with pytest.raises(UserError) as caught:
+        arguments.parse(["list"], say=_code, called="python3 run.py")
+    assert caught.value.params["command"] == "python3 run.py list"
+
+
+@pytest.mark.parametrize(
+    ("environment", "script", "called"),
+    [
+        ({"RISKDESK_CALLED": "py run.py"}, "/x/riskdesk/__main__.py", "py run.py"),
+        ({}, "/x/riskdesk/__main__.py", "python3 -m riskdesk"),
+        ({}, "/usr/bin/riskdesk", "riskdesk"),
+    ],
+)
+def test_the_program_is_named_as_it_was_started(
+    environment: dict[str, str], script: str, called: str
+) -> None:
+    assert called_as(environment, script) == called
 
 
 @pytest.mark.parametrize(
@@ -100,6 +137,25 @@ def test_a_table_is_aligned_under_its_head(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out == (
         "code           n\n─────────────  ──\nnorm-exceeded  3\nx              12\n"
     )
+
+
+def test_a_table_keeps_to_the_terminal_and_loses_no_word() -> None:
+    head, rows = ("code", "message"), [("norm-exceeded", "a value beyond its norm"), ("x", "y")]
+    lines = list(table_lines(head, rows, 30))
+    assert lines == [
+        "code           message",
+        "─────────────  ───────────────",
+        "norm-exceeded  a value beyond",
+        "               its norm",
+        "x              y",
+    ]
+    assert list(table_lines(head, rows, None)) == list(table_lines(head, rows, 200))
+
+
+def test_a_terminal_narrower_than_the_words_breaks_them() -> None:
+    lines = list(table_lines(("a", "b"), [("norm-exceeded", "illuminance")], 20))
+    assert max(map(len, lines)) <= 20
+    assert "".join(line[:9].strip() for line in lines[2:]) == "norm-exceeded"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from riskdesk.services.texts import Texts
 
 
 def _codes(root: Path) -> Iterator[tuple[str, str]]:
-    """The literal codes of ``UserError(...)``, ``….say(...)``, ``….add(row, code)``, ``wrong``."""
+    """The literal codes of ``UserError(...)``, ``….say(...)``, ``program.say(...)``."""
     for path in sorted((root / "riskdesk").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
@@ -21,7 +21,7 @@ def _codes(root: Path) -> Iterator[tuple[str, str]]:
             first = node.args[0]
             if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
                 continue
-            if _name(node.func) in ("UserError", "texts.say"):
+            if _name(node.func) in ("UserError", "texts.say", "program.say"):
                 yield f"{path.relative_to(root)}:{node.lineno}", first.value
 
 

@@ -5,12 +5,14 @@ from collections import Counter
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.case import read_case
-from riskdesk.app.cli.console import note, put_json, put_table
+from riskdesk.app.cli.console import note, put_json
 from riskdesk.app.cli.remarks import remark_ruleset
+from riskdesk.app.cli.table import show, word
 from riskdesk.app.store import make_context, store
 from riskdesk.services.check import Problem
 
-HEAD = ("code", "severity", "workplace", "quantity", "place", "message")
+HEAD = ("code", "severity", "place", "message")
+"""For people: the place names the workplace and the quantity in words."""
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
@@ -39,11 +41,8 @@ def row_of(problem: Problem, program: Program) -> dict[str, object]:
 
 
 def _put_readable(problems: list[Problem], program: Program) -> None:
-    rows = [row_of(problem, program) for problem in problems]
-    put_table(HEAD, [[_cell(row[key]) for key in HEAD] for row in rows])
+    if problems:
+        show(program, HEAD, [row_of(problem, program) for problem in problems])
     counts = Counter(str(problem.severity) for problem in problems)
-    note(", ".join(f"{severity}: {count}" for severity, count in sorted(counts.items())) or "0")
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)
+    told = (f"{word(program, severity)}: {count}" for severity, count in sorted(counts.items()))
+    note(", ".join(told) or program.say("check-nothing"))

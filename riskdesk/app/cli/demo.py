@@ -12,6 +12,7 @@ from riskdesk.app.case import Case, read_case
 from riskdesk.app.cli.console import note, put_line, put_table
 from riskdesk.app.cli.export import export_case
 from riskdesk.app.cli.remarks import ConsoleProgress
+from riskdesk.app.cli.table import word
 from riskdesk.app.folders import writable_folder
 from riskdesk.app.store import make_context, store
 from riskdesk.data.database import Database
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
     out = writable_folder(arguments.out)
     context = make_context(program)
     with _database(arguments, program, out) as database:
-        note(program.tell(program.texts.say("demo-certifying")))
+        note(program.say("demo-certifying"))
         command = sample.MakeSample(folder=program.paths.sample)
         done = sample.run(command, database.unit_of_work(), context, StaffReader())
         case = read_case(database, context, str(done.value))
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
     _put_problems(case, program)
     _put_files(summary, program)
     seconds = f"{time.perf_counter() - started:.1f}"
-    put_line(program.tell(program.texts.say("demo-done", out=out, seconds=seconds)))
+    put_line(program.say("demo-done", out=out, seconds=seconds))
     return 0
 
 
@@ -81,8 +82,8 @@ def _refuse_others_data(there: Database, target: Path) -> None:
 
 
 def _put_classes(case: Case, program: Program) -> None:
-    catalog, texts = case.context.catalog, program.texts
-    without = program.tell(texts.say("demo-no-class"))
+    catalog = case.context.catalog
+    without = program.say("demo-no-class")
     counted = {
         name: Counter(
             _column(finding, program) or without
@@ -98,7 +99,7 @@ def _put_classes(case: Case, program: Program) -> None:
     titles = {name: program.tell(factors.get(name) or catalog.words[name]) for name in _SUBJECTS}
     put_line()
     put_table(
-        (program.tell(texts.say("demo-factor")), *columns),
+        (program.say("demo-factor"), *columns),
         [
             (
                 titles[name][:1].upper() + titles[name][1:],
@@ -129,24 +130,25 @@ def _column(finding: Finding, program: Program) -> str:
     if finding.by_sex is None:
         return ""
     men, women = (finding.by_sex.get(sex, "–") for sex in (Sex.MEN, Sex.WOMEN))
-    return program.tell(program.texts.say("demo-by-sex", men=men, women=women))
+    return program.say("demo-by-sex", men=men, women=women)
 
 
 def _put_problems(case: Case, program: Program) -> None:
     counts = Counter((problem.code, str(problem.severity)) for problem in case.problems)
     put_line()
     put_table(
-        tuple(
-            program.tell(program.texts.say(f"demo-{key}")) for key in ("problem", "kind", "count")
-        ),
-        [(code, severity, str(count)) for (code, severity), count in sorted(counts.items())],
+        tuple(program.say(f"demo-{key}") for key in ("problem", "kind", "count")),
+        [
+            (code, word(program, severity), str(count))
+            for (code, severity), count in sorted(counts.items())
+        ],
     )
 
 
 def _put_files(summary: export.ExportSummary, program: Program) -> None:
     put_line()
     put_table(
-        tuple(program.tell(program.texts.say(f"demo-{key}")) for key in ("file", "pages")),
+        tuple(program.say(f"demo-{key}") for key in ("file", "pages")),
         [(file.path.name, str(file.pages)) for file in summary.files],
     )
     put_line()

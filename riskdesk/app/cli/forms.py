@@ -3,7 +3,9 @@
 import argparse
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.app.cli.console import put_json, put_table
+from riskdesk.app.cli import contracts
+from riskdesk.app.cli.console import put_json
+from riskdesk.app.cli.table import show
 from riskdesk.forms.catalog import FormCatalog
 
 
@@ -20,8 +22,8 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         for form in catalog.editions[identity]
     ]
     if arguments.json:
-        for row in rows:
+        for row in contracts.forms(catalog, program):
             put_json(row)
     else:
-        put_table(("id", "in_force", "title"), [list(row.values()) for row in rows])
+        show(program, ("id", "in_force", "title"), rows)
     return 0

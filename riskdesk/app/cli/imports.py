@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
     streamed = str(arguments.file) == STANDARD_INPUT
     if streamed and arguments.kind != "journal":
         raise UserError("import-not-streamed", kind=arguments.kind)
+    if not streamed and arguments.file.is_dir():
+        raise UserError("file-is-folder", path=arguments.file)
     if not streamed and not arguments.file.is_file():
         raise UserError("file-missing", path=arguments.file)
     context = make_context(program)
@@ -86,24 +88,19 @@ def _stream_journal(
     arguments: argparse.Namespace, program: Program, database: Database, context: Context
 ) -> int:
     """Protocol: ``ok N`` after row N is committed, ``error N: …`` when it was refused."""
+    # Without a heading line it is an empty file: refused as one.
+    journal = import_journal.JournalRows(
+        _decoded(sys.stdin.buffer.readline()),
+        arguments.certification,
+        arguments.date,
+        database.unit_of_work,
+        context,
+        arguments.ruleset,
+    )
     code = 0
-    journal: import_journal.JournalRows | None = None
-    number = 0
-    for raw in sys.stdin.buffer:
-        line = _decoded(raw)
-        if journal is None:
-            journal = import_journal.JournalRows(
-                line,
-                arguments.certification,
-                arguments.date,
-                database.unit_of_work,
-                context,
-                arguments.ruleset,
-            )
-            continue
-        number += 1
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
         try:
-            journal.accept(line)
+            journal.accept(_decoded(raw))
         except UserError as error:
             code = 1
             put_line(f"error {number}: {_one_line(error, program)}")

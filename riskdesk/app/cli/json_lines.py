@@ -8,17 +8,24 @@ from decimal import Decimal, DecimalException
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.cli.console import to_json
 from riskdesk.domain.errors import UserError
+from riskdesk.services.texts import Texts
 
 Request = Mapping[str, object]
 Answerer = Callable[[Request], Mapping[str, object]]
 
 
 def answer_lines(program: Program, answer: Answerer) -> int:
-    """Answer every line of standard input; a bad line gets an ``error`` and hinders no other."""
+    """Answer every line of standard input; a bad line gets an ``error`` and hinders no other.
+
+    Blank lines, such as an editor leaves at the end, ask nothing: there is one answer for each
+    other line, in their order.
+    """
     first = True
     for raw in sys.stdin.buffer:
         line = raw.removeprefix(b"\xef\xbb\xbf") if first else raw
         first = False
+        if not line.strip():
+            continue
         sys.stdout.write(to_json(reply(program, answer, line)) + "\n")
         sys.stdout.flush()
     return 0
@@ -27,19 +34,44 @@ def answer_lines(program: Program, answer: Answerer) -> int:
 def reply(program: Program, answer: Answerer, raw: bytes) -> Mapping[str, object]:
     """The answer to one line, or its ``error``."""
     try:
-        return answer(_read(raw))
+        return answer(_read(raw, program.texts))
     except UserError as error:
         message = program.tell(program.texts.error(error))
         return {"error": {"code": error.code, "message": message}}
 
 
-def _read(raw: bytes) -> Request:
+def _read(raw: bytes, texts: Texts) -> Request:
+    def fault(key: str, **params: object) -> UserError:
+        return UserError("line-not-json", reason=texts.say(f"line-fault-{key}", **params))
+
+    def refuse(word: str) -> object:
+        raise fault("word", word=word)
+
     try:
-        found = json.loads(raw.decode("utf-8"), parse_float=_number, parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        raise UserError("line-not-json", reason=str(error).splitlines()[0]) from None
+        found = json.loads(
+            raw.decode("utf-8"),
+            parse_float=_number,
+            parse_int=_whole,
+            parse_constant=refuse,
+            object_pairs_hook=_object,
+        )
+    except UnicodeDecodeError:
+        raise fault("text") from None
+    except json.JSONDecodeError as error:
+        raise fault("at", column=error.colno) from None
+    except RecursionError:
+        raise fault("deep") from None
     if not isinstance(found, dict):
-        raise UserError("line-not-json", reason="{…}")
+        raise fault("object")
+    return found
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise UserError("line-key-twice", key=key)
+        found[key] = value
     return found
 
 
@@ -54,8 +86,10 @@ def _number(text: str) -> Decimal:
     return value
 
 
-def _refuse(word: str) -> object:
-    raise ValueError(word)
+def _whole(text: str) -> int:
+    if len(text) > 2 * LONGEST:
+        raise UserError("number-out-of-range")
+    return int(text)
 
 
 def text_of(request: Request, key: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.case import Case, choose, read_case
-from riskdesk.app.cli import rows
-from riskdesk.app.cli.console import put_json, put_table
+from riskdesk.app.cli import contracts, rows
+from riskdesk.app.cli.console import note, put_json
 from riskdesk.app.cli.remarks import remark_ruleset
+from riskdesk.app.cli.table import show
 from riskdesk.app.store import make_context, store
 from riskdesk.data.database import Database
 from riskdesk.domain.model import Certification, Enterprise
@@ -28,18 +29,38 @@ OF_THE_CATALOG: Mapping[str, Callable[[RiskCatalog, Program], Iterable[Row]]] = 
     "risk-methods": rows.risk_methods,
 }
 
-ONLY_IN_JSON = {
-    "id", "instrument_id", "trace", "clause", "verified",
-    "limit_clause", "limit_verified", "limit_proposed", "limit_as_written",
+SCRIPTED: Mapping[str, Callable[[RiskCatalog, Program], Iterable[Row]]] = {
+    "hazards": contracts.hazards,
+    "risk-methods": contracts.risk_methods,
+}
+"""The same with all languages in them, as ``--json`` prints them."""
+
+ONLY_IN_JSON: Mapping[str, tuple[str, ...]] = {
+    "certifications": ("enterprise",),  # its own id is what --certification takes
+    "hazards": (),
+    "risk-methods": ("verified",),
+    "measurements": ("id", "instrument_id"),
+    "findings": (
+        "id", "trace", "clause", "verified",
+        "limit_clause", "limit_verified", "limit_proposed", "limit_as_written",
+    ),
 }  # fmt: skip
+"""What the readable table of a kind leaves out; of other kinds the id."""
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
     """Print the rows of the kind that was asked for."""
-    put = _put_json if arguments.json else _put_table
+
+    def put(found: Iterable[Row]) -> None:
+        if arguments.json:
+            _put_json(found)
+        else:
+            _put_table(arguments.kind, found, program)
+
     if arguments.kind in OF_THE_CATALOG:
         catalog = RiskCatalog.load(program.paths.resources)
-        put(OF_THE_CATALOG[arguments.kind](catalog, program))
+        of_kind = SCRIPTED if arguments.json else OF_THE_CATALOG
+        put(of_kind[arguments.kind](catalog, program))
         return 0
     with store(program, arguments.database, reading=True) as database:
         if arguments.kind in OF_A_CASE:
@@ -69,9 +90,10 @@ def _put_json(found: Iterable[Row]) -> None:
         put_json(row)
 
 
-def _put_table(found: Iterable[Row]) -> None:
+def _put_table(kind: str, found: Iterable[Row], program: Program) -> None:
     listed = list(found)
     if not listed:
+        note(program.say("list-nothing"))
         return
-    head = [key for key in listed[0] if key not in ONLY_IN_JSON]
-    put_table(head, [[rows.cell(row[key]) for key in head] for row in listed])
+    hidden = ONLY_IN_JSON.get(kind, ("id",))
+    show(program, [key for key in listed[0] if key not in hidden], listed)

@@ -13,17 +13,6 @@ from riskdesk.services.risk_rows import RatedStep, risk_rows
 Row = Mapping[str, object]
 
 
-def cell(value: object) -> str:
-    """A value as a cell of the readable table."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        return " ".join(f"{key}:{inside}" for key, inside in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(cell(inside) for inside in value)
-    return str(value)
-
-
 def enterprise(found: Enterprise, program: Program) -> Row:
     """An enterprise."""
     return {

@@ -4,10 +4,12 @@ import argparse
 from collections.abc import Iterator
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.app.cli.console import note, put_json, put_line, put_table
+from riskdesk.app.cli.console import note, put_json, put_line
+from riskdesk.app.cli.table import show, word
 from riskdesk.rules.lint import lint
 
 HEAD = ("ruleset", "factor", "title", "clause", "in_force", "verified")
+OPTIONS = ("ruleset", "option", "conflict", "title", "choice", "what")
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
@@ -19,7 +21,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         for row in rows:
             put_json(row)
     else:
-        put_table(HEAD, [[str(row[key]) for key in HEAD] for row in rows])
+        show(program, HEAD, rows)
         _put_options(program)
     return 0
 
@@ -28,23 +30,24 @@ def _put_options(program: Program) -> None:
     """What rule sets leave to choose, ``*`` at the default; conflicts without a choice."""
     tell = program.tell
     rows = [
-        [
-            ruleset.id,
-            option.id,
-            option.conflict,
-            tell(option.title),
-            ("* " if choice == option.default else "") + choice,
-            tell(words),
-        ]
+        {
+            "ruleset": ruleset.id,
+            "option": option.id,
+            "conflict": option.conflict,
+            "title": tell(option.title),
+            "choice": ("* " if choice == option.default else "") + choice,
+            "what": tell(words),
+        }
         for ruleset in program.catalog.rulesets.values()
         for option in ruleset.options.values()
         for choice, words in option.choices.items()
     ]
     put_line()
-    put_table(("ruleset", "option", "conflict", "title", "choice", "what"), rows)
+    show(program, OPTIONS, rows)
     put_line()
     conflicts = program.catalog.conflicts.items()
-    put_table(("conflict", "what"), [[number, tell(text)] for number, text in conflicts])
+    told = [{"conflict": number, "what": tell(text)} for number, text in conflicts]
+    show(program, ("conflict", "what"), told)
 
 
 def _lint(arguments: argparse.Namespace, program: Program) -> int:
@@ -57,7 +60,7 @@ def _lint(arguments: argparse.Namespace, program: Program) -> int:
         else:
             put_line(message)
     if faults:
-        note(f"error: {len(faults)}")
+        note(f"{word(program, 'error')}: {len(faults)}")
         return 1
     catalog = program.catalog
     count = sum(len(catalog.criteria.factors(ruleset)) for ruleset in catalog.rulesets)
