@@ -108,22 +108,32 @@ def classify(
 
     ``options``: choices that the rule set leaves open, where they are not the defaults.
     """
-    if ruleset == MANUAL:
-        raise UserError("ruleset-manual")
-    known = catalog.ruleset(ruleset).options
-    for name in options or ():
-        if name not in known:
-            raise UserError("option-unknown", option=name, known=", ".join(known) or "–")
-    criterion = catalog.criteria.get(ruleset, factor, options)
+    criterion = None if options else catalog.criteria.met(ruleset, factor)
+    if criterion is None:
+        criterion = _criterion(catalog, ruleset, factor, options or {})
     method = METHODS[criterion.method]
     if UNCERTAINTY not in inputs:
         outcome = method(criterion, read_inputs(criterion, inputs))
-        spread, compared = outcome.spread, outcome.compared if outcome.spread else None
-        margin = Margin.of(compared, spread) if compared and spread else None
+        if outcome.spread is None:
+            return Answer(catalog, criterion, outcome)
+        compared = outcome.compared
+        margin = Margin.of(compared, outcome.spread) if compared else None
         return Answer(catalog, criterion, outcome, margin)
     own = {key: value for key, value in inputs.items() if key not in (UNCERTAINTY, READINGS)}
     outcome = method(criterion, read_inputs(criterion, own))
     return Answer(catalog, criterion, outcome, _margin(criterion, outcome, inputs))
+
+
+def _criterion(
+    catalog: Catalog, ruleset: str, factor: str, options: Mapping[str, str]
+) -> Criterion:
+    if ruleset == MANUAL:
+        raise UserError("ruleset-manual")
+    known = catalog.ruleset(ruleset).options
+    for name in options:
+        if name not in known:
+            raise UserError("option-unknown", option=name, known=", ".join(known) or "–")
+    return catalog.criteria.get(ruleset, factor, options)
 
 
 def _margin(criterion: Criterion, outcome: Outcome, inputs: Mapping[str, object]) -> Margin:

@@ -59,11 +59,22 @@ class Criterion:
 
     def row(self, *path: str) -> Table:
         """The row at ``path``; a row without the last steps of the path counts for them all."""
+        known = self._rows.get(path)
+        if known is not None:
+            return known
         found = self.body.table("rows")
         for name in path:
             if name not in found:
                 break
             found = found.table(name)
+        self._rows[path] = found
+        return found
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """The list of texts at ``key``; read once."""
+        found = self._listed.get(key)
+        if found is None:
+            found = self._listed[key] = self.body.texts(key)
         return found
 
     def ladder(self, *path: str) -> Ladder:
@@ -92,6 +103,19 @@ class Criterion:
     @cached_property
     def readers(self) -> dict[str, Callable[[object], object]]:
         """What reads each input key; filled as keys are first met."""
+        return {}
+
+    @cached_property
+    def plans(self) -> dict[tuple[str, ...], dict[str, Callable[[object], object]]]:
+        """Which readers serve a set of keys; filled as sets are first met."""
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], Table]:
+        return {}
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[str, ...]]:
         return {}
 
     @cached_property

@@ -13,6 +13,8 @@ from riskdesk.rules.table import DataFault, Table
 REMARK = "note"
 """The key that is a remark and is ignored (criteria.md, section 5)."""
 
+_LEAST, _MOST = Decimal("-Infinity"), Decimal("Infinity")
+
 Reader = Callable[[object], object]
 
 _LONGEST = 200
@@ -29,11 +31,13 @@ class Sample:
     censored: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Inputs:
     """Checked inputs by key."""
 
-    values: Mapping[str, object]
+    __slots__ = ("values",)
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self.values = values
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -45,7 +49,8 @@ class Inputs:
 
     def number(self, key: str) -> Decimal:
         """The number at ``key``."""
-        return cast("Decimal", self._at(key))
+        found = self.values.get(key)
+        return found if type(found) is Decimal else cast("Decimal", self._at(key))
 
     def integer(self, key: str) -> int:
         """The whole number at ``key``."""
@@ -82,16 +87,17 @@ def read_inputs(criterion: Criterion, given: Mapping[str, object]) -> Inputs:
     Refused by name: unknown keys, missing keys, values of a wrong kind, words that are not
     allowed, numbers out of range, NaN, true or false where a number is due.
     """
-    present = {key: value for key, value in given.items() if key != REMARK}
-    if frozenset(present) not in criterion.ways:
-        _refuse_keys(criterion, present)
-    readers = criterion.readers
-    for key, value in present.items():
-        present[key] = (readers.get(key) or reader_of(criterion, key))(value)
-    return Inputs(present)
+    readers = criterion.plans.get(tuple(given))
+    if readers is None:
+        present = tuple(key for key in given if key != REMARK)
+        if frozenset(present) not in criterion.ways:
+            _refuse_keys(criterion, present)
+        readers = {key: reader_of(criterion, key) for key in present}
+        criterion.plans[tuple(given)] = readers
+    return Inputs({key: reader(given[key]) for key, reader in readers.items()})
 
 
-def _refuse_keys(criterion: Criterion, present: Mapping[str, object]) -> NoReturn:
+def _refuse_keys(criterion: Criterion, present: tuple[str, ...]) -> NoReturn:
     known = frozenset[str]().union(*criterion.inputs)
     for key in present:
         if key not in known:
@@ -102,11 +108,14 @@ def _refuse_keys(criterion: Criterion, present: Mapping[str, object]) -> NoRetur
 
 def reader_of(criterion: Criterion, key: str) -> Reader:
     """What reads ``key`` by its definition in ``resources/rules/inputs.toml``; made once."""
+    known = criterion.readers.get(key)
+    if known is not None:
+        return known
     definition = criterion.keys.table(key)
     kind = definition.text("kind")
     if kind not in _KINDS:
-        known = ", ".join(_KINDS)
-        raise DataFault("data-word", f"{definition.place}: kind", value=kind, known=known)
+        kinds = ", ".join(_KINDS)
+        raise DataFault("data-word", f"{definition.place}: kind", value=kind, known=kinds)
     reader = _KINDS[kind](criterion, key, definition)
     criterion.readers[key] = reader
     return reader
@@ -116,7 +125,16 @@ def _number(_: Criterion, key: str, definition: Table) -> Callable[[object], Dec
     low, above = definition.optional_number("min"), definition.optional_number("above")
     high = definition.optional_number("max")
 
+    least, most = low if low is not None else _LEAST, high if high is not None else _MOST
+
     def read(value: object) -> Decimal:
+        if (
+            type(value) is Decimal
+            and value.is_finite()
+            and least <= value <= most
+            and above is None
+        ):
+            return value
         number = _exact(key, value)
         too_low = (low is not None and number < low) or (above is not None and number <= above)
         if too_low or (high is not None and number > high):

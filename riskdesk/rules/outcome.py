@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from riskdesk.domain.values import LocalizedText
 
@@ -57,6 +57,14 @@ class Compared(NamedTuple):
     target: Decimal | None = None
 
 
+class Comparison(Protocol):
+    """What can tell the comparison when asked."""
+
+    def compared(self) -> Compared | None:
+        """The comparison."""
+        ...
+
+
 class Spread(NamedTuple):
     """An expanded uncertainty, and what it would be after so many further measurements."""
 
@@ -79,19 +87,21 @@ class Outcome(NamedTuple):
     limit: Decimal | None = None
     unit: str = ""
     said: Steps | Callable[[], Steps] = ()
-    seen: Compared | Callable[[], Compared | None] | None = None
+    seen: Compared | Comparison | None = None
     remedy: Steps = ()
     spread: Spread | None = None
 
     @property
     def steps(self) -> Steps:
         """The reasoning."""
-        return self.said() if callable(self.said) else self.said
+        said = self.said
+        return said() if callable(said) else said
 
     @property
     def compared(self) -> Compared | None:
         """The comparison that decided, where one number met one level."""
-        return self.seen() if callable(self.seen) else self.seen
+        seen = self.seen
+        return seen if seen is None or isinstance(seen, Compared) else seen.compared()
 
     def after(self, *first: Step) -> "Outcome":
         """The same outcome with ``first`` said before it."""

@@ -87,7 +87,7 @@ class Criteria:
 
     def get(self, ruleset: str, factor: str, options: Mapping[str, str] | None = None) -> Criterion:
         """The criterion; ``UserError("criterion-unknown")`` where none is known."""
-        known = None if options else self._defaults.get((ruleset, factor))
+        known = None if options else self.met(ruleset, factor)
         if known is not None:
             return known
         found = self.find(ruleset, factor, options) if _is_name(factor) else None
@@ -97,6 +97,10 @@ class Criteria:
         if not options:
             self._defaults[ruleset, factor] = found
         return found
+
+    def met(self, ruleset: str, factor: str) -> Criterion | None:
+        """The criterion with the default options if it was asked for before."""
+        return self._defaults.get((ruleset, factor))
 
     @cached_property
     def keys(self) -> Table:

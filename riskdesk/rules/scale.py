@@ -75,8 +75,9 @@ class Scale:
 
     def place(self, value: Decimal) -> Placed:
         """The class of ``value`` and its interval."""
-        if self._quantum is not None:
-            value = value.quantize(self._quantum, ROUND_HALF_UP)
+        quantum = self._quantum
+        if quantum is not None:
+            value = value.quantize(quantum, ROUND_HALF_UP)
         index = bisect_left(self._rising, value if self.upper else value.copy_negate())
         if self.exclusive and index < len(self.bounds) and value in self.exclusive:
             index += 1
@@ -148,6 +149,11 @@ class Bands:
     bands: tuple[Band, ...]
     decimals: int | None
     limit: None = None
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The class of each band."""
+        return tuple(band.result for band in self.bands)
 
     @classmethod
     def of(cls, row: Table, over: Table) -> "Bands":

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted({*(ROOT / "resources").rglob("*.toml"), *(ROOT / "forms").rglob("*.toml")})
 
-ROMAN_WITH_LETTER = re.compile(r"\b[IVX]+[абвАБВ]\b")
+ROMAN_WITH_LETTER = re.compile(r"\b[IVX]+[абвгАБВГ]\b")
 MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
 KAZAKH_LETTERS = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 

@@ -16,9 +16,13 @@ def by_scale(criterion: Criterion, inputs: Inputs) -> Outcome:
     ``value``: keys of the number, the first that is given counts. ``row_by``: keys whose words
     name the row; without them a row named as the value's key is used if there is one.
     """
-    key = next(key for key in criterion.body.texts("value") if key in inputs)
-    path = tuple(inputs.word(name) for name in criterion.body.texts("row_by") if name in inputs)
-    if not path and key in criterion.body.table("rows"):
+    values = inputs.values
+    key = ""
+    for key in criterion.listed("value"):
+        if key in values:
+            break
+    path = tuple([inputs.word(name) for name in criterion.listed("row_by") if name in values])
+    if not path and key in criterion.row():
         path = (key,)
     return judge(criterion, inputs.number(key), *path)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from riskdesk.domain.values import HazardClass
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.outcome import Compared, Outcome, Param, Signed, Step, Steps, Unit, Value
-from riskdesk.rules.scale import Scale, plain, tidy
+from riskdesk.rules.scale import Bands, Placed, Scale, plain, tidy
 
 Said = Step | Callable[[], Step] | None
 """How a number is said: a sentence, one that is made when asked, or itself with its unit."""
@@ -19,6 +19,58 @@ Way = Literal["itself", "excess", "ratio"]
 def number_step(value: Decimal, unit: str) -> Step:
     """A number with its unit."""
     return Step("number", {"value": plain(value), "unit": Unit(unit)})
+
+
+class Judged:
+    """A number in its interval, kept until someone asks for the reasoning or the comparison.
+
+    ``base``: the permissible level that ``measured`` was set against by ``way``, both in ``unit``.
+    """
+
+    __slots__ = ("base", "index", "ladder", "measured", "unit", "value", "way", "what")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - one is made for every value: a plain class is the fastest
+        self,
+        ladder: Scale | Bands,
+        index: int,
+        value: Decimal,
+        unit: str,
+        what: Said = None,
+        way: Way = "itself",
+        measured: Decimal | None = None,
+        base: Decimal | None = None,
+    ) -> None:
+        self.ladder, self.index, self.value, self.unit = ladder, index, value, unit
+        self.what, self.way, self.measured, self.base = what, way, measured, base
+
+    def __call__(self) -> Steps:
+        """The sentence of the judgement."""
+        classes = self.ladder.classes
+        params: dict[str, Param] = {"what": self._said(), "class": classes[self.index]}
+        return (Step("judged", {**params, "interval": self.ladder.interval(self.index)}),)
+
+    def compared(self) -> Compared | None:
+        """The comparison in the unit of the measurement."""
+        ladder = self.ladder
+        if not isinstance(ladder, Scale):
+            return None
+        value = self.value if self.measured is None else self.measured
+        limit, target = self._back(ladder.permissible), self._back(ladder.better(self.index))
+        return Compared(value, limit, self.unit, ladder.upper, target)
+
+    def _said(self) -> Step:
+        if self.what is not None:
+            return self.what() if callable(self.what) else self.what
+        if self.measured is None or self.base is None:
+            return number_step(self.value, self.unit)
+        step = excess_step if self.way == "excess" else ratio_step
+        return step(self.measured, self.base, self.unit)
+
+    def _back(self, bound: Decimal | None) -> Decimal | None:
+        """A bound of the table as a value in the unit of the measurement."""
+        if bound is None or self.base is None:
+            return bound
+        return self.base + bound if self.way == "excess" else self.base * bound
 
 
 def judge(
@@ -34,41 +86,26 @@ def judge(
     stands as the value of the outcome if not the number itself.
     """
     row = criterion.ladder(*path)
-    placed = row.ladder.place(value)
+    ladder, unit = row.ladder, row.unit
+    placed = ladder.place(value)
     answered = value if shown is None else shown
-    unit = row.unit
     if placed is None:
-        beyond: dict[str, Param] = {"what": _said(what, value, unit), "instead": row.otherwise}
+        own = number_step(value, unit) if what is None else what() if callable(what) else what
+        beyond: dict[str, Param] = {"what": own, "instead": row.otherwise}
         return Outcome(None, answered, None, unit, (Step("no-band", beyond),))
-    result, index = placed
-    ladder = row.ladder
-
-    def said() -> Steps:
-        interval = ladder.interval(index)
-        own = _said(what, value, unit)
-        return (Step("judged", {"what": own, "interval": interval, "class": result}),)
-
-    def seen() -> Compared | None:
-        if not isinstance(ladder, Scale):
-            return None
-        permissible, target = ladder.permissible, ladder.better(index)
-        return Compared(value, permissible, unit, ladder.upper, target)
-
-    return Outcome(result, answered, ladder.limit, unit, said, seen)
+    judged = Judged(ladder, placed[1], value, unit, what)
+    return Outcome(placed[0], answered, ladder.limit, unit, judged, judged)
 
 
 def judge_excess(
     criterion: Criterion, value: Decimal, limit: Decimal, *path: str, unit: str, shown: Value = None
 ) -> Outcome:
     """The class of a value by its difference from ``limit``, both in ``unit``."""
-    outcome = judge(
-        criterion,
-        value - limit,
-        *path,
-        what=lambda: excess_step(value, limit, unit),
-        shown=shown,
-    )
-    return _beside(outcome, value, limit, unit, "excess")
+    excess = value - limit
+    ladder = criterion.ladder(*path).ladder
+    placed = _must(ladder, excess)
+    judged = Judged(ladder, placed[1], excess, unit, None, "excess", value, limit)
+    return Outcome(placed[0], excess if shown is None else shown, limit, unit, judged, judged)
 
 
 def judge_ratio(
@@ -76,38 +113,18 @@ def judge_ratio(
 ) -> Outcome:
     """The class of a value by its ratio to ``limit``, both in ``unit``."""
     ratio = value / limit
-    outcome = judge(
-        criterion,
-        ratio,
-        *path,
-        what=lambda: ratio_step(value, limit, unit),
-        shown=tidy(ratio) if shown is None else shown,
-    )
-    return _beside(outcome, value, limit, unit, "ratio")
+    ladder = criterion.ladder(*path).ladder
+    placed = _must(ladder, ratio)
+    judged = Judged(ladder, placed[1], ratio, unit, None, "ratio", value, limit)
+    return Outcome(placed[0], tidy(ratio) if shown is None else shown, limit, unit, judged, judged)
 
 
-def _beside(outcome: Outcome, value: Decimal, limit: Decimal, unit: str, way: Way) -> Outcome:
-    """The outcome with the comparison said in the unit of the measurement."""
-    below = outcome.seen
-
-    def back(bound: Decimal | None) -> Decimal | None:
-        if bound is None:
-            return None
-        return limit + bound if way == "excess" else limit * bound
-
-    def seen() -> Compared | None:
-        found = below() if callable(below) else below
-        if found is None:
-            return None
-        return Compared(value, back(found.limit), unit, found.upper, back(found.target))
-
-    return outcome._replace(limit=limit, unit=unit, seen=seen)
-
-
-def _said(what: Said, value: Decimal, unit: str) -> Step:
-    if what is None:
-        return number_step(value, unit)
-    return what() if callable(what) else what
+def _must(ladder: Scale | Bands, value: Decimal) -> Placed:
+    """The place of a value on bounds that have a class for every value."""
+    placed = ladder.place(value)
+    if placed is None:
+        raise TypeError("bands cannot judge a difference or a ratio")
+    return placed
 
 
 def excess_step(value: Decimal, limit: Decimal, unit: str) -> Step:
