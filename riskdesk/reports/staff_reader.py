@@ -4,12 +4,14 @@ import csv
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
+from xml.sax.saxutils import unescape
 
 import openpyxl
 from defusedxml import DefusedXmlException
@@ -28,6 +30,12 @@ MOST_COLUMNS = 200
 _TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
 _SEPARATORS = (";", "\t", ",")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_UNSOLVED = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A cell with a formula and no stored result: a program wrote it that does not calculate."""
 _BROKEN = (
     KeyError,
     ValueError,
@@ -122,7 +130,8 @@ def _best(path: Path, sheets: Iterable[ReadOnlyWorksheet]) -> Found | None:
         rows = _sheet_rows(sheet, path.name)
         if not rows:
             continue
-        found = Found(sheet.title, rows, _merged(path, sheet))
+        part = _part(path, sheet)
+        found = Found(sheet.title, _with_unsolved(rows, part), _merged(part))
         if find_columns(_as_sheet(found)) is not None:
             return found
         first = first or found
@@ -155,16 +164,40 @@ def _value(value: object) -> CellValue:
     return str(value)
 
 
-def _merged(path: Path, sheet: ReadOnlyWorksheet) -> Mapping[Place, Place]:
-    """Covered cells and the top left cell that covers them (row, column).
-
-    openpyxl does not tell merged ranges in read-only mode, so the sheet's part is scanned.
-    """
+def _part(path: Path, sheet: ReadOnlyWorksheet) -> bytes:
+    """The sheet as the package holds it: openpyxl does not tell all of it in read-only mode."""
     member = sheet._worksheet_path  # noqa: SLF001 - the only place where the part's name stands
-    found: dict[Place, Place] = {}
     with zipfile.ZipFile(path) as package:
-        data = package.read(member.removeprefix("/"))
-    for match in _MERGED.finditer(data):
+        return package.read(member.removeprefix("/"))
+
+
+def _with_unsolved(rows: Values, part: bytes) -> Values:
+    """The rows with the formulas themselves where the file holds no result of theirs."""
+    unsolved: dict[int, dict[int, str]] = defaultdict(dict)
+    for match in _UNSOLVED.finditer(part):
+        left, top, _, _ = range_boundaries(match[1].decode("ascii"))
+        if top <= MOST_ROWS and left <= MOST_COLUMNS:
+            formula = unescape((match[2] or b"").decode("utf-8", "replace"))
+            unsolved[top][left] = f"={formula}"
+    if not unsolved:
+        return rows
+    height = max(len(rows), *unsolved)
+    return [
+        _filled(rows[at - 1] if at <= len(rows) else (), unsolved.get(at, {}))
+        for at in range(1, height + 1)
+    ]
+
+
+def _filled(row: tuple[CellValue, ...], formulas: Mapping[int, str]) -> tuple[CellValue, ...]:
+    width = max(len(row), *formulas, 0)
+    padded = (*row, *[None] * (width - len(row)))
+    return tuple(formulas.get(column, value) for column, value in enumerate(padded, start=1))
+
+
+def _merged(part: bytes) -> Mapping[Place, Place]:
+    """Covered cells and the top left cell that covers them (row, column)."""
+    found: dict[Place, Place] = {}
+    for match in _MERGED.finditer(part):
         left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
         for row in range(top, min(bottom, MOST_ROWS) + 1):
             for column in range(left, min(right, MOST_COLUMNS) + 1):

@@ -46,6 +46,11 @@ def count_fault(number: Decimal | None) -> str | None:
     return "staff-count-huge" if number > MOST_WORKPLACES else None
 
 
+def is_formula(text: str) -> bool:
+    """Whether a cell holds a formula: the file has no result of it."""
+    return text.startswith("=") and len(text) > 1
+
+
 def column_numbers(texts: dict[int, str]) -> bool:
     """Whether the row only counts the columns: 1, 2, 3, 4."""
     values = list(texts.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from riskdesk.services.ports import Cell, Sheet
 from riskdesk.services.spelling import plain, squeezed
+from riskdesk.services.staff_cells import whole_or_part
 
 NAME, COUNT, SECTION, NUMBER, MEN, WOMEN = "name", "count", "section", "number", "men", "women"
 FIELDS = (NUMBER, SECTION, NAME, COUNT, MEN, WOMEN)
@@ -68,6 +69,19 @@ def find_columns(sheet: Sheet) -> Columns | None:
             if found.complete:
                 return _with_sub_headings(sheet, found)
     return None
+
+
+def above_first_count(sheet: Sheet, columns: Mapping[str, int]) -> Columns:
+    """The row above the first one with a number in a column told to be of counts: the heading."""
+    told = [columns[name] for name in (COUNT, MEN, WOMEN) if name in columns]
+    above: tuple[Cell, ...] = ()
+    for row in sheet.rows:
+        if any(cell.column in told and whole_or_part(cell.value) is not None for cell in row):
+            break
+        above = row
+    headings = {cell.column: text for cell in above if (text := cell_text(cell))}
+    at = above[0].row if above else 0
+    return Columns(at, at, {}, headings)
 
 
 def cell_text(cell: Cell) -> str:

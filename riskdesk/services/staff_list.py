@@ -10,7 +10,13 @@ from riskdesk.domain.errors import UserError
 from riskdesk.services.located import Located, Problems
 from riskdesk.services.ports import Cell, Sheet
 from riskdesk.services.spelling import plain
-from riskdesk.services.staff_cells import column_numbers, count_fault, letter, whole_or_part
+from riskdesk.services.staff_cells import (
+    column_numbers,
+    count_fault,
+    is_formula,
+    letter,
+    whole_or_part,
+)
 from riskdesk.services.staff_columns import (
     COUNT,
     MEN,
@@ -19,6 +25,7 @@ from riskdesk.services.staff_columns import (
     SECTION,
     WOMEN,
     Columns,
+    above_first_count,
     cell_text,
     find_columns,
 )
@@ -91,7 +98,7 @@ def read_staff_list(sheet: Sheet, columns: Mapping[str, int] | None = None) -> S
     """
     found = find_columns(sheet)
     if columns:
-        base = found or _above_first_count(sheet, columns)
+        base = found or above_first_count(sheet, columns)
         fields = {**base.by_field, **columns}
         found = Columns(base.first_row, base.last_row, fields, base.headings)
     if found is None or not found.complete:
@@ -151,6 +158,8 @@ class _Reading:
         if not name:
             self._wrong(at, NAME, "staff-name-missing")
             return None
+        if is_formula(name):
+            self._wrong(at, NAME, "staff-formula", text=name)
         men, women = self._count(row, MEN, at), self._count(row, WOMEN, at)
         count = self._count(row, COUNT, at, required=MEN not in fields)
         if count is None:
@@ -188,7 +197,7 @@ class _Reading:
             self._wrong(at, name, "staff-count-merged", text=cell_text(cell))
             return None
         number = whole_or_part(cell.value)
-        code = count_fault(number)
+        code = "staff-formula" if is_formula(cell_text(cell)) else count_fault(number)
         if number is None or code is not None:
             self._wrong(at, name, code or "staff-count-text", text=cell_text(cell))
             return 0
@@ -263,19 +272,6 @@ class _Reading:
             lines=tuple(lines),
             problems=tuple(self.problems.found),
         )
-
-
-def _above_first_count(sheet: Sheet, columns: Mapping[str, int]) -> Columns:
-    """The row above the first one with a number in a column told to be of counts: the heading."""
-    told = [columns[name] for name in (COUNT, MEN, WOMEN) if name in columns]
-    above: tuple[Cell, ...] = ()
-    for row in sheet.rows:
-        if any(cell.column in told and whole_or_part(cell.value) is not None for cell in row):
-            break
-        above = row
-    headings = {cell.column: text for cell in above if (text := cell_text(cell))}
-    at = above[0].row if above else 0
-    return Columns(at, at, {}, headings)
 
 
 def _spans(row: dict[int, Cell], name: int, number: int | None) -> bool:

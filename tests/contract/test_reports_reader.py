@@ -11,6 +11,7 @@ from forms_sample import ROOT, SAMPLE
 from riskdesk.domain.errors import UserError
 from riskdesk.reports.staff_reader import StaffReader
 from riskdesk.services.ports import SheetReader
+from riskdesk.services.staff_list import read_staff_list
 from riskdesk.services.texts import Texts
 
 READER: SheetReader = StaffReader()
@@ -44,7 +45,8 @@ def test_the_first_filled_sheet_is_read_with_its_types(tmp_path: Path) -> None:
     sheet = READER.read(workbook(tmp_path / "list.xlsx"))
     assert sheet.name == "Тізім"
     values = [cell.value for cell in sheet.rows[2]]
-    assert values == ["Слесарь", 2, 1.5, datetime(2026, 4, 10)]  # noqa: DTZ001 - a cell has no zone
+    day = datetime(2026, 4, 10)  # noqa: DTZ001 - a cell has no zone
+    assert values == ["Слесарь", 2, 1.5, day, "=1+1"]
     assert (sheet.rows[2][1].row, sheet.rows[2][1].column) == (3, 2)
 
 
@@ -183,3 +185,24 @@ def test_too_many_rows_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     path.write_text("a;b\n" * 20_001, encoding="utf-8")
     assert refused(path) == "workbook-too-long"
+
+
+def test_a_formula_without_a_stored_result_is_told_as_itself(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["№", "Должность", "Кол-во"], [1, "Сборщик", "=2+1"], [2, "Сторож", 2]):
+        sheet.append(row)
+    sheet.append([None, "Итого", '=SUM(C2:C3)&"<"'])
+    path = tmp_path / "формулы.xlsx"
+    book.save(path)
+    read = StaffReader().read(path)
+    values = [[cell.value for cell in row] for row in read.rows]
+    assert values == [
+        ["№", "Должность", "Кол-во"],
+        [1, "Сборщик", "=2+1"],
+        [2, "Сторож", 2],
+        [None, "Итого", '=SUM(C2:C3)&"<"'],
+    ]
+    listed = read_staff_list(read)
+    assert [(p.row, p.column, p.code) for p in listed.problems] == [(2, 3, "staff-formula")]
