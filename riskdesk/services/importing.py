@@ -138,7 +138,8 @@ def certification_for(
     """The certification that an import belongs to, and notes of what was assumed.
 
     In an empty database it is made, with its enterprise, and named after the file; else it is the
-    one named, or the only one. The day of the first values becomes the certification's.
+    one named, or the only one. The day of the first values becomes the certification's; a rule
+    set that was chosen stays.
     """
     known = uow.find(Certification)
     if command.ruleset is not None:
@@ -148,12 +149,12 @@ def certification_for(
     found = _chosen(known, command.certification)
     wanted = replace(
         found,
-        ruleset=command.ruleset or found.ruleset,
+        ruleset=_ruleset_of(command, found),
         measured_on=_day_of(uow, command, found),
     )
     if wanted != found:
         uow.replace(wanted)
-    return wanted, ()
+    return wanted, _note_of_day(command, found, wanted, context)
 
 
 def check_target(uow: UnitOfWork, command: ImportCommand, context: Context) -> None:
@@ -162,7 +163,21 @@ def check_target(uow: UnitOfWork, command: ImportCommand, context: Context) -> N
         context.catalog.ruleset(command.ruleset)
     known = uow.find(Certification)
     if known or command.certification is not None:
-        _chosen(known, command.certification)
+        _ruleset_of(command, _chosen(known, command.certification))
+
+
+def _ruleset_of(command: ImportCommand, found: Certification) -> str | None:
+    """An import may choose the rule set, never change it: every class would change silently."""
+    if command.ruleset is None or command.ruleset == found.ruleset:
+        return found.ruleset
+    if found.ruleset is not None:
+        raise UserError(
+            "import-ruleset-chosen",
+            title=found.title,
+            chosen=found.ruleset,
+            ruleset=command.ruleset,
+        )
+    return command.ruleset
 
 
 def _day_of(uow: UnitOfWork, command: ImportCommand, found: Certification) -> date:
@@ -170,6 +185,18 @@ def _day_of(uow: UnitOfWork, command: ImportCommand, found: Certification) -> da
         return found.measured_on
     measured = uow.dossier(found.id).measurements
     return found.measured_on if measured else command.measured_on
+
+
+def _note_of_day(
+    command: ImportCommand, found: Certification, wanted: Certification, context: Context
+) -> tuple[LocalizedText, ...]:
+    """Which day holds, where the certification had another one than the command gave."""
+    if command.measured_on is None or command.measured_on == found.measured_on:
+        return ()
+    changed = wanted.measured_on != found.measured_on
+    before, given = format_date(found.measured_on), format_date(command.measured_on)
+    code = "note-day-changed" if changed else "note-day-kept"
+    return (context.texts.say(code, before=before, given=given),)
 
 
 def _chosen(known: list[Certification], named: str | None) -> Certification:

@@ -278,6 +278,16 @@ def test_a_stream_for_an_unknown_certification_or_rule_set_is_refused_at_once(de
     told = (HEAD.strip(), None, None, desk.store.unit_of_work, desk.context)  # type: ignore[assignment]
     with pytest.raises(UserError, match="ruleset-unknown"):
         JournalRows(*told, ruleset="нет")
+    JournalRows(*told, ruleset="R2.2.2006-05").accept(FIRST.strip())
+    with pytest.raises(UserError, match="import-ruleset-chosen"):
+        JournalRows(*told, ruleset="KZ1.04.001.2000")
+
+
+def test_the_day_that_holds_is_told(desk: Desk) -> None:
+    desk.journal(HEAD + FIRST)
+    (note,) = desk.journal(HEAD + FIRST, measured_on=date(2026, 5, 1)).notes
+    assert "остаётся 10.04.2026" in note.ru
+    assert "01.05.2026" in note.ru
 
 
 def test_a_file_name_that_is_no_text_still_names_the_certification(tmp_path: Path) -> None:

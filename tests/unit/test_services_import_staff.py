@@ -1,5 +1,6 @@
 """Staff lists in the store: workplaces by count, the same list again, a list that changed."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,25 @@ def test_the_rule_set_is_chosen_only_when_named(desk: Desk) -> None:
     assert desk.dossier().certification.ruleset == "R2.2.2006-05"
     with pytest.raises(UserError, match="ruleset-unknown"):
         desk.staff(LIST, ruleset="X")
+
+
+def test_a_chosen_rule_set_is_not_changed_by_an_import(desk: Desk) -> None:
+    desk.staff(LIST)
+    desk.staff(LIST, ruleset="R2.2.2006-05")
+    assert desk.dossier().certification.ruleset == "R2.2.2006-05", "none was chosen yet"
+    desk.staff(LIST, ruleset="R2.2.2006-05")
+    with pytest.raises(UserError, match="import-ruleset-chosen") as caught:
+        desk.staff(LIST, ruleset="KZ1.04.001.2000")
+    assert caught.value.params["chosen"] == "R2.2.2006-05"
+    assert desk.dossier().certification.ruleset == "R2.2.2006-05"
+
+
+def test_another_day_is_told(desk: Desk) -> None:
+    assert desk.staff(LIST).notes == desk.staff(LIST).notes == ()
+    (note,) = desk.staff(LIST, measured_on=date(2026, 4, 11)).notes
+    assert "10.04.2026" in note.ru
+    assert "теперь 11.04.2026" in note.ru
+    assert desk.dossier().certification.measured_on == date(2026, 4, 11)
 
 
 def test_the_same_list_again_writes_nothing(desk: Desk) -> None:
