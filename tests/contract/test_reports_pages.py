@@ -5,15 +5,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from forms_sample import DAY, ROOT, document, dossier, source
+from forms_sample import DAY, ROOT, catalog, document, dossier, forms, source
 from openpyxl.worksheet.worksheet import Worksheet
+from sample_dossier import sample
 
+from riskdesk.domain.dossier import Dossier
 from riskdesk.forms.document import Cell, Document, Group, Page, Part, Row, Run, Table
+from riskdesk.forms.records.source import Source
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.geometry import MM
 from riskdesk.reports.pagination import FOOT, Paginator, Strip
+from riskdesk.reports.pdf_writer import PdfWriter
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.xlsx_writer import XlsxWriter
+from riskdesk.rules.evaluate import evaluate
 
 FONTS = ROOT / "resources" / "fonts"
 PAGE = Page()
@@ -153,3 +158,19 @@ def _letters(sheet: Worksheet, column: int) -> str:
 
 def heights(sheet: Worksheet, first: int, last: int) -> float:
     return sum(sheet.row_dimensions[row].height or 0.0 for row in range(first, last + 1))
+
+
+def evaluated(given: Dossier) -> Source:
+    """The sample as the engine judges it, with all that it says of it."""
+    return Source(
+        dossier=given,
+        assessment=evaluate(given, catalog()),
+        catalog=catalog(),
+        wording=forms().wording,
+    )
+
+
+@pytest.mark.parametrize("form", ["annex-2", "annex-3", "annex-6", "workplace-card"])
+def test_every_card_as_the_engine_judges_it_stands_on_one_page(form: str, tmp_path: Path) -> None:
+    given = document(form, evaluated(sample()))
+    assert PdfWriter(FONTS).write(given, tmp_path / "cards.pdf") == len(given.parts)

@@ -3,7 +3,6 @@
 The cards are the specialist's: the sign stands at the mark, the proposal is a footnote.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -12,18 +11,18 @@ from itertools import groupby
 from riskdesk.domain.model import CardKind, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record, Value, plain
+from riskdesk.forms.records.by_sex import card_note, indicator_note, printed_number
 from riskdesk.forms.records.judged import (
     CARD,
     in_columns,
+    memory_note,
     proposal_words,
+    spaced,
     unjudged_words,
 )
 from riskdesk.forms.records.source import Source
-from riskdesk.rules.finding import Finding
+from riskdesk.rules.finding import Finding, WorkplaceAssessment
 from riskdesk.rules.specs import IndicatorSpec
-
-_SPACED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
-"""Between a word and a number: a card's «до4км» is printed «до 4 км»."""
 
 
 def annex_2(source: Source) -> Record:
@@ -43,23 +42,26 @@ def _cards(source: Source, kind: CardKind) -> Record:
 
 def _card(source: Source, workplace: Workplace, kind: CardKind) -> Record:
     assessed = source.assessed(workplace)
-    findings = {finding.subject: finding for finding in assessed.indicators.get(kind, ())}
+    indicators = assessed.indicators.get(kind, ())
     final = assessed.heaviness if kind == "heaviness" else assessed.tension
     written = {e.indicator: e.value_text for e in source.dossier.entries_of(workplace, kind)}
-    rows = [*_rows(source, kind, findings, written)]
+    rows = [*_rows(source, kind, assessed, written)]
     if kind == "tension":
-        rows.append(_counts(source, workplace, findings.values()))
-    rows.append(_final(source, kind, final))
+        rows.append(_counts(source, workplace, indicators))
+    sexes = card_note(source, assessed) if kind == "heaviness" else ()
+    rows.append(_final(source, kind, final, sexes))
     identity = source.identity(workplace)
     block = Record(fields=identity, lists={"rows": tuple(rows)})
-    return Record(fields=identity, lists={"card": (block,)})
+    fields = {**identity, "memory_note": memory_note(source, (final,))}
+    return Record(fields=fields, lists={"card": (block,)})
 
 
 def _rows(
-    source: Source, kind: CardKind, findings: Mapping[str, Finding], written: Mapping[str, str]
+    source: Source, kind: CardKind, assessed: WorkplaceAssessment, written: Mapping[str, str]
 ) -> Iterator[Record]:
     """Heads of groups and their indicators; a group of one indicator is that row itself."""
     indicators = source.catalog.indicators[kind]
+    findings = {finding.subject: finding for finding in assessed.indicators.get(kind, ())}
     for number, group in groupby(indicators, key=lambda spec: spec.group_number):
         inside = list(group)
         if len(inside) > 1 or inside[0].number != number:
@@ -70,40 +72,37 @@ def _rows(
             unit = None
         for spec in inside:
             finding = findings.get(f"{kind}/{spec.number}") or findings.get(spec.number)
-            yield _indicator(source, spec, finding, written.get(spec.number, ""), unit is None)
+            sign = _sign(source, finding, assessed) if finding else ClassField()
+            yield _indicator(spec, sign, written.get(spec.number, ""), unit is None)
 
 
 def _indicator(
-    source: Source,
     spec: IndicatorSpec,
-    finding: Finding | None,
+    sign: ClassField,
     written: str,
     with_unit: bool,  # noqa: FBT001 - whether the group's head does not name it
 ) -> Record:
-    number = spec.number.rstrip("ab")  # 1.2a and 1.2b are both 1.2 on the form
     text = titled(spec) if with_unit else spec.title
     fields: dict[str, Value] = {
-        "indicator": Field(text=text, prefix=f"{number} "),
-        "actual": plain(_SPACED.sub(" ", written)),
-        "class": ClassField(),
+        "indicator": Field(text=text, prefix=f"{printed_number(spec)} "),
+        "actual": plain(spaced(written)),
+        "class": sign,
     }
-    if finding is not None:
-        fields["class"] = _sign(source, finding)
     return Record(fields=fields)
 
 
-def _sign(source: Source, finding: Finding) -> ClassField:
+def _sign(source: Source, finding: Finding, assessed: WorkplaceAssessment) -> ClassField:
     """The column of the mark; of the proposal, said to be one, where nothing was marked."""
     say = source.wording.say
+    notes = indicator_note(source, assessed, finding)
     if finding.mark is not None:
-        notes: tuple[LocalizedText, ...] = ()
-        if finding.differs:
+        if finding.differs and not notes:
             notes = (say("card-proposal", proposed=proposal_words(finding)),)
         return in_columns(source, finding.mark, CARD, notes)
     if finding.proposed is not None:
         return in_columns(source, finding.proposed, CARD, (say("card-unmarked"),))
     if finding.by_sex or finding.status == "judged":
-        return ClassField(words=unjudged_words(source, finding))
+        return ClassField(words=unjudged_words(source, finding), notes=notes)
     return ClassField(words=say("not-marked"))
 
 
@@ -125,12 +124,14 @@ def _counts(source: Source, workplace: Workplace, findings: Iterable[Finding]) -
     )
 
 
-def _final(source: Source, kind: CardKind, final: Finding) -> Record:
-    """The conclusion in words, the specialist's own first."""
+def _final(
+    source: Source, kind: CardKind, final: Finding, sexes: tuple[LocalizedText, ...]
+) -> Record:
+    """The conclusion in words, the specialist's own first; ``sexes``: both proposals."""
     say = source.wording.say
-    notes: tuple[LocalizedText, ...] = ()
+    notes = sexes
     concluded = final.mark if final.mark is not None else final.proposed
-    if final.mark is not None and final.differs:
+    if final.mark is not None and final.differs and not sexes:
         notes = (say("card-total-proposal", proposed=proposal_words(final)),)
     elif final.mark is None and final.proposed is not None:
         notes = (say("card-unmarked"),)

@@ -7,6 +7,7 @@ from riskdesk.forms.records.judged import (
     ANNEX_1,
     class_field,
     mark_notes,
+    memory_note,
     norm_field,
     value_field,
 )
@@ -32,6 +33,9 @@ def annex_1(source: Source) -> Record:
         "positions": Field(text=joined(names, ", ")),
         "environment": Field(text=_environment(source)),
         "norms": Field(text=_norms(source)),
+        "memory_note": memory_note(
+            source, (each for place in source.assessment.workplaces for each in place.factors)
+        ),
     }
     return source.record(
         {"instruments": instruments, "blocks": tuple(b for b in blocks if b.lists["factors"])},

@@ -1,6 +1,7 @@
 """How a finding stands on paper: its value, its norm, its class, and the footnotes they need."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from riskdesk.domain.model import Measurement
@@ -18,6 +19,26 @@ CARD = (
     HazardClass.HARMFUL_2,
 )
 """Columns of Annexes 2 and 3 (C.8, C.9)."""
+_SPACED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+"""Between a word and a number: a card's «до4км» is printed «до 4 км»."""
+
+
+def spaced(written: str) -> str:
+    """An actual value of a card as written, with spaces between words and numbers."""
+    return _SPACED.sub(" ", written)
+
+
+def memory_note(source: Source, findings: Iterable[Finding]) -> Field:
+    """The subjects whose class was found with bounds that nobody has compared with the act."""
+    words = source.catalog.words
+    named = dict.fromkeys(
+        words.get(finding.subject, same(finding.subject))
+        for finding in findings
+        if finding.verified == "memory" and (finding.proposed is not None or finding.by_sex)
+    )
+    if not named:
+        return Field()
+    return Field(text=source.wording.say("bounds-from-memory", listed=joined(named, ", ")))
 
 
 def unjudged_words(source: Source, finding: Finding) -> LocalizedText:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.forms.fields import ClassCounts, Field, Record, Value
-from riskdesk.forms.records.judged import ANNEX_1, unjudged_words
+from riskdesk.forms.records.by_sex import follows, marked
+from riskdesk.forms.records.judged import ANNEX_1, memory_note, unjudged_words
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
 
@@ -25,18 +26,28 @@ def annex_6(source: Source) -> Record:
         if row is not None:
             rows.append(row)
             rows.extend(_sexes(source, pick))
-    return source.record({"rows": tuple(rows)})
+    subjects = [_factor(name) for name in source.catalog.factors] + [pick for _, pick in _CARDS]
+    note = memory_note(
+        source,
+        (
+            finding
+            for pick in subjects
+            for assessed in source.assessment.workplaces
+            if (finding := pick(assessed)) is not None
+        ),
+    )
+    return source.record({"rows": tuple(rows)}, {"memory_note": note})
 
 
 def _factor(name: str) -> Pick:
     return lambda assessed: assessed.factor(name)
 
 
-_BY_SEX: tuple[tuple[str, Pick], ...] = (
+_CARDS: tuple[tuple[str, Pick], ...] = (
     ("heaviness", lambda assessed: assessed.heaviness),
     ("tension", lambda assessed: assessed.tension),
-    ("total", lambda assessed: assessed.total),
 )
+_BY_SEX: tuple[tuple[str, Pick], ...] = (*_CARDS, ("total", lambda assessed: assessed.total))
 
 
 def _row(source: Source, key: str, pick: Pick) -> Record | None:
@@ -57,7 +68,7 @@ def _row(source: Source, key: str, pick: Pick) -> Record | None:
             counted[max(decided, lowest, key=lambda each: each.ordinal)] += 1
             below += decided < lowest
     counts = {member: Decimal(count) for member, count in counted.items()}
-    notes = tuple(_notes(source, found, below))
+    notes = (*_notes(source, found, below), *_sex_notes(source, key))
     fields: dict[str, Value] = {
         "factor": Field(text=source.wording.say(key), notes=notes, strong=key == "report-total"),
         "class": ClassCounts(counts=counts),
@@ -73,6 +84,23 @@ def _notes(source: Source, found: list[Finding], below: int) -> Iterator[Localiz
         yield say("report-unjudged", listed=listed, whole=len(found))
     if below:
         yield say("report-class-1", count=below)
+
+
+def _sex_notes(source: Source, key: str) -> Iterator[LocalizedText]:
+    """How many workplaces have their class by a mark alone, heaviness being another by sex."""
+    say = source.wording.say
+    counted = Counter(
+        unjudged_words(source, assessed.heaviness)
+        for assessed in source.assessment.workplaces
+        if marked(assessed)
+        and (
+            key == "report-heaviness"
+            or (key == "report-total" and assessed.total.decided is not None and follows(assessed))
+        )
+    )
+    if counted:
+        listed = joined((say("counted", what=what, count=n) for what, n in counted.items()), "; ")
+        yield say("report-by-sex", listed=listed)
 
 
 def _sexes(source: Source, pick: Pick) -> Iterator[Record]:

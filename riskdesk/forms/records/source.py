@@ -14,7 +14,9 @@ from riskdesk.forms.fields import Field, Record, Value, plain, same
 from riskdesk.forms.records.risk_line import RiskLine
 from riskdesk.forms.spec import ClassPaint
 from riskdesk.forms.wording import Wording
+from riskdesk.rules.basis import Basis
 from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
 from riskdesk.rules.risk import RiskMethod
 
@@ -59,6 +61,14 @@ class Source:
     def assessed(self, workplace: Workplace) -> WorkplaceAssessment:
         """The findings of a workplace."""
         return self._assessed[workplace.id]
+
+    @cached_property
+    def _basis(self) -> Basis:
+        return Basis.of(self.dossier, self.catalog)
+
+    def criterion(self, factor: str) -> Criterion | None:
+        """The criterion that a factor was judged by, with the options of the certification."""
+        return self._basis.criterion(factor)
 
     def position(self, workplace: Workplace) -> LocalizedText:
         """The position's name; its Kazakh name from the catalog where the list has none."""

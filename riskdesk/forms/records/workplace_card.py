@@ -7,10 +7,12 @@ from decimal import Decimal
 from riskdesk.domain.model import Measurement, PointFamily, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, format_decimal
 from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.records.by_sex import card_note, total_note
 from riskdesk.forms.records.factors import SHARED_CLASS, expired_note, quantity_order
 from riskdesk.forms.records.judged import (
     class_field,
     mark_notes,
+    memory_note,
     norm_field,
     proposal_words,
     unjudged_words,
@@ -39,18 +41,22 @@ def _card(source: Source, workplace: Workplace) -> Record:
     fields: dict[str, Value] = {
         **source.identity(workplace),
         "code_count": Field(text=_code_count(source, workplace)),
-        "total": _total(source, total),
+        "total": _total(source, assessed),
         "why_title": Field(text=_why_title(source, total)),
         "check": Field(text=_check(source, workplace)),
+        "memory_note": memory_note(
+            source, (*assessed.factors, assessed.heaviness, assessed.tension)
+        ),
     }
     rows = (*_quantities(source, workplace, assessed), *_cards(source, assessed))
     why = tuple(Record(fields={"text": Field(text=line)}) for line in _why(source, assessed))
     return Record(fields=fields, lists={"rows": rows, "why": why})
 
 
-def _total(source: Source, total: Finding) -> ClassField:
+def _total(source: Source, assessed: WorkplaceAssessment) -> ClassField:
     """The total class; where there is none, that and why."""
-    printed = class_field(source, total, _ALL)
+    total = assessed.total
+    printed = class_field(source, total, _ALL, total_note(source, assessed))
     if printed.hit is not None or total.by_sex:
         return printed
     return replace(printed, words=source.wording.say("total-none", why=printed.words))
@@ -119,11 +125,12 @@ def _cards(source: Source, assessed: WorkplaceAssessment) -> Iterator[Record]:
         if unmarked:
             what = source.wording.say("not-marked")
             told.append(source.wording.say("counted", what=what, count=unmarked))
+        notes = card_note(source, assessed) if name == "heaviness" else ()
         yield Record(
             fields={
                 "factor": Field(text=source.wording.say(f"report-{name}")),
                 "comparison": Field(text=joined(told, ", ")),
-                "class": _class(source, finding, ()),
+                "class": _class(source, finding, notes),
                 "mark": _mark(source, finding),
             }
         )
@@ -182,8 +189,10 @@ def _why_title(source: Source, total: Finding) -> LocalizedText:
 def _why(source: Source, assessed: WorkplaceAssessment) -> Iterator[LocalizedText]:
     """Line by line: how the total follows from its parts, then the findings that decide it."""
     total = assessed.total
+    titled = unjudged_words(source, total).ru if total.by_sex else ""
     for step in dict.fromkeys(total.trace):
-        if not _of_part(source, assessed, step):
+        repeats = bool(titled) and titled in step.ru  # the title of the box says it already
+        if not repeats and not _of_part(source, assessed, step):
             yield step
     decisive = {total.decided, *(total.by_sex or {}).values()}
     for finding in assessed.quantities:
