@@ -300,3 +300,9 @@ def test_the_register_groups_risks_by_position_and_names_its_method() -> None:
     first = blocks[0].lists["risks"][0]
     assert field_of(first, "p").number is not None
     assert field_of(first, "n").number == Decimal(1)
+
+
+def test_a_factor_has_one_name_in_the_catalog_and_on_the_report() -> None:
+    report = forms().wording.say("report-emf")
+    title = SOURCE.catalog.factors["emf"].title
+    assert (title.kk, title.ru) == (report.kk, report.ru)

@@ -147,6 +147,7 @@ def _card(look: Look, card: CardPage) -> GridRow:
     counts = card_counts(card)
     words = [look.tr("factors.count", number=number, count=count) for number, count in counts]
     text = look.tr("factors.indicators", count=len(card.lines), classes=", ".join(words))
+    text = text.rstrip("; ")  # no class is known of any indicator yet
     cells = {
         GUTTER: gutter(look, card.finding),
         "factor": Cell(text=look.tr(f"tab.{card.card}")),
