@@ -281,7 +281,6 @@ annex = ""
 table = ""
 verified = "memory"
 checked = 2026-11-24
-checked = 2026-11-24
 names_verified = "memory"
 rows = "pdk-test.csv"
 [doubts]
