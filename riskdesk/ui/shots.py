@@ -14,6 +14,7 @@ from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
+from riskdesk.ui.dialogs.ruleset_fields import RulesetFields
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens.home import HomeScreen
 from riskdesk.ui.session import Session
@@ -23,6 +24,8 @@ from riskdesk.ui.theme import ThemeName
 _SIZE = (1366, 768)
 _HARMFUL = 9
 """The chief mechanic of the sample: noise beyond its norm, instruments out of verification."""
+
+_RULESET = "KZ1.04.001.2000"
 
 Scene = tuple[str, Callable[[MainWindow, Bundle], QWidget]]
 
@@ -133,19 +136,24 @@ def _first_run(window: MainWindow, _: Bundle) -> QWidget:
 
 def _new_certification(window: MainWindow, _: Bundle) -> QWidget:
     dialog = NewCertificationDialog(window.desk, window)
-    dialog.open()
-    return dialog
+    return _with_ruleset(window, dialog, dialog.fields)
 
 
 def _choose_ruleset(window: MainWindow, _: Bundle) -> QWidget:
     dialog = ChooseRulesetDialog(window.desk, window)
-    dialog.open()
-    return dialog
+    return _with_ruleset(window, dialog, dialog.fields)
 
 
 def _import_staff(window: MainWindow, bundle: Bundle) -> QWidget:
     dialog = ImportStaffDialog(window.desk, window, bundle.sample / "staff-list.xlsx")
+    return _with_ruleset(window, dialog, dialog.fields)
+
+
+def _with_ruleset(window: MainWindow, dialog: QDialog, fields: RulesetFields) -> QDialog:
+    """The dialog with a rule set chosen: its options are what makes it high."""
     dialog.open()
+    settle(_application(), window)
+    fields.choose(_RULESET)
     return dialog
 
 

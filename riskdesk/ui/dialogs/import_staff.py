@@ -40,6 +40,7 @@ class ImportStaffDialog(Dialog):
         self._columns: dict[str, Choice] = {}
         self.body.addLayout(self._column_row())
         self.grid = Grid(look, self._grid_columns(), tr("import.list"))
+        self.grid.setMinimumHeight(look.theme.length(170))
         self.body.addWidget(self.grid, 1)
         self._found = Text(look, "", "small", "text_2", wrap=True)
         self.body.addWidget(self._found)
@@ -53,7 +54,7 @@ class ImportStaffDialog(Dialog):
         self.body.addWidget(self.fields)
         _, self.act = self.verbs(tr("import.act"))
         self.act.clicked.connect(self._store)
-        self.resize(look.theme.length(880), look.theme.length(640))
+        self.resize(look.theme.length(880), look.theme.length(620))
         desk.jobs.ask(ruleset_choices).on_done(self.fields.show_choices).start()
         self._judge()
         self._read()

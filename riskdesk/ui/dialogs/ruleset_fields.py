@@ -78,8 +78,7 @@ class RulesetFields(QWidget):
         self.ruleset.set_options([(each.id, words(each.title)) for each in known])
         self.ruleset.setCurrentIndex(-1)
         if chosen is not None:
-            self.ruleset.show_value(chosen)
-            self._on_chosen(chosen)
+            self.choose(chosen)
             for name, choice in (options or {}).items():
                 if name in self._options:
                     self._options[name].show_value(choice)
@@ -93,6 +92,11 @@ class RulesetFields(QWidget):
     def options(self) -> dict[str, str]:
         """The chosen options."""
         return {name: str(choice.currentData()) for name, choice in self._options.items()}
+
+    def choose(self, ruleset: str) -> None:
+        """Choose a rule set as a click in the list does."""
+        self.ruleset.show_value(ruleset)
+        self._on_chosen(ruleset)
 
     def _on_chosen(self, value: object) -> None:
         found = self._known.get(str(value))

@@ -1,16 +1,25 @@
 """The base of every dialog: Enter destroys nothing, Esc loses nothing unasked (U10)."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.labels import Text, ground, hairline
+from riskdesk.ui.kit.scrolling import Scrolled
 from riskdesk.ui.look import Look
+
+_HIGHEST = 620
+"""The greatest height at 100 %; a body that needs more scrolls."""
+_SHARE = 0.9
+"""The greatest share of the screen and of the window below."""
 
 
 class Dialog(QDialog):
-    """Title, body, a row of verbs at the foot; the main one at the right."""
+    """Title, body, a row of verbs at the foot; the main one at the right.
+
+    The body scrolls: the verbs stay on the screen whatever is asked above them.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None, title: str, second: str = "") -> None:
         super().__init__(parent)
@@ -22,16 +31,18 @@ class Dialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        top = QWidget()
+        self._inner = top = QWidget()
         self.body = QVBoxLayout(top)
         self.body.setContentsMargins(*(look.theme.length(n) for n in (24, 20, 24, 16)))
         self.body.setSpacing(look.theme.length(8))
         self.body.addWidget(Text(look, title, "title", weight="strong", wrap=True))
         if second:
             self.body.addWidget(Text(look, second, tone="text_2", wrap=True))
-        whole.addWidget(top, 1)
+        self._scroll = Scrolled(top)
+        top.installEventFilter(self)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(hairline())
-        foot = ground(QWidget(), "panel")
+        self._bottom = foot = ground(QWidget(), "panel")
         self.foot = QHBoxLayout(foot)
         self.foot.setContentsMargins(*(look.theme.length(n) for n in (24, 12, 24, 12)))
         self.hint = Text(look, "", "small", "text_2", wrap=True)
@@ -56,8 +67,40 @@ class Dialog(QDialog):
         """Enter goes to the next field; Esc with typed text asks once, in words, in the foot."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.focusNextChild()
+            if (field := self.focusWidget()) is not None and self._inner.isAncestorOf(field):
+                self._scroll.ensureWidgetVisible(field)
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown as high as it needs, or as high as it may be."""
+        self._fit()
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The body has asked for another size: the dialog grows with it, up to its limit."""
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def highest(self) -> int:
+        """How high the dialog may be here."""
+        below = self.parentWidget()
+        room = self.screen().availableGeometry().height()
+        if below is not None:
+            room = min(room, below.window().height())
+        return min(round(room * _SHARE), self.look.theme.length(_HIGHEST))
+
+    def _fit(self) -> None:
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        least = self._inner.minimumSizeHint().width() + bar
+        width = max(self.width(), self.minimumWidth(), least)
+        layout = self._inner.layout()
+        if layout is None:
+            return
+        body = max(layout.totalHeightForWidth(width - bar), layout.totalSizeHint().height())
+        whole = body + self._bottom.sizeHint().height() + 1
+        self.resize(width, min(max(whole, self.height()), self.highest()))
 
     def reject(self) -> None:
         """Close; typed text is asked about once."""
