@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.finding import Finding
-from riskdesk.services.check import Problem
+from riskdesk.services.check import SEVERITY, Problem, Severity
 from riskdesk.services.context import Context
 from riskdesk.services.queries_snapshot import Snapshot
 
@@ -24,11 +24,11 @@ class ProblemRow:
 
 
 def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]:
-    """All problems in the check's order."""
+    """All problems: errors first, then warnings, then notes; within by code, then by workplace."""
     dossier, catalog = snapshot.dossier, context.catalog
     by_number = {workplace.number: workplace for workplace in dossier.workplaces}
     rows = []
-    for number, problem in enumerate(snapshot.problems):
+    for number, problem in enumerate(sorted(snapshot.problems, key=_weight)):
         workplace = by_number.get(problem.workplace) if problem.workplace is not None else None
         subject, finding = LocalizedText(), None
         quantity = problem.quantity or ""
@@ -54,6 +54,15 @@ def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]
             )
         )
     return tuple(rows)
+
+
+_WEIGHTS: tuple[Severity, ...] = ("error", "warning", "info")
+_CODES = tuple(SEVERITY)
+
+
+def _weight(problem: Problem) -> tuple[int, int]:
+    """The sort is stable: within a code the check's own order stays."""
+    return _WEIGHTS.index(problem.severity), _CODES.index(problem.code)
 
 
 def _finding(snapshot: Snapshot, workplace: WorkplaceId, quantity: str | None) -> Finding | None:

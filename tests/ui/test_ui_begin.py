@@ -109,6 +109,21 @@ def test_an_empty_structure_says_what_to_do(window: MainWindow, app: QApplicatio
     assert window._top._ruleset.isVisible()  # proposed, not chosen: said loudly
 
 
+def test_home_ticks_nothing_that_is_not_measured(window: MainWindow, app: QApplication) -> None:
+    command = NewCertification(
+        enterprise=LocalizedText(kk="Жолдас", ru="Жолдас"),
+        title="2026",
+        measured_on=date(2026, 4, 10),
+    )
+    window.jobs.change(command).start()
+    window.reload()
+    settle(app, window)
+    settle(app, window)
+    cells = home(window).grid.grid.rows[0].cells
+    assert (cells["errors"].text, cells["errors"].before) == ("не измерено", None)
+    assert (cells["warnings"].text, cells["warnings"].before) == ("–", None)
+
+
 def test_escape_asks_once_when_something_was_typed(window: MainWindow, app: QApplication) -> None:
     dialog = NewCertificationDialog(window.desk, window)
     dialog.open()

@@ -1,12 +1,14 @@
 """The check's list: grouped, filtered, and one key away from the place that is wrong."""
 
+from itertools import groupby
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from window_hands import OpenWindow, press
+from window_hands import OpenWindow, press, shown
 
 from riskdesk.ui.desk import Place
 from riskdesk.ui.main_window import MainWindow
-from riskdesk.ui.screens.check import CheckScreen
+from riskdesk.ui.screens.check import SEVERITIES, CheckScreen
 from riskdesk.ui.screens.structure import StructureScreen
 from riskdesk.ui.shots import settle
 
@@ -28,6 +30,16 @@ def test_every_problem_is_in_the_list(open_window: OpenWindow, app: QApplication
     groups = [row.group for row in screen.grid.grid.rows if row.is_group]
     assert len(groups) == len(set(groups)) == len({row.problem.code for row in screen._rows})
     assert "Прибор без поверки" in groups
+
+
+def test_errors_come_before_warnings(open_window: OpenWindow, app: QApplication) -> None:
+    screen = opened(open_window(), app)
+    kinds = [(row.problem.severity, row.problem.code) for row in screen._rows]
+    weights = [SEVERITIES.index(severity) for severity, _ in kinds]
+    assert weights == sorted(weights)
+    assert len(set(weights)) >= 2
+    runs = [kind for kind, _ in groupby(kinds)]
+    assert len(runs) == len(set(runs))
 
 
 def test_enter_goes_to_the_place(open_window: OpenWindow, app: QApplication) -> None:
@@ -92,3 +104,20 @@ def test_the_badge_counts_errors(open_window: OpenWindow, app: QApplication) -> 
     screen = opened(window, app)
     errors = sum(row.problem.severity == "error" for row in screen._rows)
     assert window._rail._buttons["check"].badge == errors
+
+
+def test_a_differing_mark_of_a_card_is_a_warning_there_too(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window: MainWindow = open_window()
+    rows = opened(window, app)._rows
+    found = next(
+        row.problem
+        for row in rows
+        if (row.problem.code, row.problem.quantity) == ("mark-differs", "heaviness")
+    )
+    assert found.severity == "warning"
+    screen = shown(window, app, "heaviness", "", found.workplace or 0)
+    rows_shown = [row for row in screen.view.heaviness.grid.grid.rows if not row.is_group]
+    signs = [row.cells["gutter"].before for row in rows_shown]
+    assert {sign.icon for sign in signs if sign is not None} == {"warning"}

@@ -40,8 +40,8 @@ class ImportStaffDialog(Dialog):
         self._columns: dict[str, Choice] = {}
         self.body.addLayout(self._column_row())
         self.grid = Grid(look, self._grid_columns(), tr("import.list"))
-        self.grid.setMinimumHeight(look.theme.length(170))
-        self.body.addWidget(self.grid, 1)
+        self.grid.setFixedHeight(look.theme.length(190))
+        self.body.addWidget(self.grid)
         self._found = Text(look, "", "small", "text_2", wrap=True)
         self.body.addWidget(self._found)
         self.target = Choice(look, self._targets())
@@ -52,6 +52,7 @@ class ImportStaffDialog(Dialog):
         self.fields = RulesetFields(look)
         self.fields.changed.connect(self._judge)
         self.body.addWidget(self.fields)
+        self.body.addStretch(1)
         _, self.act = self.verbs(tr("import.act"))
         self.act.clicked.connect(self._store)
         self.resize(look.theme.length(880), look.theme.length(620))

@@ -152,7 +152,7 @@ def _mark(look: Look, finding: Finding) -> Cell:
         return Cell()
     if not finding.differs:
         return Cell(text=finding.mark.value, tone="text_2")
-    sign = Sign(icon="differs", meaning=look.tr("sign.differs"), tone="invalid")
+    sign = Sign(icon="differs", meaning=look.tr("sign.differs"), tone="attention")
     return Cell(tag=mark_tag(finding.mark), after=sign)
 
 

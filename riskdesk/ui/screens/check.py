@@ -202,11 +202,12 @@ class CheckScreen(ScreenWidget):
 
     def _grid_rows(self, shown: list[ProblemRow]) -> Iterator[GridRow]:
         tr = self.look.tr
-        codes = list(dict.fromkeys(row.problem.code for row in shown))
-        for code in codes:
-            inside = [row for row in shown if row.problem.code == code]
+        kinds = dict.fromkeys((row.problem.severity, row.problem.code) for row in shown)
+        for kind in kinds:
+            inside = [row for row in shown if (row.problem.severity, row.problem.code) == kind]
+            severity, code = kind
             title = tr(f"problem.{code}") if f"problem.{code}" in tr else code
-            yield GridRow(key=f"group/{code}", group=title, count=str(len(inside)))
+            yield GridRow(key=f"group/{severity}/{code}", group=title, count=str(len(inside)))
             for row in inside:
                 yield self._row(row)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.export import Export, ExportSummary
 from riskdesk.services.ports import Area, Cancelled
-from riskdesk.services.queries_documents import FormRow, form_rows
+from riskdesk.services.queries_documents import FormRow, export_folder, form_rows
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.jobs import Job
 from riskdesk.ui.kit.buttons import button, segment
@@ -39,6 +39,7 @@ class DocumentsScreen(ScreenWidget):
         self._rows: tuple[FormRow, ...] = ()
         self._chosen: set[str] | None = None
         self._written: dict[str, int] = {}
+        self._shown = ""
         self._job: Job[ExportSummary] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +64,8 @@ class DocumentsScreen(ScreenWidget):
         if self.desk.certification is None:
             return
         certification = self.desk.certification_id
+        if certification != self._shown:
+            self._begin(certification)
 
         def read(session: Session, _: object) -> tuple[FormRow, ...]:
             return form_rows(session.snapshot(certification), session.forms)
@@ -92,7 +95,7 @@ class DocumentsScreen(ScreenWidget):
         self._job = (
             self.desk.jobs.ask(lambda session, progress: session.export(command, progress))
             .on_step(self._on_step)
-            .on_done(self._on_done)
+            .on_done(lambda summary: self._on_done(summary, command.certification))
             .on_failed(self._on_failed)
             .start()
         )
@@ -136,9 +139,9 @@ class DocumentsScreen(ScreenWidget):
         box.addWidget(Text(look, tr("documents.how"), "heading", weight="strong"))
         self._add_languages(box)
         self._add_formats(box)
-        self.folder = QLineEdit(_documents_folder())
+        self.folder = QLineEdit()
         self.folder.setAccessibleName(tr("documents.folder"))
-        self.folder.textChanged.connect(lambda _: self._judge())
+        self.folder.textChanged.connect(self._on_folder)
         box.addLayout(labelled(look, tr("documents.folder"), self.folder))
         choose = button(look, tr("documents.choose"), icon="folder")
         choose.clicked.connect(self._choose)
@@ -181,6 +184,20 @@ class DocumentsScreen(ScreenWidget):
             row.addWidget(tick)
         row.addStretch(1)
         box.addLayout(row)
+
+    def _begin(self, certification: str) -> None:
+        """Another certification: its own folder, nothing of what was written for the last one."""
+        self._shown = certification
+        self._written = {}
+        self.notice.hide()
+        kept = self.desk.drafts.of(f"documents/{certification}")
+        own = str(export_folder(_documents(), self.desk.known, certification))
+        self.folder.setText(kept.get("folder", own))
+
+    def _on_folder(self, text: str) -> None:
+        if self._shown:
+            self.desk.drafts.of(f"documents/{self._shown}")["folder"] = text
+        self._judge()
 
     def _show(self, rows: tuple[FormRow, ...]) -> None:
         self._rows = rows
@@ -256,9 +273,11 @@ class DocumentsScreen(ScreenWidget):
         title = next((row.title for row in self._rows if row.id == what), LocalizedText(ru=what))
         self.progress.show_step(done, total, self.look.tr("documents.writing", form=title))
 
-    def _on_done(self, summary: ExportSummary) -> None:
+    def _on_done(self, summary: ExportSummary, certification: str) -> None:
         self._job = None
         self._busy(busy=False)
+        if certification != self._shown:
+            return  # another one is on the desk: these files are not its own
         pages = sum(file.pages for file in summary.files if file.format == "pdf")
         self._written.update(
             {file.form: file.pages for file in summary.files if file.format == "pdf"}
@@ -285,9 +304,9 @@ class DocumentsScreen(ScreenWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
 
 
-def _documents_folder() -> str:
+def _documents() -> Path:
     where = QStandardPaths.StandardLocation.DocumentsLocation
-    return str(Path(QStandardPaths.writableLocation(where)) / "RiskDesk")
+    return Path(QStandardPaths.writableLocation(where))
 
 
 SCREEN = Screen("documents", DocumentsScreen)

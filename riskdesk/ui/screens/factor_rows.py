@@ -8,6 +8,7 @@ from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CardPage, FactorLine, WorkplacePage
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.paint import Tag, class_tag
 from riskdesk.ui.look import Look
 from riskdesk.ui.tags import judgement_tag, mark_tag, number_text, range_text, typed_text
@@ -57,9 +58,11 @@ def factor_rows(look: Look, page: WorkplacePage, drafts: Mapping[str, str]) -> I
 
 
 def gutter(look: Look, finding: Finding) -> Cell:
-    """The sign of a blocking contradiction: a mark below the calculation without a reason."""
+    """The sign of a contradiction: a mark that differs from the calculation without a reason."""
     if finding.differs and not finding.mark_reason:
-        return Cell(before=Sign(icon="error", meaning=look.tr("sign.differs"), tone="invalid"))
+        # As the check weighs it: a differing mark of a card's indicator is a warning.
+        icon, role = SEVERITY_SIGN["warning" if "/" in finding.subject else "error"]
+        return Cell(before=Sign(icon=icon, meaning=look.tr("sign.differs"), tone=role))  # type: ignore[arg-type]
     if finding.status in {"instrument-expired", "no-instrument"}:
         meaning = look.tr(f"status.{finding.status}")
         return Cell(before=Sign(icon="error", meaning=meaning, tone="invalid"))

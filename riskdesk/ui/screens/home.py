@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 # they would hold it up by 0.1 s (measured): they are imported where they are asked for.
 # ruff: noqa: PLC0415
 
-Counted = tuple[CertificationRow, int, int]
+
+class Counted(NamedTuple):
+    """A certification, its errors and warnings, and whether anything is measured there."""
+
+    row: CertificationRow
+    errors: int
+    warnings: int
+    measured: bool
 
 
 class HomeScreen(ScreenWidget):
@@ -53,7 +60,7 @@ class HomeScreen(ScreenWidget):
 
         def read(session: Session, _: object) -> tuple[Counted, ...]:
             rows = session.certifications()
-            return tuple((row, *_counts(session, row)) for row in rows)
+            return tuple(_counted(session, row) for row in rows)
 
         self.desk.jobs.ask(read).on_done(self._show).start()
 
@@ -138,7 +145,7 @@ class HomeScreen(ScreenWidget):
             Column(key="title", title=tr("home.certification"), width=230),
             Column(key="day", title=tr("home.measured_on"), kind="value", width=110),
             Column(key="places", title=tr("home.workplaces"), kind="value", width=110),
-            Column(key="errors", title=tr("home.errors"), kind="value", width=90),
+            Column(key="errors", title=tr("home.errors"), kind="value", width=116),
             Column(key="warnings", title=tr("home.warnings"), kind="value", width=130),
             Column(key="ruleset", title=tr("home.ruleset"), width=190),
         )
@@ -159,28 +166,31 @@ class HomeScreen(ScreenWidget):
 
     def _show(self, rows: tuple[Counted, ...]) -> None:
         self._stack.setCurrentIndex(1 if rows else 0)
-        self.grid.set_rows([self._row(*each) for each in rows])
+        self.grid.set_rows([self._row(each) for each in rows])
         self.grid.setMaximumHeight(self.grid.content_height())
         self.grid.setMinimumHeight(min(self.grid.content_height(), self.look.theme.length(340)))
         if rows and not self.grid.current_key():
             current = self.desk.certification
-            self.grid.go_to(current.id if current is not None else rows[0][0].id)
+            self.grid.go_to(current.id if current is not None else rows[0].row.id)
         self._head.second.setText(self.look.tr("home.count", count=len(rows)))
 
-    def _row(self, row: CertificationRow, errors: int, warnings: int) -> GridRow:
+    def _row(self, counted: Counted) -> GridRow:
+        row, errors, warnings, measured = counted
         look, tr = self.look, self.look.tr
         error_sign = Sign(icon="error", meaning=tr("severity.error"), tone="invalid")
         warning_sign = Sign(icon="warning", meaning=tr("severity.warning"), tone="attention")
-        good = Sign(icon="tick", meaning=tr("severity.ok"), tone="ok")
+        # Nothing measured is nothing checked: no tick for it.
+        good = Sign(icon="tick", meaning=tr("severity.ok"), tone="ok") if measured else None
+        none, clean = ("0", "0") if measured else ("–", tr("home.not_measured"))
         ruleset = row.ruleset or tr("home.ruleset_not_chosen")
         cells = {
             "enterprise": Cell(text=look.tr.text(row.enterprise), weight="strong"),
             "title": Cell(text=row.title, tone="text_2"),
             "day": Cell(text=row.measured_on.strftime("%d.%m.%Y"), tone="text_2"),
             "places": Cell(text=str(row.workplaces)),
-            "errors": Cell(text=str(errors), tone="invalid" if errors else "text_2",
+            "errors": Cell(text=str(errors or clean), tone="invalid" if errors else "text_2",
                            before=error_sign if errors else good),
-            "warnings": Cell(text=str(warnings), tone="attention" if warnings else "text_2",
+            "warnings": Cell(text=str(warnings or none), tone="attention" if warnings else "text_2",
                              before=warning_sign if warnings else good),
             "ruleset": Cell(text=ruleset, tone="text_2" if row.ruleset else "attention"),
         }  # fmt: skip
@@ -222,10 +232,11 @@ class HomeScreen(ScreenWidget):
         dialog.open()
 
 
-def _counts(session: Session, row: CertificationRow) -> tuple[int, int]:
-    problems = session.snapshot(row.id).problems
-    errors = sum(problem.severity == "error" for problem in problems)
-    return errors, sum(problem.severity == "warning" for problem in problems)
+def _counted(session: Session, row: CertificationRow) -> Counted:
+    snapshot = session.snapshot(row.id)
+    warnings = sum(problem.severity == "warning" for problem in snapshot.problems)
+    measured = any(each.value is not None for each in snapshot.dossier.measurements)
+    return Counted(row, snapshot.errors, warnings, measured)
 
 
 SCREEN = Screen("home", HomeScreen)

@@ -11,7 +11,7 @@ from riskdesk.services.queries_ladders import BoundStep
 from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CARDS, FactorTotal, WorkplacePage
 from riskdesk.ui.kit.column import PanelColumn
-from riskdesk.ui.kit.labels import KeyHint, Text, ground
+from riskdesk.ui.kit.labels import KeyHint, Text, Tone, ground
 from riskdesk.ui.kit.ladder import Ladder, Step
 from riskdesk.ui.look import Look
 from riskdesk.ui.tags import grouped, judgement_tag
@@ -97,7 +97,8 @@ class WhyPanel(QWidget):
                     column.pair(look.tr(f"sex.{sex.value}"), found.value)
         if finding.differs and finding.mark is not None:
             words = look.tr("why.differs", mark=finding.mark.value)
-            column.signed("differs", "invalid", words, "invalid")
+            role: Tone = "attention" if "/" in finding.subject else "invalid"
+            column.signed("differs", role, words, role)
             if finding.mark_reason:
                 column.text(look.tr("why.reason", reason=finding.mark_reason), "text_2")
 
