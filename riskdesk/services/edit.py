@@ -19,6 +19,14 @@ from riskdesk.domain.values import HazardClass, LocalizedText, Season, parse_dec
 from riskdesk.rules.catalog import Catalog
 from riskdesk.services.context import Context
 from riskdesk.services.editable import selector_value, subjects, with_selector
+from riskdesk.services.naming import (
+    ChangeCertification,
+    ChangeEnterprise,
+    change_certification,
+    change_enterprise,
+    enterprise_bin,
+    enterprise_name,
+)
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.possible import require_possible
 from riskdesk.services.spelling import squeezed
@@ -114,6 +122,8 @@ EditCommand = (
     | ChangeSelector
     | ChangeStaffing
     | NewCertification
+    | ChangeEnterprise
+    | ChangeCertification
 )
 
 
@@ -143,6 +153,10 @@ def apply(command: object, uow: UnitOfWork, context: Context) -> Done:
             done = _change_staffing(command, uow)
         case NewCertification():
             done = _new_certification(command, uow, catalog)
+        case ChangeEnterprise():
+            done = change_enterprise(command, uow)
+        case ChangeCertification():
+            done = change_certification(command, uow)
         case _:
             raise TypeError(f"not a command: {command!r}")
     return done
@@ -269,15 +283,9 @@ def _new_certification(command: NewCertification, uow: UnitOfWork, catalog: Cata
 
 
 def _new_enterprise(command: NewCertification) -> Enterprise:
-    name = command.enterprise
-    if not (squeezed(name.ru) or squeezed(name.kk)):
-        raise UserError("enterprise-unnamed")
-    number = squeezed(command.bin)
-    if number and not (number.isascii() and number.isdigit() and len(number) == 12):
-        raise UserError("bin-wrong", text=number)
     return Enterprise(
         id=EnterpriseId(uuid7()),
-        name=LocalizedText(kk=squeezed(name.kk), ru=squeezed(name.ru), en=squeezed(name.en)),
-        bin=number,
+        name=enterprise_name(command.enterprise),
+        bin=enterprise_bin(command.bin),
         address=command.address,
     )
