@@ -242,8 +242,12 @@ def _pieces(lines: Lines) -> list[Run]:
                 run_ = replace(last or run, text=told, raised=False)
             else:
                 run_ = run
-            if last and replace(last, text="") == replace(run_, text=""):
+            if last is not None and _face(last) == _face(run_):
                 pieces[-1] = replace(last, text=last.text + run_.text)
             else:
                 pieces.append(run_)
     return pieces
+
+
+def _face(run: Run) -> tuple[bool, bool, bool, float]:
+    return run.bold, run.italic, run.raised, run.scale
