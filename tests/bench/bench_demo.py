@@ -28,7 +28,7 @@ def measure() -> Figure:
         name="demo",
         value=value,
         floor=floor,
-        goal=6,
+        goal=8,
         limit=10,
         unit="s",
         floor_is="as many texts, lines and cells drawn by bare reportlab and XlsxWriter",
