@@ -30,15 +30,16 @@ from riskdesk.ui.rail import Rail
 from riskdesk.ui.scale import stepped
 from riskdesk.ui.screen import ScreenWidget
 from riskdesk.ui.screens import SCREENS
+from riskdesk.ui.surface import first_size, program_icon, speak
 from riskdesk.ui.theme import ThemeName, system_theme
 from riskdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from riskdesk.services.queries_history import NextSteps
     from riskdesk.ui.session import Session
 
 _HOME = Place("home")
 _LEAST = (1080, 560)
-_FIRST = (1366, 768)
 
 
 class MainWindow(QMainWindow):
@@ -60,20 +61,24 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(lambda: _session(bundle))
         self.setWindowTitle("RiskDesk")
         self.setMinimumSize(*_LEAST)
-        self.resize(*_FIRST)
+        self.resize(first_size(self.screen().availableGeometry().size()))
         look = Look.load(bundle.resources, language, theme, scale)
         look.theme.apply(_application())
+        speak(_application(), language)
+        self.setWindowIcon(program_icon(bundle.resources))
         self.desk = Desk(bundle, self.jobs, look)
         self.desk.asked.connect(self.go)
         self.desk.renewed.connect(self._on_renewed)
         self.desk.said.connect(self._on_said)
         self.jobs.saved.connect(self._on_saved)
         self._saved_at: datetime | None = None
+        self._next: NextSteps | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
         self._keys()
         self._build()
         self.show_place(_HOME)
         self.reload()
+        self._ask_steps()
 
     @property
     def current(self) -> ScreenWidget:
@@ -90,6 +95,7 @@ class MainWindow(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Show a place and remember where we came from."""
+        self._notice.settle()
         self._trail.append(self.current.place())
         self._ahead.clear()
         self.show_place(place)
@@ -116,6 +122,7 @@ class MainWindow(QMainWindow):
         self._language, self._theme = language, theme
         self.desk.look = Look.load(self._bundle.resources, language, theme, self._scale)
         self.desk.look.theme.apply(_application())
+        speak(_application(), language)
         self._build()
         self.show_place(place)
 
@@ -160,12 +167,13 @@ class MainWindow(QMainWindow):
         self._top.scale_chosen.connect(self.change_scale)
         self._top.certification_chosen.connect(self.reload)
         self._top.ruleset_wanted.connect(self._choose_ruleset)
+        self._top.names_wanted.connect(self._edit_names)
+        self._top.undo.connect(lambda: self._step(back=True))
+        self._top.redo.connect(lambda: self._step(back=False))
         self._top.back.connect(self._go_back)
         self._top.forward.connect(self._go_forward)
         self._top.show_saved(self._saved_at)
         box.addWidget(self._top)
-        self._notice = NoticeBar(self.desk.look)
-        box.addWidget(self._notice)
         row = QHBoxLayout()
         row.setSpacing(0)
         self._rail = Rail(self.desk.look, SCREENS, self)
@@ -177,6 +185,8 @@ class MainWindow(QMainWindow):
         row.addWidget(Scrolled(self._stack), 1)
         box.addLayout(row, 1)
         self.setCentralWidget(whole)
+        self._notice = NoticeBar(self.desk.look, whole, self._rail_area.width())
+        self._show_steps(self._next)
         self._allow()
         if old is not None:
             old.setParent(None)
@@ -203,12 +213,22 @@ class MainWindow(QMainWindow):
         key = "undo.done" if back else "undo.redone"
 
         def tell(done: Done) -> None:
-            tr = self.desk.look.tr
-            label = tr(f"label.{done.label}") if f"label.{done.label}" in tr else done.label
-            self.desk.say("ok", tr(key, what=label))
+            self.desk.say("ok", self.desk.look.tr(key, what=self._step_name(done.label)))
             self.reload()
 
         self.jobs.change(Undo() if back else Redo()).on_done(tell).start()
+
+    def _step_name(self, label: str) -> str:
+        tr = self.desk.look.tr
+        return tr(f"label.{label}") if f"label.{label}" in tr else label
+
+    def _ask_steps(self) -> None:
+        self.jobs.ask(lambda session, _: session.next_steps()).on_done(self._show_steps).start()
+
+    def _show_steps(self, steps: NextSteps | None) -> None:
+        self._next = steps
+        if steps is not None:
+            self._top.show_steps(self._step_name(steps.undo), self._step_name(steps.redo))
 
     def _go_back(self) -> None:
         if self._trail:
@@ -233,6 +253,8 @@ class MainWindow(QMainWindow):
             self.show_place(_HOME)
 
     def _on_saved(self) -> None:
+        self._notice.settle()
+        self._ask_steps()
         self._saved_at = self._bundle.clock.now()
         self._top.show_saved(self._saved_at)
         self._count_problems()
@@ -253,6 +275,13 @@ class MainWindow(QMainWindow):
         )
 
         ChooseRulesetDialog(self.desk, self).open()
+
+    def _edit_names(self) -> None:
+        from riskdesk.ui.dialogs.edit_names import (  # noqa: PLC0415 - start-up, see ``_session``
+            EditNamesDialog,
+        )
+
+        EditNamesDialog(self.desk, self).open()
 
     def _on_said(self, severity: str, text: str) -> None:
         self._notice.say(severity, text)

@@ -1,23 +1,28 @@
-"""The bar under the top of the window: what happened, until it is closed or replaced."""
+"""The notice over the foot of the window: what happened; it moves nothing on the page."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from riskdesk.ui.kit.buttons import button
-from riskdesk.ui.kit.labels import IconLabel, Text, ground
+from riskdesk.ui.kit.labels import IconLabel, Text
 from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.look import Look
 
+_WIDEST = 620
+_OVER_FOOT = 44
 
-class NoticeBar(QWidget):
-    """One line; hidden when there is nothing to say."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        ground(self, "panel", "bottom")
+class NoticeBar(QFrame):
+    """One line; hidden when there is nothing to say. Good news goes at the next action."""
+
+    def __init__(self, look: Look, window: QWidget, left: int) -> None:
+        super().__init__(window)
+        self._look, self._window, self._left = look, window, left
+        self._severity = ""
+        self.setProperty("card", "true")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 12, 6)))
+        self._row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 8, 6)))
+        window.installEventFilter(self)
         self.hide()
 
     def say(self, severity: str, text: str) -> None:
@@ -26,6 +31,7 @@ class NoticeBar(QWidget):
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
+        self._severity = severity
         if not text:
             self.hide()
             return
@@ -40,4 +46,25 @@ class NoticeBar(QWidget):
         close.setToolTip(self._look.tr("action.close"))
         close.clicked.connect(self.hide)
         self._row.addWidget(close)
+        self._lay()
         self.show()
+        self.raise_()
+
+    def settle(self) -> None:
+        """The next action: what went well is old news, what went wrong stays to be read."""
+        if self._severity == "ok":
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The notice keeps its place when the window gets another size."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._lay()
+        return super().eventFilter(watched, event)
+
+    def _lay(self) -> None:
+        length = self._look.theme.length
+        gap = length(16)
+        width = min(length(_WIDEST), self._window.width() - self._left - 2 * gap)
+        high = max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height())
+        top = self._window.height() - high - length(_OVER_FOOT)
+        self.setGeometry(self._left + gap, top, width, high)

@@ -14,10 +14,23 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.rules.book import Book
-from riskdesk.services import edit, export, import_staff, risk, sample, undo
+from riskdesk.services import (
+    edit,
+    export,
+    import_cards,
+    import_instruments,
+    import_journal,
+    import_points,
+    import_staff,
+    risk,
+    sample,
+    undo,
+)
 from riskdesk.services.context import Context
 from riskdesk.services.ports import Done, Progress, UnitOfWork
 from riskdesk.services.queries_certifications import CertificationRow, certification_rows
+from riskdesk.services.queries_file_kind import FileKind, file_kind
+from riskdesk.services.queries_history import NextSteps, next_steps
 from riskdesk.services.queries_snapshot import Snapshot, take
 from riskdesk.services.staff_list import StaffPreview
 from riskdesk.ui.bundle import Bundle, Store
@@ -66,6 +79,14 @@ class Session:
         """The staff list as found, before it is imported; ``columns`` overrides headings."""
         return import_staff.preview(path, self._bundle.reader(), columns)
 
+    def file_kind(self, path: Path) -> FileKind:
+        """What kind of file it is."""
+        return file_kind(path)
+
+    def next_steps(self) -> NextSteps:
+        """What would be undone and done again."""
+        return next_steps(self.unit_of_work())
+
     def change(self, command: object, progress: Progress) -> Done:  # noqa: ARG002 - imports report nothing yet
         """Carry out one command through the one door; the snapshots are read anew."""
         done = self._run(command)
@@ -101,10 +122,37 @@ class Session:
                 return risk.run(command, uow, self.context)
             case import_staff.ImportStaff():
                 return import_staff.run(command, uow, self.context, self._bundle.reader())
+            case (
+                import_journal.ImportJournal()
+                | import_points.ImportPoints()
+                | import_cards.ImportCards()
+                | import_instruments.ImportInstruments()
+            ):
+                return _take_text(command, uow, self.context)
             case sample.MakeSample():
                 return sample.run(command, uow, self.context, self._bundle.reader())
             case _:
                 return edit.run(command, uow, self.context)
+
+
+TextImport = (
+    import_journal.ImportJournal
+    | import_points.ImportPoints
+    | import_cards.ImportCards
+    | import_instruments.ImportInstruments
+)
+
+
+def _take_text(command: TextImport, uow: UnitOfWork, context: Context) -> Done:
+    match command:
+        case import_journal.ImportJournal():
+            return import_journal.run(command, uow, context)
+        case import_points.ImportPoints():
+            return import_points.run(command, uow, context)
+        case import_cards.ImportCards():
+            return import_cards.run(command, uow, context)
+        case import_instruments.ImportInstruments():
+            return import_instruments.run(command, uow, context)
 
 
 @contextmanager

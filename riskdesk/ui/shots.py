@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -12,6 +13,8 @@ from riskdesk.domain.values import Language
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
+from riskdesk.ui.dialogs.edit_names import EditNamesDialog
+from riskdesk.ui.dialogs.import_file import ImportFileDialog
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
 from riskdesk.ui.dialogs.ruleset_fields import RulesetFields
@@ -75,6 +78,9 @@ def scenes() -> tuple[Scene, ...]:
         ("dialog-new-certification", _new_certification),
         ("dialog-choose-ruleset", _choose_ruleset),
         ("dialog-import-staff", _import_staff),
+        ("dialog-import-file", _import_file),
+        ("dialog-import-problems", _import_problems),
+        ("dialog-names", _edit_names),
     )
 
 
@@ -147,6 +153,34 @@ def _choose_ruleset(window: MainWindow, _: Bundle) -> QWidget:
 def _import_staff(window: MainWindow, bundle: Bundle) -> QWidget:
     dialog = ImportStaffDialog(window.desk, window, bundle.sample / "staff-list.xlsx")
     return _with_ruleset(window, dialog, dialog.fields)
+
+
+def _import_file(window: MainWindow, bundle: Bundle) -> QWidget:
+    path, identity = bundle.sample / "field-journal.csv", window.desk.certification_id
+    dialog = ImportFileDialog(window.desk, window, path, "journal", identity)
+    dialog.open()
+    return dialog
+
+
+def _import_problems(window: MainWindow, bundle: Bundle) -> QWidget:
+    """The journal with two values that are no numbers: nothing is taken."""
+    text = (bundle.sample / "field-journal.csv").read_text(encoding="utf-8-sig")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "field-journal.csv"
+        path.write_text(text.replace(";461;", ";много;").replace(";23,5;", ";?;"), "utf-8")
+        dialog = ImportFileDialog(
+            window.desk, window, path, "journal", window.desk.certification_id
+        )
+        dialog.open()
+        dialog.act.click()
+        settle(_application(), window)
+    return dialog
+
+
+def _edit_names(window: MainWindow, _: Bundle) -> QWidget:
+    dialog = EditNamesDialog(window.desk, window)
+    dialog.open()
+    return dialog
 
 
 def _with_ruleset(window: MainWindow, dialog: QDialog, fields: RulesetFields) -> QDialog:

@@ -11,6 +11,7 @@ from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.kit.keyboard import LatinShortcuts
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.scale import ScaleWheel, kept_scale
+from riskdesk.ui.surface import WANTED
 from riskdesk.ui.theme import THEMES, ThemeName, load_fonts, system_theme
 
 _DEFAULT = StartOptions()
@@ -20,7 +21,10 @@ def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     """Open the window on the bundle's database; returns Qt's exit code when it is closed."""
     app = make_application(bundle)
     window = make_window(bundle, options)
-    window.show()
+    if window.size() == WANTED:
+        window.show()
+    else:
+        window.showMaximized()  # a small screen is used whole, title bar included
     handle = window.windowHandle()
     if handle is not None:
         handle.installEventFilter(LatinShortcuts(window))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from riskdesk.domain.values import LANGUAGES
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.kit.buttons import TitleButton, button
-from riskdesk.ui.kit.labels import IconLabel, Stamp, Text, ground
+from riskdesk.ui.kit.labels import IconLabel, Stamp, Text, ground, plain
 from riskdesk.ui.scale import STEPS
 from riskdesk.ui.theme import THEMES, ThemeName
 
@@ -24,6 +24,9 @@ class TopBar(QWidget):
     back = Signal()
     forward = Signal()
     ruleset_wanted = Signal()
+    names_wanted = Signal()
+    undo = Signal()
+    redo = Signal()
 
     def __init__(self, desk: Desk, theme: ThemeName, scale: float = 1.0) -> None:
         super().__init__()
@@ -34,6 +37,7 @@ class TopBar(QWidget):
         row.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
         row.setSpacing(look.theme.length(8))
         self._trail(row)
+        self._steps(row)
         self._title = TitleButton(look)
         self._menu = QMenu(self)
         self._title.clicked.connect(self._show_certifications)
@@ -77,6 +81,30 @@ class TopBar(QWidget):
             local = moment.astimezone()
             self._saved.setText(self._desk.look.tr("top.saved", time=local.strftime("%H:%M")))
 
+    def show_steps(self, undo: str, redo: str) -> None:
+        """The names of the next steps; a button without a step is off."""
+        look = self._desk.look
+        for made, keys, word, name in (
+            (self.undo_button, "Ctrl+Z", "top.undo", undo),
+            (self.redo_button, "Ctrl+Y", "top.redo", redo),
+        ):
+            verb = look.tr(word)
+            words = f"{verb}: {name}" if name else verb
+            made.setEnabled(bool(name))
+            made.setToolTip(plain(f"{words}  {keys}"))
+            made.setAccessibleName(words)
+
+    def _steps(self, row: QHBoxLayout) -> None:
+        look = self._desk.look
+        self.undo_button = button(look, "", "flat", icon="undo")
+        self.redo_button = button(look, "", "flat", icon="redo")
+        for made, signal in ((self.undo_button, self.undo), (self.redo_button, self.redo)):
+            made.setFixedWidth(look.theme.length(28))
+            made.setStyleSheet("padding: 0px;")
+            made.clicked.connect(signal)
+            row.addWidget(made)
+        self.show_steps("", "")
+
     def _trail(self, row: QHBoxLayout) -> None:
         look = self._desk.look
         for icon, keys, signal in (
@@ -100,6 +128,10 @@ class TopBar(QWidget):
             action.triggered.connect(lambda _=False, i=known.id: self.certification_chosen.emit(i))
             self._menu.addAction(action)
         self._menu.addSeparator()
+        if self._desk.certification is not None:
+            names = QAction(self._desk.look.tr("top.names"), self._menu)
+            names.triggered.connect(self.names_wanted)
+            self._menu.addAction(names)
         criteria = QAction(self._desk.look.tr("top.ruleset"), self._menu)
         criteria.triggered.connect(self.ruleset_wanted)
         self._menu.addAction(criteria)

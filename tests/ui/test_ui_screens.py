@@ -136,6 +136,7 @@ def test_theme_changes_without_restart(
     open_window: OpenWindow, app: QApplication, kept: dict[str, str]
 ) -> None:
     window: MainWindow = open_window("kk", "light")
+    window.resize(1366, 768)
     window.show_place(Place("risk"))
     light = window.grab().toImage().pixelColor(700, 760).lightness()
     window._on_theme("dark")

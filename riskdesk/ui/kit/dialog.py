@@ -98,7 +98,11 @@ class Dialog(QDialog):
         layout = self._inner.layout()
         if layout is None:
             return
-        body = max(layout.totalHeightForWidth(width - bar), layout.totalSizeHint().height())
+        # A scroll area gives its widget never less than the minimum, wrapped labels counted narrow.
+        least_height = layout.totalMinimumSize().height()
+        body = max(
+            layout.totalHeightForWidth(width - bar), layout.totalSizeHint().height(), least_height
+        )
         whole = body + self._bottom.sizeHint().height() + 1
         self.resize(width, min(max(whole, self.height()), self.highest()))
 

@@ -51,6 +51,8 @@ class HomeScreen(ScreenWidget):
         self.new.clicked.connect(self._new)
         self.open = button(look, look.tr("home.open"), keys="Ctrl+Return")
         self.open.clicked.connect(self._open)
+        self.take = button(look, look.tr("home.take"), keys="Ctrl+I")
+        self.take.clicked.connect(self._import)
         self._stack.addWidget(self._first())
         self._stack.addWidget(self._some())
         self._show(())
@@ -138,7 +140,7 @@ class HomeScreen(ScreenWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self._head = PageHead(look, tr("rail.home"), self.open, self.new)
+        self._head = PageHead(look, tr("rail.home"), self.open, self.take, self.new)
         box.addWidget(self._head)
         columns = (
             Column(key="enterprise", title=tr("home.enterprise"), stretch=True, width=180),
@@ -217,19 +219,21 @@ class HomeScreen(ScreenWidget):
         dialog.open()
 
     def _import(self) -> None:
-        from riskdesk.ui.dialogs.import_staff import ask_for_file
+        from riskdesk.ui.dialogs.import_file import ask_for_file
 
         path = ask_for_file(self.desk, self)
         if path is not None:
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Show a staff list as it was understood, to be imported."""
-        from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
+        """Show a file as it was understood; values go into the chosen certification."""
+        from riskdesk.ui.dialogs.import_file import import_file
 
-        dialog = ImportStaffDialog(self.desk, self.window(), path)
-        dialog.made.connect(lambda identity: self._put(identity, Place("structure")))
-        dialog.open()
+        def opened(identity: str) -> None:
+            self._put(identity, Place("structure"))
+
+        chosen = self.grid.current_key()
+        import_file(self.desk, self.window(), path, chosen, opened)
 
 
 def _counted(session: Session, row: CertificationRow) -> Counted:

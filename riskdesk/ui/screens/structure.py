@@ -1,6 +1,7 @@
 """Structure: the tree, the page of the chosen workplace, the Why panel."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -18,11 +19,12 @@ from riskdesk.services.edit import (
     SetMark,
 )
 from riskdesk.services.ports import Area, Done
+from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.services.queries_snapshot import Snapshot, with_entry, with_value
 from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.queries_workplace import CARDS, WorkplacePage, workplace_page
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.dialogs.import_staff import ImportStaffDialog, ask_for_file
+from riskdesk.ui.dialogs.import_file import ask_for_file, import_file
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import button, filter_key
 from riskdesk.ui.kit.side_panes import SidePanes
@@ -115,17 +117,31 @@ class StructureScreen(ScreenWidget):
 
     def _nothing_yet(self) -> EmptyState:
         tr = self.look.tr
-        take = button(self.look, tr("structure.import"), "main", keys="Ctrl+I")
+        take = button(self.look, tr("structure.import"), "main")
+        take.setToolTip(f"{tr('file.title')}  Ctrl+I")
         take.clicked.connect(self._import)
         return EmptyState(self.look, tr("structure.empty"), tr("structure.empty_why"), take)
 
     def _import(self) -> None:
         path = ask_for_file(self.desk, self)
         if path is not None:
-            identity = self.desk.certification_id
-            ImportStaffDialog(self.desk, self.window(), path, identity).open()
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Show a file as it was understood, to be taken into this certification."""
+
+        def put(known: tuple[CertificationRow, ...]) -> None:
+            self.desk.put(known)
+
+        def opened(_identity: str) -> None:
+            self.desk.jobs.ask(lambda session, _: session.certifications()).on_done(put).start()
+
+        import_file(self.desk, self.window(), path, self.desk.certification_id, opened)
 
     def _connect(self) -> None:
+        self.panel.take.clicked.connect(self._import)
+        take = QShortcut(QKeySequence("Ctrl+I"), self)
+        take.activated.connect(self._import)
         self.panel.chosen.connect(self._on_chosen)
         self.view.explained.connect(self._explain)
         self.view.typed.connect(self._on_typed)

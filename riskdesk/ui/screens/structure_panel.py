@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from riskdesk.services.queries_structure import SectionRow, Structure, WorkplaceRow
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.fold import matches
-from riskdesk.ui.kit.buttons import filter_line
+from riskdesk.ui.kit.buttons import button, filter_line
 from riskdesk.ui.kit.labels import Text, ground
 from riskdesk.ui.kit.paint import tag_word
 from riskdesk.ui.kit.tree import Tree
@@ -33,6 +33,11 @@ class StructurePanel(QWidget):
         head.addStretch(1)
         self._count = Text(look, "", "small", "text_2")
         head.addWidget(self._count)
+        self.take = button(look, "", "flat", icon="import")
+        self.take.setAccessibleName(look.tr("file.title"))
+        self.take.setToolTip(f"{look.tr('file.title')}  Ctrl+I")
+        self.take.setFixedWidth(look.theme.length(26))
+        self.take.setStyleSheet("padding: 0px;")
         box.addLayout(head)
         inner = QVBoxLayout()
         inner.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
@@ -44,7 +49,11 @@ class StructurePanel(QWidget):
         self.filter = filter_line(look, look.tr("structure.filter"))
         desk.drafts.remember(self.filter, "structure")
         self.filter.textChanged.connect(lambda _: self._show())
-        inner.addWidget(self.filter)
+        below = QHBoxLayout()
+        below.setSpacing(look.theme.length(4))
+        below.addWidget(self.filter, 1)
+        below.addWidget(self.take)
+        inner.addLayout(below)
         box.addLayout(inner)
         self.tree = Tree(look, look.tr("rail.structure"))
         self.tree.chosen.connect(self.chosen)
