@@ -37,7 +37,8 @@ class NoticeBar(QFrame):
             return
         icon, role = SEVERITY_SIGN[severity]
         meaning = self._look.tr(f"severity.{severity}")
-        self._row.addWidget(IconLabel(self._look, icon, role, meaning))
+        sign = IconLabel(self._look, icon, role, meaning)
+        self._row.addWidget(sign)
         words = Text(self._look, text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._row.addWidget(words, 1)
@@ -46,8 +47,10 @@ class NoticeBar(QFrame):
         close.setToolTip(self._look.tr("action.close"))
         close.clicked.connect(self.hide)
         self._row.addWidget(close)
-        self._lay()
         self.show()
+        for part in (sign, words, close):
+            part.show()
+        self._lay()
         self.raise_()
 
     def settle(self) -> None:
@@ -60,6 +63,12 @@ class NoticeBar(QFrame):
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._lay()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Words that came while the bar was shown: it is measured again once they stand."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._lay()
+        return super().event(event)
 
     def _lay(self) -> None:
         length = self._look.theme.length

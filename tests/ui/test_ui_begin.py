@@ -12,6 +12,7 @@ from riskdesk.domain.values import LocalizedText
 from riskdesk.services.edit import NewCertification
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.desk import Place
+from riskdesk.ui.dialogs.import_file import ImportFileDialog
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
 from riskdesk.ui.dialogs.new_certification import NewCertificationDialog
 from riskdesk.ui.main_window import MainWindow
@@ -161,6 +162,26 @@ def test_a_staff_list_is_shown_before_it_is_stored(
     assert row is not None
     assert (row.workplaces, row.positions, row.ruleset) == (55, 31, RULESET)
     dialog.deleteLater()
+
+
+def test_a_journal_begins_a_certification(
+    window: MainWindow, app: QApplication, empty_bundle: Bundle
+) -> None:
+    home(window).import_file(empty_bundle.sample / "field-journal.csv")
+    settle(app, window)
+    dialog = window.findChildren(ImportFileDialog)[0]
+    assert dialog.target.currentText() == "Новая аттестация «field-journal»"
+    dialog.day.setText("10.04.2026")
+    dialog.act.click()
+    settle(app, window)
+    settle(app, window)
+    row = window.desk.certification
+    assert row is not None
+    assert (row.title, row.workplaces, row.ruleset) == ("field-journal", 55, None)
+    assert row.measured_on == date(2026, 4, 10)
+    assert dialog.grid.grid.rows  # the notes: workplaces were made
+    assert isinstance(window.current, StructureScreen)
+    dialog.done(0)
 
 
 def test_a_wrong_column_is_said_with_its_places(

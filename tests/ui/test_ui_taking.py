@@ -168,8 +168,13 @@ def test_a_notice_moves_nothing_and_goes_with_the_next_action(
     window.go(Place("risk"))
     assert not window._notice.isVisible()
     window.desk.say("error", "Нет места на диске")
+    settle(app, window)
+    once = window._notice.height()
+    window.desk.say("error", "Файл занят другой программой")
+    settle(app, window)
     window.go(Place("check"))
     assert window._notice.isVisible()
+    assert window._notice.height() == once > window._notice.fontMetrics().height()
 
 
 def test_the_first_size_fits_the_screen(open_window: OpenWindow) -> None:

@@ -19,7 +19,7 @@ from riskdesk.ui.kit.fields.choice import Tick
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labelled import labelled
-from riskdesk.ui.kit.labels import Text, ground
+from riskdesk.ui.kit.labels import Text, ground, plain
 from riskdesk.ui.kit.states import NoticeCard, ProgressCard
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.session import Session
@@ -195,6 +195,7 @@ class DocumentsScreen(ScreenWidget):
         self.folder.setText(kept.get("folder", own))
 
     def _on_folder(self, text: str) -> None:
+        self.folder.setToolTip(plain(text))
         if self._shown:
             self.desk.drafts.of(f"documents/{self._shown}")["folder"] = text
         self._judge()
