@@ -60,11 +60,6 @@ class Matrix(QWidget):
         self._now, self._after = now, after
         self.update()
 
-    def clear_filter(self) -> None:
-        """No cell is chosen any more."""
-        self._filter = None
-        self.update()
-
     def sizeHint(self) -> QSize:
         """All cells with their words."""
         theme = self._look.theme

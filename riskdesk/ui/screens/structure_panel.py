@@ -70,12 +70,6 @@ class StructurePanel(QWidget):
         self._bar.setAccessibleName(self._count.text())
         self._show()
 
-    def first_workplace(self) -> str:
-        """The id of the first workplace, "" if there is none."""
-        if self._rows is None:
-            return ""
-        return next((row.id for section in self._rows.sections for row in section.workplaces), "")
-
     def _show(self) -> None:
         if self._rows is None:
             return
