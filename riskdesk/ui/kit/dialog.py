@@ -31,7 +31,7 @@ class Dialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._inner = top = QWidget()
+        self._inner = top = ground(QWidget(), "page")
         self.body = QVBoxLayout(top)
         self.body.setContentsMargins(*(look.theme.length(n) for n in (24, 20, 24, 16)))
         self.body.setSpacing(look.theme.length(8))
