@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.ids import InstrumentId, PositionId, SectionId, WorkplaceId
 from riskdesk.domain.model import (
     CardEntry,
@@ -33,7 +47,10 @@ OBJECT_CODE = "01"
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """All rows of one certification in the order of their lists."""
+    """All rows of one certification in the order of their lists.
+
+    ``own_substances`` and ``own_norms`` are those of the whole database.
+    """
 
     enterprise: Enterprise
     certification: Certification
@@ -48,6 +65,18 @@ class Dossier:
     card_feet: tuple[CardFoot, ...] = ()
     marks: tuple[Mark, ...] = ()
     risks: tuple[Risk, ...] = ()
+    commission: tuple[CommissionMember, ...] = ()
+    analog_groups: tuple[AnalogGroup, ...] = ()
+    safety_checks: tuple[SafetyCheck, ...] = ()
+    ppe_items: tuple[PpeItem, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    field_checks: tuple[FieldCheck, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    own_substances: tuple[OwnSubstance, ...] = ()
+    own_norms: tuple[OwnNorm, ...] = ()
 
     @cached_property
     def section_by_id(self) -> Mapping[SectionId, Section]:

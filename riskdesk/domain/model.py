@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from riskdesk.domain.desk import DeskEntity
 from riskdesk.domain.ids import (
     CertificationId,
     EnterpriseId,
@@ -21,19 +22,23 @@ from riskdesk.domain.ids import (
 )
 from riskdesk.domain.values import HazardClass, LocalizedText, Provenance, Season
 
-PointFamily = Literal["microclimate", "light", "noise"]
+PointFamily = str
+"""A factor of ``resources/factors`` that is measured at points."""
+
 CardKind = Literal["heaviness", "tension"]
+CertificationKind = Literal["periodic", "extraordinary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enterprise:
-    """The customer whose workplaces are certified."""
+    """The customer whose workplaces are certified; ``activity``: a code of the classifier."""
 
     id: EnterpriseId
     name: LocalizedText
     bin: str = ""
     address: LocalizedText = LocalizedText()
     is_sample: bool = False
+    activity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,8 @@ class Certification:
     ``ruleset`` is ``None`` until a person has chosen it: there is no silent default.
     ``outdoor_temperature`` is the mean of the day in °C, ``pressure`` in mmHg.
     ``headcount_written``: the total that the staff list itself gives, to be checked.
+    ``ground``: why an extraordinary one is made; ``parent_id``: the certification before.
+    ``begins`` and ``ends``: the days of the visit; ``reported_on``: the report was handed over.
     """
 
     id: CertificationId
@@ -59,6 +66,14 @@ class Certification:
     accredited_from: date | None = None
     accredited_until: date | None = None
     headcount_written: int | None = None
+    kind: CertificationKind = "periodic"
+    ground: str = ""
+    parent_id: CertificationId | None = None
+    contract: str = ""
+    contract_on: date | None = None
+    begins: date | None = None
+    ends: date | None = None
+    reported_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +108,10 @@ class Workplace:
 
     What chooses the row of a norm stands here as decided by a person; ``None`` means that the
     proposal of ``rules/selectors`` holds. ``noise_row``: row of ҚР ДСМ-15 annex 2 table 1.
-    ``men`` and ``women``: headcount, ``None`` when not given.
+    ``men``, ``women``, ``youth`` (under 18), ``disabled``: headcount, ``None`` when not given.
+    ``group_id``: its group of analogous workplaces; there ``measured`` ones are measured and the
+    others inherit. ``shift_hours``: length of the shift; ``night``: works at night.
+    ``list_entry``: the entry of the List (Order 1053) that the specialist chose, as written.
     """
 
     id: WorkplaceId
@@ -106,13 +124,25 @@ class Workplace:
     work_category: str | None = None
     permanent: bool | None = None
     visual_grade: str | None = None
+    youth: int | None = None
+    disabled: int | None = None
+    shift_hours: Decimal | None = None
+    night: bool | None = None
+    group_id: str | None = None
+    measured: bool = True
+    list_entry: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A measurement point of one family, with what was read there, as written.
 
-    ``readings`` and ``norms_written`` go by quantity name; values are texts as in the source.
+    ``readings`` and ``norms_written`` go by column of the family; values are texts as in the
+    source, repeats with ``;`` between them. ``zone``: the place, where several rows share one (a
+    row a substance, a band, an axis); "" when the label is the place. ``measured_on``: ``None`` is
+    the day of the certification. ``uncertainty``: expanded, in the unit of the value, as typed.
+    ``own_norm_id``: the local norm that judges it instead of the state's.
     """
 
     id: PointId
@@ -131,6 +161,13 @@ class Point:
     time_character: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
     norms_written: Mapping[str, str] = field(default_factory=dict)
+    zone: str = ""
+    measured_on: date | None = None
+    instrument_id: InstrumentId | None = None
+    uncertainty: str = ""
+    own_norm_id: str | None = None
+    provenance: Provenance = Provenance.MEASURED
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +182,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A measuring instrument and the verification that covers its days."""
+    """A measuring instrument and the verification that covers its days.
+
+    ``ranges``: "low..high" by quantity in its unit, either end open; ``error`` as its papers say.
+    """
 
     id: InstrumentId
     certification_id: CertificationId
@@ -154,6 +194,10 @@ class Instrument:
     certificate: str
     verified_on: date | None
     valid_until: date | None
+    serial: str = ""
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +206,8 @@ class Measurement:
 
     ``value_text`` is kept as entered, ``""`` when not measured; ``value`` is its number.
     ``norm_written`` is a claim of the journal, to be checked, never the norm.
+    ``uncertainty``: expanded, in the same unit, as typed; ``repeats``: the readings whose mean
+    the value is, as typed with ``;`` between them. ``own_norm_id``: the local norm that judges it.
     """
 
     id: str
@@ -177,13 +223,18 @@ class Measurement:
     measured_on: date
     instrument_id: InstrumentId | None = None
     provenance: Provenance = Provenance.MEASURED
+    uncertainty: str = ""
+    repeats: str = ""
+    own_norm_id: str | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardEntry:
     """One indicator of a card: the value as written, ``""`` if it was only marked.
 
-    ``position_written``: the position as spelled in that row, to be checked.
+    ``position_written``: the position as spelled in that row, to be checked. ``working``: the
+    arithmetic behind the value, as typed (``2,5 kg × 1,2 m × 300; …``), "" when only the result.
     """
 
     id: str
@@ -192,6 +243,7 @@ class CardEntry:
     indicator: str
     value_text: str = ""
     position_written: str = ""
+    working: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,5 +311,6 @@ Entity = (
     | CardFoot
     | Mark
     | Risk
+    | DeskEntity
 )
 """Everything that is stored as a row of its own."""

@@ -17,16 +17,24 @@ from riskdesk.domain.model import (
 )
 from riskdesk.domain.values import HazardClass, LocalizedText, Season, parse_decimal
 from riskdesk.rules.catalog import Catalog
+from riskdesk.services import (
+    edit_acceptance,
+    edit_attachments,
+    edit_commission,
+    edit_groups,
+    edit_guarantees,
+    edit_instruments,
+    edit_measures,
+    edit_own,
+    edit_points,
+    edit_safety,
+    edit_structure,
+    naming,
+)
 from riskdesk.services.context import Context
 from riskdesk.services.editable import selector_value, subjects, with_selector
-from riskdesk.services.naming import (
-    ChangeCertification,
-    ChangeEnterprise,
-    change_certification,
-    change_enterprise,
-    enterprise_bin,
-    enterprise_name,
-)
+from riskdesk.services.handlers import Handlers
+from riskdesk.services.naming import enterprise_bin, enterprise_name
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.possible import require_possible
 from riskdesk.services.spelling import squeezed
@@ -114,19 +122,6 @@ class NewCertification:
     pressure: str = ""
 
 
-EditCommand = (
-    ChangeValue
-    | ChangeCardValue
-    | SetMark
-    | ChooseRuleset
-    | ChangeSelector
-    | ChangeStaffing
-    | NewCertification
-    | ChangeEnterprise
-    | ChangeCertification
-)
-
-
 def run(command: object, uow: UnitOfWork, context: Context) -> Done:
     """Carry out one command in its own transaction; a ``UserError`` leaves everything as it was."""
     with uow:
@@ -137,29 +132,10 @@ def run(command: object, uow: UnitOfWork, context: Context) -> Done:
 
 def apply(command: object, uow: UnitOfWork, context: Context) -> Done:
     """``run`` inside an open transaction."""
-    catalog = context.catalog
-    match command:
-        case ChangeValue():
-            done = _change_value(command, uow, context)
-        case ChangeCardValue():
-            done = _change_card_value(command, uow, catalog)
-        case SetMark():
-            done = _set_mark(command, uow, catalog)
-        case ChooseRuleset():
-            done = _choose_ruleset(command, uow, catalog)
-        case ChangeSelector():
-            done = _change_selector(command, uow, catalog)
-        case ChangeStaffing():
-            done = _change_staffing(command, uow)
-        case NewCertification():
-            done = _new_certification(command, uow, catalog)
-        case ChangeEnterprise():
-            done = change_enterprise(command, uow)
-        case ChangeCertification():
-            done = change_certification(command, uow)
-        case _:
-            raise TypeError(f"not a command: {command!r}")
-    return done
+    handler = HANDLERS.get(type(command))
+    if handler is None:
+        raise TypeError(f"not a command: {command!r}")
+    return handler(command, uow, context)
 
 
 def _change_value(command: ChangeValue, uow: UnitOfWork, context: Context) -> Done:
@@ -172,7 +148,8 @@ def _change_value(command: ChangeValue, uow: UnitOfWork, context: Context) -> Do
     return Done(changes=frozenset({Area.MEASUREMENTS}), label="change-value", value=value)
 
 
-def _change_card_value(command: ChangeCardValue, uow: UnitOfWork, catalog: Catalog) -> Done:
+def _change_card_value(command: ChangeCardValue, uow: UnitOfWork, context: Context) -> Done:
+    catalog = context.catalog
     if command.indicator not in {spec.number for spec in catalog.indicators[command.card]}:
         raise UserError("subject-unknown", subject=f"{command.card}/{command.indicator}")
     uow.get(Workplace, command.workplace_id)
@@ -198,7 +175,8 @@ def _change_card_value(command: ChangeCardValue, uow: UnitOfWork, catalog: Catal
     return Done(changes=frozenset({Area.CARDS}), label="change-card-value", value=text)
 
 
-def _set_mark(command: SetMark, uow: UnitOfWork, catalog: Catalog) -> Done:
+def _set_mark(command: SetMark, uow: UnitOfWork, context: Context) -> Done:
+    catalog = context.catalog
     if command.subject not in subjects(catalog):
         raise UserError("subject-unknown", subject=command.subject)
     uow.get(Workplace, command.workplace_id)
@@ -219,7 +197,8 @@ def _set_mark(command: SetMark, uow: UnitOfWork, catalog: Catalog) -> Done:
     return Done(changes=frozenset({Area.MARKS}), label="set-mark", value=command.hazard_class)
 
 
-def _choose_ruleset(command: ChooseRuleset, uow: UnitOfWork, catalog: Catalog) -> Done:
+def _choose_ruleset(command: ChooseRuleset, uow: UnitOfWork, context: Context) -> Done:
+    catalog = context.catalog
     certification = uow.get(Certification, command.certification_id)
     options = _options(command.ruleset, command.options, catalog)
     uow.replace(replace(certification, ruleset=command.ruleset, options=options))
@@ -237,7 +216,8 @@ def _options(ruleset: str, options: Mapping[str, str], catalog: Catalog) -> dict
     return dict(options)
 
 
-def _change_selector(command: ChangeSelector, uow: UnitOfWork, catalog: Catalog) -> Done:
+def _change_selector(command: ChangeSelector, uow: UnitOfWork, context: Context) -> Done:
+    catalog = context.catalog
     workplace = uow.get(Workplace, command.workplace_id)
     value = selector_value(command.field, command.value, catalog)
     if command.field == "season":
@@ -250,7 +230,7 @@ def _change_selector(command: ChangeSelector, uow: UnitOfWork, catalog: Catalog)
     return Done(changes=frozenset(areas), label="change-selector", value=value)
 
 
-def _change_staffing(command: ChangeStaffing, uow: UnitOfWork) -> Done:
+def _change_staffing(command: ChangeStaffing, uow: UnitOfWork, _: Context) -> Done:
     workplace = uow.get(Workplace, command.workplace_id)
     for count in (command.men, command.women):
         if count is not None and not 0 <= count <= MOST_PEOPLE:
@@ -259,7 +239,8 @@ def _change_staffing(command: ChangeStaffing, uow: UnitOfWork) -> Done:
     return Done(changes=frozenset({Area.STRUCTURE}), label="change-staffing")
 
 
-def _new_certification(command: NewCertification, uow: UnitOfWork, catalog: Catalog) -> Done:
+def _new_certification(command: NewCertification, uow: UnitOfWork, context: Context) -> Done:
+    catalog = context.catalog
     options = _options(command.ruleset, command.options, catalog) if command.ruleset else {}
     if command.enterprise_id is not None:
         enterprise = uow.get(Enterprise, command.enterprise_id)
@@ -289,3 +270,27 @@ def _new_enterprise(command: NewCertification) -> Enterprise:
         bin=enterprise_bin(command.bin),
         address=command.address,
     )
+
+
+HANDLERS: Handlers = {
+    ChangeValue: _change_value,
+    ChangeCardValue: _change_card_value,
+    SetMark: _set_mark,
+    ChooseRuleset: _choose_ruleset,
+    ChangeSelector: _change_selector,
+    ChangeStaffing: _change_staffing,
+    NewCertification: _new_certification,
+    **naming.HANDLERS,
+    **edit_acceptance.HANDLERS,
+    **edit_attachments.HANDLERS,
+    **edit_commission.HANDLERS,
+    **edit_groups.HANDLERS,
+    **edit_guarantees.HANDLERS,
+    **edit_instruments.HANDLERS,
+    **edit_measures.HANDLERS,
+    **edit_own.HANDLERS,
+    **edit_points.HANDLERS,
+    **edit_safety.HANDLERS,
+    **edit_structure.HANDLERS,
+}
+"""What carries out each command."""

@@ -7,6 +7,8 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, EnterpriseId
 from riskdesk.domain.model import Certification, Enterprise
 from riskdesk.domain.values import LocalizedText, parse_decimal
+from riskdesk.services.context import Context
+from riskdesk.services.handlers import Handlers
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.spelling import squeezed
 
@@ -33,7 +35,7 @@ class ChangeCertification:
     laboratory: LocalizedText = LocalizedText()
 
 
-def change_enterprise(command: ChangeEnterprise, uow: UnitOfWork) -> Done:
+def change_enterprise(command: ChangeEnterprise, uow: UnitOfWork, _: Context) -> Done:
     """Carry out ``ChangeEnterprise`` inside an open transaction."""
     enterprise = uow.get(Enterprise, command.enterprise_id)
     uow.replace(
@@ -47,7 +49,7 @@ def change_enterprise(command: ChangeEnterprise, uow: UnitOfWork) -> Done:
     return Done(changes=frozenset({Area.CERTIFICATIONS}), label="change-enterprise")
 
 
-def change_certification(command: ChangeCertification, uow: UnitOfWork) -> Done:
+def change_certification(command: ChangeCertification, uow: UnitOfWork, _: Context) -> Done:
     """Carry out ``ChangeCertification`` inside an open transaction."""
     certification = uow.get(Certification, command.certification_id)
     title = squeezed(command.title)
@@ -83,3 +85,9 @@ def enterprise_bin(text: str) -> str:
 
 def _squeezed(text: LocalizedText) -> LocalizedText:
     return LocalizedText(kk=squeezed(text.kk), ru=squeezed(text.ru), en=squeezed(text.en))
+
+
+HANDLERS: Handlers = {
+    ChangeEnterprise: change_enterprise,
+    ChangeCertification: change_certification,
+}

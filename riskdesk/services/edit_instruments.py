@@ -1,0 +1,5 @@
+"""The register of instruments and their checks in the field."""
+
+from riskdesk.services.handlers import Handlers
+
+HANDLERS: Handlers = {}

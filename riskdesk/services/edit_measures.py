@@ -1,0 +1,5 @@
+"""Measures of improvement."""
+
+from riskdesk.services.handlers import Handlers
+
+HANDLERS: Handlers = {}

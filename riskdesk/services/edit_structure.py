@@ -1,0 +1,5 @@
+"""Sections, positions and workplaces: added, split, moved, numbered, removed."""
+
+from riskdesk.services.handlers import Handlers
+
+HANDLERS: Handlers = {}
