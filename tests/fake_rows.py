@@ -3,6 +3,20 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -22,20 +36,36 @@ from riskdesk.domain.model import (
 
 UniqueKey = tuple[object, ...]
 
+AtWorkplace = (
+    Measurement | CardEntry | CardFoot | Mark | SafetyCheck | PpeItem | Operation | Guarantee
+)
+
 KINDS: tuple[type[Entity], ...] = (
+    OwnSubstance,
+    OwnNorm,
     Enterprise,
     Certification,
+    CommissionMember,
+    AnalogGroup,
     Section,
     Position,
     Workplace,
+    Instrument,
+    FieldCheck,
     Point,
     Stay,
-    Instrument,
     Measurement,
     CardEntry,
     CardFoot,
     Mark,
+    SafetyCheck,
+    PpeItem,
+    Operation,
+    Guarantee,
     Risk,
+    Measure,
+    Acceptance,
+    Attachment,
 )
 
 PARENTS: Mapping[str, type[Entity]] = {
@@ -46,6 +76,10 @@ PARENTS: Mapping[str, type[Entity]] = {
     "workplace_id": Workplace,
     "point_id": Point,
     "instrument_id": Instrument,
+    "parent_id": Certification,
+    "group_id": AnalogGroup,
+    "own_norm_id": OwnNorm,
+    "risk_id": Risk,
 }
 
 UNIQUE: Mapping[type[object], tuple[str, ...]] = {
@@ -86,28 +120,62 @@ class Rows:
                 del self.keys[key]
 
 
-def own_place(row: Entity) -> tuple[Any, ...]:
+_PLACES: Mapping[type[object], tuple[str, ...]] = {
+    Section: ("ordinal",),
+    Position: ("ordinal",),
+    Risk: ("ordinal",),
+    Workplace: ("number",),
+    Point: ("family", "ordinal"),
+    CommissionMember: ("ordinal",),
+    AnalogGroup: ("ordinal",),
+    FieldCheck: ("day", "quantity"),
+    Acceptance: ("accepted_at",),
+    Measure: ("ordinal",),
+    Attachment: ("owner", "owner_id", "ordinal"),
+    OwnNorm: ("quantity",),
+    Measurement: ("ordinal",),
+    CardEntry: ("card", "indicator"),
+    CardFoot: ("card",),
+    Mark: ("subject",),
+    SafetyCheck: ("ordinal",),
+    PpeItem: ("ordinal",),
+    Operation: ("ordinal",),
+    Guarantee: ("kind",),
+}
+
+
+def place_of(rows: Rows, row: Entity) -> tuple[Any, ...]:
+    """Where the row stands in its list, before its id."""
+
+    def of(parent: type[Entity], identity: str) -> tuple[Any, ...]:
+        found = rows.get(parent, identity)
+        assert found is not None
+        return place_of(rows, found)
+
+    own = tuple(getattr(row, name) for name in _PLACES.get(type(row), ()))
     match row:
-        case Section():
-            return (row.ordinal,)
-        case Workplace():
-            return (row.number,)
-        case Point():
-            return (row.family, row.ordinal)
+        case Position():
+            return (*of(Section, row.section_id), *own)
+        case Risk():
+            return (*of(Position, row.position_id), *own)
+        case Stay():
+            return (*of(Workplace, row.workplace_id), *of(Point, row.point_id))
+        case _ if isinstance(row, AtWorkplace):
+            return (*of(Workplace, row.workplace_id), *own)
         case _:
-            return ()
+            return own
 
 
-def place_at_workplace(row: Measurement | CardEntry | CardFoot | Mark) -> tuple[Any, ...]:
-    match row:
-        case Measurement():
-            return (row.ordinal,)
-        case CardEntry():
-            return (row.card, row.indicator)
-        case CardFoot():
-            return (row.card,)
-        case Mark():
-            return (row.subject,)
+def owner_of(rows: Rows, row: Entity) -> str | None:
+    """The certification that the row belongs to."""
+    parent: Entity | None = row
+    if isinstance(row, Risk):
+        parent = rows.get(Position, row.position_id)
+    elif isinstance(row, FieldCheck):
+        parent = rows.get(Instrument, row.instrument_id)
+    elif isinstance(row, Stay | AtWorkplace):
+        parent = rows.get(Workplace, row.workplace_id)
+    return getattr(parent, "certification_id", None)
 
 
 def references(row: Entity) -> list[tuple[str, type[Entity]]]:

@@ -1,19 +1,34 @@
 """Stand-ins for what comes from outside; a contract test proves them equal to the real thing."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from fake_rows import (
     PARENTS,
     Rows,
-    own_place,
-    place_at_workplace,
+    owner_of,
+    place_of,
     references,
     unique_key,
 )
 
 from riskdesk.data.mapping import Row, map_of
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, uuid7
@@ -58,6 +73,7 @@ class FakeStore:
         self.clock: Clock = clock or FakeClock()
         self.user = user
         self.kept = Rows()
+        self.contents: dict[str, bytes] = {}
         self.changes: list[Change] = []
         self.steps: list[Step] = []
 
@@ -78,6 +94,7 @@ class FakeUnitOfWork:
         self._open = False
         self._rows = Rows()
         self._pending: list[Step] = []
+        self._contents: dict[str, bytes] = {}
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
 
     def __enter__(self) -> Self:
@@ -105,13 +122,14 @@ class FakeUnitOfWork:
     def find(self, kind: type[E], **equal: object) -> list[E]:
         mapping = map_of(kind)
         wanted = mapping.condition(equal)
+        state = self._state()
         found = [
             row
-            for row in self._state().of[kind].values()
+            for row in state.of[kind].values()
             if isinstance(row, kind)
             and mapping.condition({name: getattr(row, name) for name in equal}) == wanted
         ]
-        return sorted(found, key=self._place)
+        return sorted(found, key=lambda row: (*place_of(state, row), row.id))
 
     def add(self, entity: Entity) -> None:
         if self._state().get(type(entity), entity.id) is not None:
@@ -127,10 +145,10 @@ class FakeUnitOfWork:
         self._delete(self.get(type(entity), entity.id))
 
     def dossier(self, certification: CertificationId) -> Dossier:
-        head = self.get(Certification, certification)
+        head, state = self.get(Certification, certification), self._state()
 
         def rows(kind: type[E]) -> tuple[E, ...]:
-            return tuple(r for r in self.find(kind) if self._owner(r) == certification)
+            return tuple(r for r in self.find(kind) if owner_of(state, r) == certification)
 
         return Dossier(
             enterprise=self.get(Enterprise, head.enterprise_id),
@@ -146,7 +164,34 @@ class FakeUnitOfWork:
             card_feet=rows(CardFoot),
             marks=rows(Mark),
             risks=rows(Risk),
+            commission=rows(CommissionMember),
+            analog_groups=rows(AnalogGroup),
+            safety_checks=rows(SafetyCheck),
+            ppe_items=rows(PpeItem),
+            operations=rows(Operation),
+            field_checks=rows(FieldCheck),
+            acceptances=rows(Acceptance),
+            guarantees=rows(Guarantee),
+            measures=rows(Measure),
+            attachments=rows(Attachment),
+            own_substances=tuple(self.find(OwnSubstance)),
+            own_norms=tuple(self.find(OwnNorm)),
         )
+
+    def keep(self, content: bytes) -> str:
+        self._state()
+        identity = hashlib.sha256(content).hexdigest()
+        self._contents[identity] = content
+        return identity
+
+    def content(self, sha256: str) -> bytes:
+        self._state()
+        if sha256 not in self._contents:
+            raise UserError("attachment-missing", sha256=sha256)
+        content = self._contents[sha256]
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise UserError("attachment-damaged", sha256=sha256)
+        return content
 
     def commit(self, label: str) -> None:
         state, pending, (kind, target) = self._state(), self._pending, self._as
@@ -165,6 +210,7 @@ class FakeUnitOfWork:
             for seq, step in enumerate(pending, len(self.store.steps) + 1):
                 self.store.steps.append(_step(step.kind, step.before, step.after, seq, change.id))
             self.store.kept = state
+        self.store.contents = self._contents
         self._start()
 
     def changes(self) -> list[Change]:
@@ -192,6 +238,7 @@ class FakeUnitOfWork:
     def _start(self) -> None:
         self._rows = Rows(self.store.kept)
         self._pending = []
+        self._contents = dict(self.store.contents)
         self._as = (ChangeKind.DO, None)
 
     def _state(self) -> Rows:
@@ -218,33 +265,6 @@ class FakeUnitOfWork:
             raise UserError("still-used", row=entity.id)
         self._state().drop(entity)
         self._pending.append(_step(kind, entity, None))
-
-    def _owner(self, row: Entity) -> str | None:
-        if isinstance(row, Risk):
-            return self.get(Position, row.position_id).certification_id
-        if isinstance(row, Stay | Measurement | CardEntry | CardFoot | Mark):
-            return self.get(Workplace, row.workplace_id).certification_id
-        owner: str | None = getattr(row, "certification_id", None)
-        return owner
-
-    def _place(self, row: Entity) -> tuple[Any, ...]:
-        return (*self._order(row), row.id)
-
-    def _order(self, row: Entity) -> tuple[Any, ...]:
-        match row:
-            case Position():
-                place: tuple[Any, ...] = (self.get(Section, row.section_id).ordinal, row.ordinal)
-            case Risk():
-                place = (*self._order(self.get(Position, row.position_id)), row.ordinal)
-            case Stay():
-                number = self.get(Workplace, row.workplace_id).number
-                place = (number, *self._order(self.get(Point, row.point_id)))
-            case Measurement() | CardEntry() | CardFoot() | Mark():
-                number = self.get(Workplace, row.workplace_id).number
-                place = (number, *place_at_workplace(row))
-            case _:
-                place = own_place(row)
-        return place
 
 
 def _row(entity: Entity | None) -> Row | None:

@@ -1,9 +1,27 @@
 """A small certification with at least one row of every kind, for tests of the store."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
+from specimen_desk import beside, group_of, own_rows
+
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import (
     CertificationId,
@@ -33,6 +51,8 @@ from riskdesk.domain.model import (
 )
 from riskdesk.domain.values import HazardClass, LocalizedText, Provenance, Season
 
+E = TypeVar("E", bound=Entity)
+
 
 @dataclass(frozen=True)
 class Specimen:
@@ -56,7 +76,10 @@ def specimen(workplaces: int = 3, title: str = "Үлгі") -> Specimen:
         outdoor_temperature=Decimal("16.0"),
         season=Season.WARM,
         headcount_written=8,
+        contract_on=date(2026, 3, 2),
     )
+    own = own_rows()
+    group = group_of(certification)
     sections = [
         Section(
             id=SectionId(uuid7()),
@@ -87,10 +110,13 @@ def specimen(workplaces: int = 3, title: str = "Үлгі") -> Specimen:
             number=number,
             men=number,
             permanent=(True, False, None)[number % 3],
+            night=(None, True, False)[number % 3],
+            shift_hours=Decimal("7.20"),
+            group_id=group.id if number == 1 else None,
+            measured=number != 1,
         )
         for number in range(workplaces, 0, -1)
     ]
-    points, stays = _points(certification, places)
     instruments = [
         Instrument(
             id=InstrumentId(uuid7()),
@@ -100,19 +126,22 @@ def specimen(workplaces: int = 3, title: str = "Үлгі") -> Specimen:
             certificate="NS-01",
             verified_on=date(2025, 6, 3),
             valid_until=None,
+            ranges={"noise_leq": "25..140"},
         )
         for number in (1, 2)
     ]
+    points, stays = _points(certification, places, instruments[0], own[0])
     rest = [row for place in places for row in _at_workplace(place, instruments[0])]
     risks = [_risk(position, ordinal) for position in positions[:2] for ordinal in (2, 1)]
-    rows: list[Entity] = [enterprise, certification, *sections, *positions, *places]
-    rows += [*points, *stays, *instruments, *rest, *risks]
+    rows: list[Entity] = [*own, enterprise, certification, group, *sections, *positions, *places]
+    rows += [*instruments, *points, *stays, *rest, *risks]
+    rows += beside(certification, places, instruments[1], risks[0])
     dossier = _in_order(rows, enterprise, certification)
     return Specimen(dossier, tuple(rows))
 
 
 def _points(
-    certification: Certification, places: list[Workplace]
+    certification: Certification, places: list[Workplace], instrument: Instrument, norm: OwnNorm
 ) -> tuple[list[Point], list[Stay]]:
     points = [
         Point(
@@ -123,6 +152,8 @@ def _points(
             label=f"{ordinal}т",
             visual_grade="А-1",
             readings={"illuminance": "461", "daylight": "-"},
+            instrument_id=instrument.id if family == "noise" else None,
+            own_norm_id=norm.id if family == "noise" else None,
         )
         for family in ("noise", "light", "microclimate")
         for ordinal in (2, 1)
@@ -179,22 +210,17 @@ def _risk(position: Position, ordinal: int) -> Risk:
 
 
 def _in_order(rows: list[Entity], enterprise: Enterprise, head: Certification) -> Dossier:
-    sections = tuple(sorted((r for r in rows if isinstance(r, Section)), key=lambda r: r.ordinal))
-    place = {s.id: s.ordinal for s in sections}
-    positions = tuple(
-        sorted(
-            (r for r in rows if isinstance(r, Position)),
-            key=lambda r: (place[r.section_id], r.ordinal),
-        )
-    )
-    turn = {p.id: number for number, p in enumerate(positions)}
-    workplaces = tuple(
-        sorted((r for r in rows if isinstance(r, Workplace)), key=lambda r: r.number)
-    )
+    def of(kind: type[E], place: Callable[[E], object] = lambda _: 0) -> tuple[E, ...]:
+        found = [row for row in rows if isinstance(row, kind)]
+        return tuple(sorted(found, key=place))  # type: ignore[arg-type]
+
+    sections = of(Section, lambda r: r.ordinal)
+    turn = {s.id: s.ordinal for s in sections}
+    positions = of(Position, lambda r: (turn[r.section_id], r.ordinal))
+    line = {p.id: number for number, p in enumerate(positions)}
+    workplaces = of(Workplace, lambda r: r.number)
     number = {w.id: w.number for w in workplaces}
-    points = tuple(
-        sorted((r for r in rows if isinstance(r, Point)), key=lambda r: (r.family, r.ordinal))
-    )
+    points = of(Point, lambda r: (r.family, r.ordinal))
     spot = {p.id: number for number, p in enumerate(points)}
     return Dossier(
         enterprise=enterprise,
@@ -203,41 +229,23 @@ def _in_order(rows: list[Entity], enterprise: Enterprise, head: Certification) -
         positions=positions,
         workplaces=workplaces,
         points=points,
-        stays=tuple(
-            sorted(
-                (r for r in rows if isinstance(r, Stay)),
-                key=lambda r: (number[r.workplace_id], spot[r.point_id]),
-            )
-        ),
-        instruments=tuple(r for r in rows if isinstance(r, Instrument)),
-        measurements=tuple(
-            sorted(
-                (r for r in rows if isinstance(r, Measurement)),
-                key=lambda r: (number[r.workplace_id], r.ordinal),
-            )
-        ),
-        card_entries=tuple(
-            sorted(
-                (r for r in rows if isinstance(r, CardEntry)),
-                key=lambda r: (number[r.workplace_id], r.card, r.indicator),
-            )
-        ),
-        card_feet=tuple(
-            sorted(
-                (r for r in rows if isinstance(r, CardFoot)),
-                key=lambda r: (number[r.workplace_id], r.card),
-            )
-        ),
-        marks=tuple(
-            sorted(
-                (r for r in rows if isinstance(r, Mark)),
-                key=lambda r: (number[r.workplace_id], r.subject),
-            )
-        ),
-        risks=tuple(
-            sorted(
-                (r for r in rows if isinstance(r, Risk)),
-                key=lambda r: (turn[r.position_id], r.ordinal),
-            )
-        ),
+        stays=of(Stay, lambda r: (number[r.workplace_id], spot[r.point_id])),
+        instruments=of(Instrument),
+        measurements=of(Measurement, lambda r: (number[r.workplace_id], r.ordinal)),
+        card_entries=of(CardEntry, lambda r: (number[r.workplace_id], r.card, r.indicator)),
+        card_feet=of(CardFoot, lambda r: (number[r.workplace_id], r.card)),
+        marks=of(Mark, lambda r: (number[r.workplace_id], r.subject)),
+        risks=of(Risk, lambda r: (line[r.position_id], r.ordinal)),
+        commission=of(CommissionMember, lambda r: r.ordinal),
+        analog_groups=of(AnalogGroup),
+        safety_checks=of(SafetyCheck, lambda r: (number[r.workplace_id], r.ordinal)),
+        ppe_items=of(PpeItem, lambda r: (number[r.workplace_id], r.ordinal)),
+        operations=of(Operation, lambda r: (number[r.workplace_id], r.ordinal)),
+        field_checks=of(FieldCheck, lambda r: r.day),
+        acceptances=of(Acceptance, lambda r: r.accepted_at),
+        guarantees=of(Guarantee, lambda r: (number[r.workplace_id], r.kind)),
+        measures=of(Measure, lambda r: r.ordinal),
+        attachments=of(Attachment, lambda r: r.ordinal),
+        own_substances=of(OwnSubstance),
+        own_norms=of(OwnNorm),
     )

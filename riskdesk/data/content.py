@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, select
 
+from riskdesk.data.append_only import change, history
 from riskdesk.data.mapping import canonical
-from riskdesk.data.tables import METADATA, TABLE_OF, change, history
+from riskdesk.data.tables import METADATA, TABLE_OF
 
 
 def content_hash(connection: Connection, *, with_history: bool = False) -> str:

@@ -6,6 +6,20 @@ from sqlalchemy import Connection
 
 from riskdesk.data.mapping import map_of
 from riskdesk.data.statements import STATEMENTS
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
@@ -43,6 +57,9 @@ def read_dossier(connection: Connection, identity: CertificationId) -> Dossier:
         found = connection.execute(query, {"certification": identity}).all()
         return tuple(map(map_of(kind).decode, found))
 
+    def every(kind: type[E]) -> tuple[E, ...]:
+        return tuple(map(map_of(kind).decode, connection.execute(STATEMENTS[kind].in_order).all()))
+
     certification = one(Certification, identity)
     return Dossier(
         enterprise=one(Enterprise, certification.enterprise_id),
@@ -58,4 +75,16 @@ def read_dossier(connection: Connection, identity: CertificationId) -> Dossier:
         card_feet=rows(CardFoot),
         marks=rows(Mark),
         risks=rows(Risk),
+        commission=rows(CommissionMember),
+        analog_groups=rows(AnalogGroup),
+        safety_checks=rows(SafetyCheck),
+        ppe_items=rows(PpeItem),
+        operations=rows(Operation),
+        field_checks=rows(FieldCheck),
+        acceptances=rows(Acceptance),
+        guarantees=rows(Guarantee),
+        measures=rows(Measure),
+        attachments=rows(Attachment),
+        own_substances=every(OwnSubstance),
+        own_norms=every(OwnNorm),
     )

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
+from riskdesk.data.append_only import change, history
 from riskdesk.data.mapping import Row, canonical, map_of
-from riskdesk.data.tables import KIND_OF, TABLE_OF, change, history
+from riskdesk.data.tables import KIND_OF, TABLE_OF
 from riskdesk.domain.ids import uuid7
 from riskdesk.domain.model import Entity
 from riskdesk.services.ports import Change, ChangeKind, Step
@@ -111,7 +112,12 @@ _steps_of_row = _all_steps.where(history.c.row_id == bindparam("row"))
 def row_changes(connection: Connection, change_id: str) -> list[RowChange]:
     """What one change did, as rows."""
     return [
-        RowChange(KIND_OF[row.table_name], row.row_id, _parsed(row.before), _parsed(row.after))
+        RowChange(
+            KIND_OF[row.table_name],
+            row.row_id,
+            _parsed(row.table_name, row.before),
+            _parsed(row.table_name, row.after),
+        )
         for row in connection.execute(_steps_of_change, {"change": change_id})
     ]
 
@@ -142,11 +148,9 @@ def _steps(connection: Connection, query: Select[Any], params: dict[str, str]) -
     ]
 
 
-def _parsed(text: str | None) -> Row | None:
-    row: Row | None = None if text is None else json.loads(text)
-    return row
+def _parsed(table_name: str, text: str | None) -> Row | None:
+    return None if text is None else map_of(KIND_OF[table_name]).completed(json.loads(text))
 
 
 def _entity(table_name: str, text: str | None) -> Entity | None:
-    row = _parsed(text)
-    return None if row is None else map_of(KIND_OF[table_name]).decode_named(row)
+    return None if text is None else map_of(KIND_OF[table_name]).decode_named(json.loads(text))

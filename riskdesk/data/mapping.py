@@ -1,13 +1,14 @@
 """How an entity becomes a row and comes back: one rule for every dataclass, exact both ways.
 
 ``LocalizedText`` takes three columns (``_kk``, ``_ru``, ``_en``); a ``Decimal`` is the text it
-was (R17); a date is its ISO text; an enum its value; a tuple or a mapping canonical JSON.
+was (R17); a date is its ISO text, a moment that of UTC; an enum its value; a tuple or a mapping
+canonical JSON.
 """
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
@@ -42,6 +43,12 @@ def _decimal_text(value: Decimal) -> str:
     return str(value)
 
 
+def _moment_text(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise TypeError(f"a moment without its zone: {value!r}")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
 def _tuple_of_json(text: str) -> tuple[Any, ...]:
     return tuple(json.loads(text))
 
@@ -55,6 +62,7 @@ _PLAIN: Mapping[object, _Kind] = {
     int: _Kind(affinity="integer"),
     bool: _Kind(int, bool, "integer"),
     date: _Kind(date.isoformat, date.fromisoformat),
+    datetime: _Kind(_moment_text, datetime.fromisoformat),
     Decimal: _Kind(_decimal_text, Decimal),
     tuple: _Kind(canonical, _tuple_of_json),
     Mapping: _Kind(_json_of_mapping, json.loads),
@@ -122,6 +130,9 @@ class EntityMap(Generic[E]):
         self.fields = tuple(_field_columns(f.name, hints[f.name]) for f in fields(kind))
         self.columns = tuple(column for f in self.fields for column in f.columns)
         self._by_name = {f.name: f for f in self.fields}
+        self._defaults = self.condition(
+            {f.name: value for f in fields(kind) if (value := _default_of(f)) is not MISSING}
+        )
         decoders = {f.name: f.decoder(self.columns.index(f.columns[0])) for f in self.fields}
         self._decoders = tuple((name, made) for name, made in decoders.items() if made is not None)
         self._plain = tuple(
@@ -143,9 +154,14 @@ class EntityMap(Generic[E]):
             values[name] = decode(row)
         return self.kind(**values)
 
+    def completed(self, row: Mapping[str, Stored]) -> Row:
+        """A row of an older schema (as the history keeps it) with the columns it did not know."""
+        return {**self._defaults, **row}
+
     def decode_named(self, row: Mapping[str, Stored]) -> E:
         """The entity of a row by column names (as the history keeps it)."""
-        return self.decode(tuple(row[column] for column in self.columns))
+        whole = self.completed(row)
+        return self.decode(tuple(whole[column] for column in self.columns))
 
     def condition(self, equal: Mapping[str, object]) -> Row:
         """The stored values that the given fields must have."""
@@ -154,6 +170,10 @@ class EntityMap(Generic[E]):
             item = self._by_name[name]
             row.update(zip(item.columns, item.encode(value), strict=True))
         return row
+
+
+def _default_of(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _field_columns(name: str, hint: object) -> FieldColumns:

@@ -18,7 +18,22 @@ from sqlalchemy import (
     update,
 )
 
+from riskdesk.data import desk_tables as d
 from riskdesk.data import tables as t
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -46,6 +61,11 @@ _SOURCES: Mapping[type[Entity], FromClause] = {
     CardFoot: t.card_foot.join(t.workplace),
     Mark: t.mark.join(t.workplace),
     Risk: t.risk.join(t.position).join(t.section, t.position.c.section_id == t.section.c.id),
+    SafetyCheck: d.safety_check.join(t.workplace),
+    PpeItem: d.ppe_item.join(t.workplace),
+    Operation: d.operation.join(t.workplace),
+    Guarantee: d.guarantee.join(t.workplace),
+    FieldCheck: d.field_check.join(t.instrument),
 }
 """What a list's order needs beside the table itself."""
 
@@ -65,6 +85,18 @@ _ORDERS: Mapping[type[Entity], _Columns] = {
     CardFoot: (_number, t.card_foot.c.card),
     Mark: (_number, t.mark.c.subject),
     Risk: (t.section.c.ordinal, t.position.c.ordinal, t.risk.c.ordinal),
+    CommissionMember: (d.commission_member.c.ordinal,),
+    AnalogGroup: (d.analog_group.c.ordinal,),
+    SafetyCheck: (_number, d.safety_check.c.ordinal),
+    PpeItem: (_number, d.ppe_item.c.ordinal),
+    Operation: (_number, d.operation.c.ordinal),
+    Guarantee: (_number, d.guarantee.c.kind),
+    FieldCheck: (d.field_check.c.day, d.field_check.c.quantity),
+    Acceptance: (d.acceptance.c.accepted_at,),
+    Measure: (d.measure.c.ordinal,),
+    Attachment: (d.attachment.c.owner, d.attachment.c.owner_id, d.attachment.c.ordinal),
+    OwnSubstance: (),
+    OwnNorm: (d.own_norm.c.quantity,),
 }
 """List order; ties by id, which is the order of entry."""
 
@@ -80,8 +112,18 @@ _OWNERS: Mapping[type[Entity], ColumnElement[Any]] = {
     CardFoot: t.workplace.c.certification_id,
     Mark: t.workplace.c.certification_id,
     Risk: t.position.c.certification_id,
+    CommissionMember: d.commission_member.c.certification_id,
+    AnalogGroup: d.analog_group.c.certification_id,
+    SafetyCheck: t.workplace.c.certification_id,
+    PpeItem: t.workplace.c.certification_id,
+    Operation: t.workplace.c.certification_id,
+    Guarantee: t.workplace.c.certification_id,
+    FieldCheck: t.instrument.c.certification_id,
+    Acceptance: d.acceptance.c.certification_id,
+    Measure: d.measure.c.certification_id,
+    Attachment: d.attachment.c.certification_id,
 }
-"""The column that says which certification a row belongs to."""
+"""The column that says which certification a row belongs to; own norms belong to all."""
 
 
 class EntityStatements:

@@ -6,8 +6,25 @@ and codes are not unique here: a duplicate must be storable so that the check ca
 
 from collections.abc import Mapping
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Index, Table
 
+from riskdesk.data import append_only
+from riskdesk.data import desk_tables as desk
+from riskdesk.data.columns import METADATA, of, row_id, table, text, three, whole
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -25,246 +42,253 @@ from riskdesk.domain.model import (
     Workplace,
 )
 
-METADATA = MetaData()
+__all__ = ["APPEND_ONLY", "KIND_OF", "METADATA", "TABLE_OF"]
 
-
-def _id() -> Column[str]:
-    return Column("id", Text, primary_key=True, nullable=False)
-
-
-def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
-
-
-def _whole(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=null)
-
-
-def _three(name: str) -> tuple[Column[str], ...]:
-    return tuple(_text(f"{name}_{language}") for language in ("kk", "ru", "en"))
-
-
-def _of(name: str, table: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, ForeignKey(f"{table}.id"), nullable=null)
-
-
-def _table(name: str, *columns: Column[str] | Column[int] | Index) -> Table:
-    return Table(name, METADATA, *columns, sqlite_strict=True)
-
-
-enterprise = _table(
-    "enterprise", _id(), *_three("name"), _text("bin"), *_three("address"), _whole("is_sample")
+enterprise = table(
+    "enterprise",
+    row_id(),
+    *three("name"),
+    text("bin"),
+    *three("address"),
+    whole("is_sample"),
+    text("activity"),
 )
 
-certification = _table(
+certification = table(
     "certification",
-    _id(),
-    _of("enterprise_id", "enterprise"),
-    _text("title"),
-    _text("measured_on"),
-    _text("ruleset", null=True),
-    _text("options"),
-    _text("outdoor_temperature", null=True),
-    _text("pressure", null=True),
-    _text("season", null=True),
-    *_three("laboratory"),
-    _text("accreditation"),
-    _text("accredited_from", null=True),
-    _text("accredited_until", null=True),
-    _whole("headcount_written", null=True),
+    row_id(),
+    of("enterprise_id", "enterprise"),
+    text("title"),
+    text("measured_on"),
+    text("ruleset", null=True),
+    text("options"),
+    text("outdoor_temperature", null=True),
+    text("pressure", null=True),
+    text("season", null=True),
+    *three("laboratory"),
+    text("accreditation"),
+    text("accredited_from", null=True),
+    text("accredited_until", null=True),
+    whole("headcount_written", null=True),
+    text("kind"),
+    text("ground"),
+    of("parent_id", "certification", null=True),
+    text("contract"),
+    text("contract_on", null=True),
+    text("begins", null=True),
+    text("ends", null=True),
+    text("reported_on", null=True),
     Index("certification_of_enterprise", "enterprise_id"),
+    Index("certification_of_parent", "parent_id"),
 )
 
-section = _table(
+section = table(
     "section",
-    _id(),
-    _of("certification_id", "certification"),
-    _whole("ordinal"),
-    *_three("name"),
-    _whole("headcount_written", null=True),
+    row_id(),
+    of("certification_id", "certification"),
+    whole("ordinal"),
+    *three("name"),
+    whole("headcount_written", null=True),
     Index("section_of_certification", "certification_id"),
 )
 
-position = _table(
+position = table(
     "position",
-    _id(),
-    _of("certification_id", "certification"),
-    _of("section_id", "section"),
-    _whole("ordinal"),
-    *_three("name"),
-    _whole("headcount"),
+    row_id(),
+    of("certification_id", "certification"),
+    of("section_id", "section"),
+    whole("ordinal"),
+    *three("name"),
+    whole("headcount"),
     Index("position_of_certification", "certification_id"),
     Index("position_of_section", "section_id"),
 )
 
-workplace = _table(
+workplace = table(
     "workplace",
-    _id(),
-    _of("certification_id", "certification"),
-    _of("position_id", "position"),
-    _whole("number"),
-    _whole("men", null=True),
-    _whole("women", null=True),
-    _whole("noise_row", null=True),
-    _text("work_category", null=True),
-    _whole("permanent", null=True),
-    _text("visual_grade", null=True),
+    row_id(),
+    of("certification_id", "certification"),
+    of("position_id", "position"),
+    whole("number"),
+    whole("men", null=True),
+    whole("women", null=True),
+    whole("noise_row", null=True),
+    text("work_category", null=True),
+    whole("permanent", null=True),
+    text("visual_grade", null=True),
+    whole("youth", null=True),
+    whole("disabled", null=True),
+    text("shift_hours", null=True),
+    whole("night", null=True),
+    of("group_id", "analog_group", null=True),
+    whole("measured"),
+    text("list_entry"),
+    text("remark"),
     Index("workplace_of_certification", "certification_id"),
+    Index("workplace_of_group", "group_id"),
     Index("workplace_of_position", "position_id"),
 )
 
-point = _table(
+point = table(
     "point",
-    _id(),
-    _of("certification_id", "certification"),
-    _text("family"),
-    _whole("ordinal"),
-    _text("label"),
-    _text("position_written"),
-    _text("work_category", null=True),
-    _text("visual_grade", null=True),
-    _text("time_of_day"),
-    _text("lighting_system"),
-    _text("lamp_type"),
-    _text("exposure_hours"),
-    _text("spectrum"),
-    _text("time_character"),
-    _text("readings"),
-    _text("norms_written"),
+    row_id(),
+    of("certification_id", "certification"),
+    text("family"),
+    whole("ordinal"),
+    text("label"),
+    text("position_written"),
+    text("work_category", null=True),
+    text("visual_grade", null=True),
+    text("time_of_day"),
+    text("lighting_system"),
+    text("lamp_type"),
+    text("exposure_hours"),
+    text("spectrum"),
+    text("time_character"),
+    text("readings"),
+    text("norms_written"),
+    text("zone"),
+    text("measured_on", null=True),
+    of("instrument_id", "instrument", null=True),
+    text("uncertainty"),
+    of("own_norm_id", "own_norm", null=True),
+    text("provenance"),
+    text("remark"),
     Index("point_of_certification", "certification_id"),
+    Index("point_of_instrument", "instrument_id"),
+    Index("point_of_own_norm", "own_norm_id"),
 )
 
-stay = _table(
+stay = table(
     "stay",
-    _id(),
-    _of("point_id", "point"),
-    _of("workplace_id", "workplace"),
-    _text("hours", null=True),
+    row_id(),
+    of("point_id", "point"),
+    of("workplace_id", "workplace"),
+    text("hours", null=True),
     Index("stay_of_point", "point_id"),
     Index("stay_of_workplace", "workplace_id"),
 )
 
-instrument = _table(
+instrument = table(
     "instrument",
-    _id(),
-    _of("certification_id", "certification"),
-    _text("name"),
-    _text("quantities"),
-    _text("certificate"),
-    _text("verified_on", null=True),
-    _text("valid_until", null=True),
+    row_id(),
+    of("certification_id", "certification"),
+    text("name"),
+    text("quantities"),
+    text("certificate"),
+    text("verified_on", null=True),
+    text("valid_until", null=True),
+    text("serial"),
+    text("ranges"),
+    text("error"),
+    text("remark"),
     Index("instrument_of_certification", "certification_id"),
 )
 
-measurement = _table(
+measurement = table(
     "measurement",
-    _id(),
-    _of("workplace_id", "workplace"),
-    _text("quantity"),
-    _whole("ordinal"),
-    _text("value_text"),
-    _text("value", null=True),
-    _text("unit"),
-    _text("method"),
-    _text("norm_written"),
-    _text("position_written"),
-    _text("measured_on"),
-    _of("instrument_id", "instrument", null=True),
-    _text("provenance"),
+    row_id(),
+    of("workplace_id", "workplace"),
+    text("quantity"),
+    whole("ordinal"),
+    text("value_text"),
+    text("value", null=True),
+    text("unit"),
+    text("method"),
+    text("norm_written"),
+    text("position_written"),
+    text("measured_on"),
+    of("instrument_id", "instrument", null=True),
+    text("provenance"),
+    text("uncertainty"),
+    text("repeats"),
+    of("own_norm_id", "own_norm", null=True),
+    text("remark"),
     Index("measurement_of_workplace", "workplace_id"),
+    Index("measurement_of_own_norm", "own_norm_id"),
     Index("measurement_of_instrument", "instrument_id"),
 )
 
-card_entry = _table(
+card_entry = table(
     "card_entry",
-    _id(),
-    _of("workplace_id", "workplace"),
-    _text("card"),
-    _text("indicator"),
-    _text("value_text"),
-    _text("position_written"),
+    row_id(),
+    of("workplace_id", "workplace"),
+    text("card"),
+    text("indicator"),
+    text("value_text"),
+    text("position_written"),
+    text("working"),
     Index("card_entry_once", "workplace_id", "card", "indicator", unique=True),
 )
 
-card_foot = _table(
+card_foot = table(
     "card_foot",
-    _id(),
-    _of("workplace_id", "workplace"),
-    _text("card"),
-    _text("counts"),
-    _text("position_written"),
+    row_id(),
+    of("workplace_id", "workplace"),
+    text("card"),
+    text("counts"),
+    text("position_written"),
     Index("card_foot_once", "workplace_id", "card", unique=True),
 )
 
-mark = _table(
+mark = table(
     "mark",
-    _id(),
-    _of("workplace_id", "workplace"),
-    _text("subject"),
-    _text("hazard_class"),
-    _text("reason"),
+    row_id(),
+    of("workplace_id", "workplace"),
+    text("subject"),
+    text("hazard_class"),
+    text("reason"),
     Index("mark_once", "workplace_id", "subject", unique=True),
 )
 
-risk = _table(
+risk = table(
     "risk",
-    _id(),
-    _of("position_id", "position"),
-    _whole("ordinal"),
-    _text("hazard_id"),
-    _text("method"),
-    _whole("probability", null=True),
-    _whole("severity", null=True),
-    _text("existing_measures"),
-    _text("new_measures"),
-    _whole("residual_probability", null=True),
-    _whole("residual_severity", null=True),
-    _text("reason"),
+    row_id(),
+    of("position_id", "position"),
+    whole("ordinal"),
+    text("hazard_id"),
+    text("method"),
+    whole("probability", null=True),
+    whole("severity", null=True),
+    text("existing_measures"),
+    text("new_measures"),
+    whole("residual_probability", null=True),
+    whole("residual_severity", null=True),
+    text("reason"),
     Index("risk_of_position", "position_id"),
 )
 
-change = _table(
-    "change",
-    Column("seq", Integer, primary_key=True, nullable=False),
-    _text("id"),
-    _text("at"),
-    _text("user"),
-    _text("label"),
-    _text("kind"),
-    _of("target_id", "change", null=True),
-    Index("change_id", "id", unique=True),
-)
-"""One commit: who, when, what. ``kind``: do, undo, redo; ``target_id``: the change it concerns."""
-
-history = _table(
-    "history",
-    Column("seq", Integer, primary_key=True, nullable=False),
-    _of("change_id", "change"),
-    _text("table_name"),
-    _text("row_id"),
-    _text("before", null=True),
-    _text("after", null=True),
-    Index("history_of_change", "change_id"),
-    Index("history_of_row", "row_id"),
-)
-"""One row's change: canonical JSON before (null: added) and after (null: removed)."""
-
 TABLE_OF: Mapping[type[Entity], Table] = {
+    OwnSubstance: desk.own_substance,
+    OwnNorm: desk.own_norm,
     Enterprise: enterprise,
     Certification: certification,
+    CommissionMember: desk.commission_member,
+    AnalogGroup: desk.analog_group,
     Section: section,
     Position: position,
     Workplace: workplace,
+    Instrument: instrument,
+    FieldCheck: desk.field_check,
     Point: point,
     Stay: stay,
-    Instrument: instrument,
     Measurement: measurement,
     CardEntry: card_entry,
     CardFoot: card_foot,
     Mark: mark,
+    SafetyCheck: desk.safety_check,
+    PpeItem: desk.ppe_item,
+    Operation: desk.operation,
+    Guarantee: desk.guarantee,
     Risk: risk,
+    Measure: desk.measure,
+    Acceptance: desk.acceptance,
+    Attachment: desk.attachment,
 }
 """Each entity's table, parents before children."""
+
+APPEND_ONLY = (append_only.change, append_only.history, append_only.attachment_content)
+"""The tables without an entity; nothing in them is changed or removed."""
 
 KIND_OF: Mapping[str, type[Entity]] = {table.name: kind for kind, table in TABLE_OF.items()}
 """Each table's entity."""

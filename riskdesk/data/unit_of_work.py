@@ -9,7 +9,7 @@ from typing import Any, Protocol, Self, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from riskdesk.data import history
+from riskdesk.data import attached, history
 from riskdesk.data.dossier import read_dossier
 from riskdesk.data.faults import environment_fault
 from riskdesk.data.history import RowChange
@@ -55,6 +55,7 @@ class SqliteUnitOfWork:
         self._database = database
         self._open = False
         self._rows: list[RowChange] = []
+        self._kept = False
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
         self._broken: Exception | None = None
 
@@ -117,12 +118,26 @@ class SqliteUnitOfWork:
         with self._connection() as connection:
             return read_dossier(connection, certification)
 
+    def keep(self, content: bytes) -> str:
+        """Store the bytes of an attachment, once; their SHA-256 in hex."""
+        with self._connection() as connection:
+            identity = attached.keep(connection, content)
+            self._kept = True
+            return identity
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes kept under that SHA-256, checked."""
+        with self._connection() as connection:
+            return attached.read(connection, sha256)
+
     def commit(self, label: str) -> None:
         """Make the change durable, with its history; nothing changed writes nothing."""
         with self._connection() as connection:
             if history.net_of(self._rows):
                 head = (self._database.user, label, *self._as)
                 history.record(connection, self._rows, self._database.clock.now(), head)
+                connection.commit()
+            elif self._kept:
                 connection.commit()
             else:
                 connection.rollback()
@@ -152,6 +167,7 @@ class SqliteUnitOfWork:
 
     def _forget(self) -> None:
         self._rows = []
+        self._kept = False
         self._as = (ChangeKind.DO, None)
 
     @contextmanager
@@ -161,7 +177,7 @@ class SqliteUnitOfWork:
         if self._broken is not None:
             raise self._broken
         try:
-            yield self._database.transaction(running=bool(self._rows))
+            yield self._database.transaction(running=bool(self._rows) or self._kept)
         except DBAPIError as error:
             fault = environment_fault(error, self._database.path)
             self._broken = fault or error

@@ -28,6 +28,11 @@ class Area(StrEnum):
     INSTRUMENTS = "instruments"
     RISKS = "risks"
     SETTINGS = "settings"
+    NORMS = "norms"
+    SAFETY = "safety"
+    GUARANTEES = "guarantees"
+    ACCEPTANCES = "acceptances"
+    ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +139,21 @@ class UnitOfWork(Protocol):
 
     def dossier(self, certification: CertificationId) -> Dossier:
         """The whole certification as one snapshot."""
+        ...
+
+    def keep(self, content: bytes) -> str:
+        """Store the bytes of an attachment, once; their SHA-256 in hex (``Attachment.sha256``).
+
+        Bytes have no history and are never removed: undo takes back the row, redo finds them.
+        """
+        ...
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes kept under that SHA-256.
+
+        ``UserError("attachment-missing")`` if there are none, ``("attachment-damaged")`` if they
+        are not those that were kept.
+        """
         ...
 
     def commit(self, label: str) -> None:

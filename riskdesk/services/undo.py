@@ -3,6 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.model import (
     CardEntry,
@@ -36,6 +50,18 @@ AREA_OF: Mapping[type[Entity], Area] = {
     CardFoot: Area.CARDS,
     Mark: Area.MARKS,
     Risk: Area.RISKS,
+    CommissionMember: Area.CERTIFICATIONS,
+    AnalogGroup: Area.STRUCTURE,
+    SafetyCheck: Area.SAFETY,
+    PpeItem: Area.SAFETY,
+    Operation: Area.CARDS,
+    FieldCheck: Area.INSTRUMENTS,
+    Acceptance: Area.ACCEPTANCES,
+    Guarantee: Area.GUARANTEES,
+    Measure: Area.RISKS,
+    Attachment: Area.ATTACHMENTS,
+    OwnSubstance: Area.MEASUREMENTS,
+    OwnNorm: Area.MEASUREMENTS,
 }
 """The area that a row of each kind belongs to."""
 

@@ -249,5 +249,7 @@ def test_every_error_has_its_words(resources: Path) -> None:
         "undo-conflict",
         "backup-exists",
         "backup-damaged",
+        "attachment-missing",
+        "attachment-damaged",
     ):
         assert texts.say(code, **params).missing() == ()

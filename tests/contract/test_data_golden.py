@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,37 @@ from fakes import FakeClock
 from riskdesk.data.backup import check
 from riskdesk.data.database import Database, open_database
 from riskdesk.data.migrations import MIGRATIONS, SCHEMA_VERSION
-from riskdesk.domain.model import Certification, Mark
+from riskdesk.domain.model import (
+    CardEntry,
+    Certification,
+    Enterprise,
+    Entity,
+    Instrument,
+    Mark,
+    Measurement,
+    Point,
+    Workplace,
+)
 from riskdesk.services.undo import Redo, Undo, run, stacks_of
 
 FOLDER = Path(__file__).parents[1] / "databases"
 GOLDEN = sorted(FOLDER.glob("version-*.db"))
+DESK = (
+    "commission",
+    "analog_groups",
+    "safety_checks",
+    "ppe_items",
+    "operations",
+    "field_checks",
+    "acceptances",
+    "guarantees",
+    "measures",
+    "attachments",
+    "own_substances",
+    "own_norms",
+)
+SINCE = {"version-0001": False, "version-0002": True}
+"""Whether the version knew the lists of the desk."""
 
 
 def opened(path: Path) -> Database:
@@ -41,13 +68,15 @@ def test_an_old_database_opens_and_says_what_it_said(golden: Path, tmp_path: Pat
             (head,) = uow.find(Certification)
             dossier = uow.dossier(head.id)
         assert len(dossier.workplaces) == 2
-        assert all(getattr(dossier, name) for name in dossier.__dataclass_fields__)
+        known = SINCE[golden.stem]
+        for name in dossier.__dataclass_fields__:
+            assert bool(getattr(dossier, name)) == (known or name not in DESK), name
         assert {change.user for change in database.changes()} == {"Әлия Қасымова"}
     check(path)
 
 
-@pytest.mark.parametrize("golden", GOLDEN[-1:], ids=lambda path: path.stem)
-def test_the_newest_goes_back_to_its_beginning_and_forth(golden: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
+def test_an_old_database_goes_back_to_its_beginning_and_forth(golden: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     shutil.copy(golden, path)
     path.chmod(0o644)
@@ -61,6 +90,56 @@ def test_the_newest_goes_back_to_its_beginning_and_forth(golden: Path, tmp_path:
         for _ in range(steps):
             run(Redo(), database.unit_of_work())
         assert database.content_hash() == end
+
+
+def test_rows_of_version_1_take_the_defaults_also_in_the_history(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    shutil.copy(FOLDER / "version-0001.db", path)
+    path.chmod(0o644)
+    with opened(path) as database:
+        with database.unit_of_work() as uow:
+            dossier = uow.dossier(uow.find(Certification)[0].id)
+        seen = set()
+        for step in database.history():
+            for row in (step.before, step.after):
+                if row is not None:
+                    seen.add(type(row))
+                    assert_defaults(row)
+        for name in dossier.__dataclass_fields__:
+            value = getattr(dossier, name)
+            for row in value if isinstance(value, tuple) else (value,):
+                assert_defaults(row)
+                assert database.history(row.id)[-1].after == row
+    assert set(NEW_FIELDS) <= seen
+
+
+NEW_FIELDS = {
+    Enterprise: ("activity",),
+    Certification: (
+        *("kind", "ground", "parent_id", "contract", "contract_on", "begins", "ends"),
+        "reported_on",
+    ),
+    Workplace: (
+        *("youth", "disabled", "shift_hours", "night", "group_id", "measured", "list_entry"),
+        "remark",
+    ),
+    Point: (
+        *("zone", "measured_on", "instrument_id", "uncertainty", "own_norm_id", "provenance"),
+        "remark",
+    ),
+    Instrument: ("serial", "ranges", "error", "remark"),
+    Measurement: ("uncertainty", "repeats", "own_norm_id", "remark"),
+    CardEntry: ("working",),
+}
+"""What version 2 added."""
+
+
+def assert_defaults(row: Entity) -> None:
+    made = {field.name: field for field in fields(row)}
+    for name in NEW_FIELDS.get(type(row), ()):
+        factory = made[name].default_factory
+        default = made[name].default if factory is MISSING else factory()
+        assert getattr(row, name) == default, name
 
 
 def test_the_newest_has_the_schema_of_this_program(tmp_path: Path) -> None:

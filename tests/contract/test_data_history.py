@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from fakes import FakeClock
 from specimen import Specimen, specimen
+from specimen_desk import PHOTO
 
 from riskdesk.data.database import Database, open_database
 from riskdesk.data.mapping import canonical
+from riskdesk.data.tables import APPEND_ONLY
 from riskdesk.domain.model import Mark, Measurement
 
 
@@ -34,6 +36,7 @@ def made(database: Database) -> Specimen:
     with database.unit_of_work() as uow:
         for row in made.rows:
             uow.add(row)
+        uow.keep(PHOTO)
         uow.commit("import-staff")
     return made
 
@@ -91,11 +94,11 @@ def test_the_order_is_the_sequence_not_the_clock(
     assert second.at.tzinfo is UTC
 
 
-@pytest.mark.parametrize("table", ["change", "history"])
+@pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE {table} SET seq = seq + 100",
+        "UPDATE {table} SET rowid = rowid + 100",
         "DELETE FROM {table}",
         "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
     ],

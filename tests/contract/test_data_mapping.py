@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
@@ -21,6 +21,7 @@ from specimen import specimen
 from riskdesk.data.database import open_database
 from riskdesk.data.mapping import canonical, map_of
 from riskdesk.data.tables import METADATA, TABLE_OF
+from riskdesk.domain.desk import Acceptance
 from riskdesk.domain.model import Certification, Entity, Measurement
 from riskdesk.domain.values import LocalizedText
 
@@ -30,6 +31,7 @@ PLAIN: Mapping[object, st.SearchStrategy[Any]] = {
     int: WHOLE,
     bool: st.booleans(),
     date: st.dates(),
+    datetime: st.datetimes(timezones=st.just(UTC)),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     LocalizedText: st.builds(LocalizedText, st.text(), st.text(), st.text()),
     tuple[str, ...]: st.lists(st.text()).map(tuple),
@@ -96,6 +98,16 @@ def test_every_entity_has_its_table_and_every_reference_an_index() -> None:
 def test_a_number_that_is_not_exact_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
         map_of(Certification).condition({"pressure": value})
+
+
+def test_a_moment_is_kept_in_utc_and_never_without_its_zone() -> None:
+    mapping = map_of(Acceptance)
+    here = datetime(2026, 4, 11, 14, 0, 0, 5, tzinfo=timezone(timedelta(hours=5)))
+    assert mapping.condition({"accepted_at": here}) == {
+        "accepted_at": "2026-04-11T09:00:00.000005Z"
+    }
+    with pytest.raises(TypeError):
+        mapping.condition({"accepted_at": here.replace(tzinfo=None)})
 
 
 def test_ten_thousand_numbers_survive_the_file(tmp_path: Path) -> None:

@@ -14,6 +14,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from specimen import specimen
 
 from riskdesk.data.database import open_database
+from riskdesk.domain.desk import (
+    Acceptance,
+    AnalogGroup,
+    Attachment,
+    CommissionMember,
+    FieldCheck,
+    Guarantee,
+    Measure,
+    Operation,
+    OwnNorm,
+    OwnSubstance,
+    PpeItem,
+    SafetyCheck,
+)
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import PositionId, WorkplaceId, uuid7
 from riskdesk.domain.model import (
@@ -99,6 +113,39 @@ class UndoMachine(RuleBasedStateMachine):
         ]
         self.apply(new, *places, changed=(replace(positions[0], headcount=head + 1),))
 
+    @rule(text=TEXTS, pick=st.integers(0, 3))
+    def add_change_and_remove_rows_of_the_desk(self, text: str, pick: int) -> None:
+        with self.database.unit_of_work() as uow:
+            for check in uow.find(SafetyCheck)[pick : pick + 1]:
+                uow.replace(replace(check, name=text))
+            for part in uow.find(Operation)[pick : pick + 1]:
+                uow.replace(replace(part, name=text))
+            for member in uow.find(CommissionMember)[pick : pick + 1]:
+                uow.replace(replace(member, name=text))
+            for ppe in uow.find(PpeItem)[pick : pick + 1]:
+                uow.replace(replace(ppe, issued=(None, True, False)[pick % 3]))
+            for group in uow.find(AnalogGroup):
+                uow.replace(replace(group, members=(*group.members, text), swaps={text: text}))
+            for line in uow.find(Acceptance)[:1]:
+                uow.add(replace(line, id=uuid7(), accepted_at=self.clock.now()))
+            for found in (uow.find(Measure), uow.find(FieldCheck), uow.find(Guarantee)):
+                for gone in found[pick : pick + 1]:
+                    uow.remove(gone)
+            for photo in uow.find(Attachment)[:1]:
+                kept = uow.keep(text.encode())
+                uow.add(replace(photo, id=uuid7(), sha256=kept))
+            uow.commit("desk")
+        self.committed()
+
+    @rule(number=st.decimals(0, 100, places=1))
+    def change_the_norms_of_the_whole_database(self, number: Decimal) -> None:
+        with self.database.unit_of_work() as uow:
+            norms, substances = uow.find(OwnNorm), uow.find(OwnSubstance)
+        self.apply(
+            *(replace(row, id=uuid7(), single=number) for row in substances[:1]),
+            changed=tuple(replace(row, high=number) for row in norms[:1]),
+        )
+
     @rule(pick=st.integers(0, 5))
     def remove_a_mark_and_put_another_in_its_place(self, pick: int) -> None:
         with self.database.unit_of_work() as uow:
@@ -116,17 +163,29 @@ class UndoMachine(RuleBasedStateMachine):
                 return
             dossier = uow.dossier(heads[0].id)
             for rows in (
+                dossier.attachments,
+                dossier.acceptances,
+                dossier.measures,
+                dossier.guarantees,
+                dossier.operations,
+                dossier.ppe_items,
+                dossier.safety_checks,
+                dossier.field_checks,
+                dossier.commission,
                 dossier.risks,
                 dossier.marks,
                 dossier.card_feet,
                 dossier.card_entries,
                 dossier.measurements,
-                dossier.instruments,
                 dossier.stays,
                 dossier.points,
+                dossier.instruments,
                 dossier.workplaces,
                 dossier.positions,
                 dossier.sections,
+                dossier.analog_groups,
+                dossier.own_norms,
+                dossier.own_substances,
                 (dossier.certification, dossier.enterprise),
             ):
                 for row in rows:

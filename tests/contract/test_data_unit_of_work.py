@@ -1,7 +1,7 @@
 """One contract, run over the real store and over the fake one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from fakes import FakeClock, FakeStore
 from specimen import Specimen, specimen
+from specimen_desk import PHOTO
 
 from riskdesk.data.database import open_database
+from riskdesk.domain.desk import Attachment
+from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import PositionId, uuid7
 from riskdesk.domain.model import (
@@ -61,8 +64,12 @@ def test_a_dossier_holds_no_row_of_another_certification(
         for row in other.rows:
             uow.add(row)
         uow.commit("another")
-        assert uow.dossier(stored.dossier.certification.id) == stored.dossier
-        assert uow.dossier(other.dossier.certification.id) == other.dossier
+        for made in (stored, other):
+            own_norms = stored.dossier.own_norms + other.dossier.own_norms
+            own_substances = stored.dossier.own_substances + other.dossier.own_substances
+            assert uow.dossier(made.dossier.certification.id) == replace(
+                made.dossier, own_norms=own_norms, own_substances=own_substances
+            )
 
 
 def test_every_kind_is_found_in_list_order(new_uow: Factory, stored: Specimen) -> None:
@@ -74,6 +81,16 @@ def test_every_kind_is_found_in_list_order(new_uow: Factory, stored: Specimen) -
         assert uow.find(CardEntry, card="tension") == [
             entry for entry in dossier.card_entries if entry.card == "tension"
         ]
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Dossier) if f.default == ()])
+def test_a_list_of_the_dossier_is_that_of_find(
+    new_uow: Factory, stored: Specimen, name: str
+) -> None:
+    rows = getattr(stored.dossier, name)
+    assert rows, "the specimen has none"
+    with new_uow() as uow:
+        assert uow.find(type(rows[0])) == list(rows)
 
 
 def test_find_compares_texts_numbers_classes_and_nothing(
@@ -211,7 +228,15 @@ def test_a_number_with_another_text_is_another_value(new_uow: Factory, stored: S
 def test_a_parent_with_children_stays(new_uow: Factory, stored: Specimen) -> None:
     dossier = stored.dossier
     with new_uow() as uow:
-        for parent in (dossier.workplaces[0], dossier.certification, dossier.instruments[0]):
+        for parent in (
+            dossier.workplaces[0],
+            dossier.certification,
+            dossier.instruments[0],
+            dossier.instruments[1],
+            dossier.analog_groups[0],
+            dossier.own_norms[0],
+            dossier.risks[1],
+        ):
             with pytest.raises(UserError) as error:
                 uow.remove(parent)
             assert error.value.code == "still-used"
@@ -262,3 +287,40 @@ def test_a_row_in_another_state_is_not_overwritten(new_uow: Factory, stored: Spe
             uow.revert(uow.changes()[1].id, ChangeKind.UNDO)
         assert error.value.code == "undo-conflict"
         assert uow.get(Mark, mark.id).reason == "2"
+
+
+def test_bytes_are_kept_once_and_come_back(new_uow: Factory, stored: Specimen) -> None:
+    attachment = stored.dossier.attachments[0]
+    with new_uow() as uow:
+        assert uow.keep(PHOTO) == uow.keep(PHOTO) == attachment.sha256
+        empty = uow.keep(b"")
+        uow.commit("bytes alone")
+    with new_uow() as uow:
+        assert uow.content(attachment.sha256) == PHOTO
+        assert uow.content(empty) == b""
+        assert uow.keep(PHOTO) == attachment.sha256
+        assert len(uow.changes()) == 1, "bytes have no history"
+
+
+def test_bytes_without_commit_are_not_kept(new_uow: Factory) -> None:
+    with new_uow() as uow:
+        identity = uow.keep(PHOTO)
+        assert uow.content(identity) == PHOTO
+    with new_uow() as uow, pytest.raises(UserError) as error:
+        uow.content(identity)
+    assert error.value.code == "attachment-missing"
+
+
+def test_undo_of_an_attachment_leaves_its_bytes(new_uow: Factory, stored: Specimen) -> None:
+    model = stored.dossier.attachments[0]
+    with new_uow() as uow:
+        uow.add(replace(model, id=uuid7(), sha256=uow.keep(b"plan"), name="жоспар.pdf"))
+        uow.commit("attach")
+        change = uow.changes()[-1]
+        uow.revert(change.id, ChangeKind.UNDO)
+        uow.commit("attach")
+        assert uow.find(Attachment, name="жоспар.pdf") == []
+        uow.revert(change.id, ChangeKind.REDO)
+        uow.commit("attach")
+        (again,) = uow.find(Attachment, name="жоспар.pdf")
+        assert uow.content(again.sha256) == b"plan"

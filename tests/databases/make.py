@@ -12,6 +12,7 @@ sys.path[:0] = [str(FOLDER.parent), str(FOLDER.parent.parent)]
 
 from fakes import FakeClock  # noqa: E402 - found through the line above
 from specimen import specimen  # noqa: E402
+from specimen_desk import PHOTO  # noqa: E402
 
 from riskdesk.data.database import Database, open_database  # noqa: E402
 from riskdesk.data.migrations import SCHEMA_VERSION  # noqa: E402
@@ -28,14 +29,19 @@ def make(path: Path) -> str:
 def _fill(database: Database) -> None:
     made = specimen(workplaces=2)
     first, second, *_ = made.dossier.marks
+    group, check = made.dossier.analog_groups[0], made.dossier.safety_checks[0]
     with database.unit_of_work() as uow:
         for row in made.rows:
             uow.add(row)
+        uow.keep(PHOTO)
         uow.commit("import-staff")
         uow.replace(replace(first, reason="Өлшенді қайта"))
         uow.commit("set-mark")
         uow.remove(second)
         uow.commit("remove-mark")
+        uow.replace(replace(group, swaps={"ә": "демалыста"}))
+        uow.remove(check)
+        uow.commit("set-group")
     run(Undo(), database.unit_of_work())
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 
 Migration = Callable[[sqlite3.Connection], None]
 
-_MODULES = ("0001_first",)
+_MODULES = ("0001_first", "0002_desk")
 
 MIGRATIONS: Mapping[int, Migration] = {
     int(name[:4]): import_module(f"{__name__}.{name}").upgrade for name in _MODULES
