@@ -235,7 +235,7 @@ def test_a_parent_with_children_stays(new_uow: Factory, stored: Specimen) -> Non
             dossier.instruments[1],
             dossier.analog_groups[0],
             dossier.own_norms[0],
-            dossier.risks[1],
+            next(r for r in dossier.risks if r.id == dossier.measures[1].risk_id),
         ):
             with pytest.raises(UserError) as error:
                 uow.remove(parent)
