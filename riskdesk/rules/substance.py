@@ -1,5 +1,6 @@
 """A substance of the air of the working zone and its limits."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,9 @@ SubstanceList = Literal["pdk", "obuv", "own"]
 
 Skin = Literal["", "+", "++"]
 """``+``: skin and eyes are to be protected; ``++``: no contact is allowed."""
+
+
+_CAS = re.compile(r"[1-9][0-9]{1,6}-[0-9]{2}-[0-9]")
 
 
 class State(StrEnum):
@@ -33,6 +37,15 @@ class Effect(StrEnum):
     FIBROGENIC = "fibrogenic"
 
 
+def is_cas(text: str) -> bool:
+    """Whether a text is a CAS number: two to seven digits, two, and the check digit of both."""
+    if not _CAS.fullmatch(text):
+        return False
+    *digits, check = (int(digit) for digit in text.replace("-", ""))
+    total = sum(place * digit for place, digit in enumerate(reversed(digits), start=1))
+    return total % 10 == check
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Substance:
     """A row of a list; all concentrations in mg/m³.
@@ -41,7 +54,8 @@ class Substance:
     ``as_printed``: the cell of the order's copy. ``hazard_class``: 1-4, ``None`` where the list
     prints none. ``fibres``: a dust of fibres; ``contact``: row of the chemical criterion for a
     substance without a value. ``notes``, ``doubts``: words of the list's head; a doubt says why the
-    row is to be read against the order. ``reference``: where an own substance comes from.
+    row is to be read against the order. ``reference``: where an own substance comes from;
+    ``chosen_row``: the row of the chemical criterion that its author chose.
     """
 
     list: SubstanceList
@@ -64,6 +78,7 @@ class Substance:
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     reference: LocalizedText = LocalizedText()
+    chosen_row: str = ""
 
     @property
     def key(self) -> str:

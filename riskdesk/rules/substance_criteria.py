@@ -29,31 +29,39 @@ class SubstanceCriteria:
     """``resources/norms/air/criteria.toml``: traits of a substance to rows, by rule set.
 
     ``fibrogenic_limit``: mg/m³, up to which a fibrogenic dust counts as highly or moderately
-    fibrogenic.
+    fibrogenic. ``more``: rows of the chemical criterion that no trait leads to, to be chosen.
     """
 
     fibrogenic_limit: Decimal
     traits: Mapping[str, LocalizedText]
     rows: Mapping[str, Mapping[str, Mapping[str, str]]]
     named: Mapping[str, Mapping[str, str]]
+    more: Mapping[str, tuple[str, ...]]
     verified: Verified
 
     @classmethod
     def of(cls, body: Table) -> "SubstanceCriteria":
         """The typed file."""
         traits, sets = body.table("traits"), body.table("rulesets")
-        rows, named = {}, {}
+        rows, named, more = {}, {}, {}
         for ruleset in sets:
             entry = sets.table(ruleset)
             rows[ruleset] = {factor: _words(entry.table(factor)) for factor in (CHEMICAL, DUST)}
             named[ruleset] = _words(entry.table("named"))
+            more[ruleset] = entry.texts("more")
         return cls(
             fibrogenic_limit=body.number("fibrogenic_limit"),
             traits={trait: traits.localized(trait) for trait in traits},
             rows=rows,
             named=named,
+            more=more,
             verified=read_verified(body),
         )
+
+    def to_choose(self, ruleset: str) -> tuple[str, ...]:
+        """The rows of the chemical criterion that a person may choose for a substance."""
+        rows = (*self.rows[ruleset][CHEMICAL].values(), *self.more[ruleset])
+        return tuple(dict.fromkeys(rows))
 
     def of_substance(self, substance: Substance, ruleset: str) -> tuple[CriterionRow, ...]:
         """The rows of ``ruleset``; the worst of their classes counts.
@@ -64,6 +72,9 @@ class SubstanceCriteria:
         if ruleset not in self.rows:
             known = ", ".join(self.rows)
             raise UserError("substance-no-ruleset", ruleset=ruleset, known=known)
+        if substance.chosen_row in self.to_choose(ruleset):
+            reason = self.traits["chosen"]
+            return (CriterionRow(factor=CHEMICAL, row=substance.chosen_row, reason=reason),)
         wanted = self._traits(substance)
         found = {
             (factor, self.rows[ruleset][factor][trait]): trait

@@ -31,12 +31,16 @@ _BOUNDS = frozenset({"upper", "lower", "bands"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookEntry:
-    """One thing of the book, ``rule/<factor>`` or ``norms/<table>``; ``words`` are searched."""
+    """One thing of the book, ``rule/<factor>`` or ``norms/<table>``; ``words`` are searched.
+
+    ``own``: a specialist added it.
+    """
 
     id: str
     family: str
     title: LocalizedText
     words: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,17 @@
 """The permissible levels of the criteria book: each table of an act as it is read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-from riskdesk.domain.values import LANGUAGES, LocalizedText, format_decimal
+from riskdesk.domain.desk import OwnSubstance
+from riskdesk.domain.values import LANGUAGES, LocalizedText, Period, format_decimal
 from riskdesk.rules.book import Book
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Verified
+from riskdesk.rules.own import with_own
+from riskdesk.rules.substance import Substance
 from riskdesk.services.queries_book import BookEntry
 
 NORMS, AIR = "norms", "air"
@@ -35,7 +39,7 @@ class NormLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormPage:
-    """A table of an act."""
+    """A table of an act, or what a specialist added (``own``) with its reference as ``clause``."""
 
     title: LocalizedText
     clause: LocalizedText
@@ -44,6 +48,9 @@ class NormPage:
     note: LocalizedText
     columns: tuple[NormColumn, ...]
     lines: tuple[NormLine, ...]
+    in_force: Period = field(default_factory=Period)
+    checked: date | None = None
+    own: bool = False
 
 
 def norm_entries(book: Book) -> tuple[BookEntry, ...]:
@@ -62,59 +69,79 @@ def norm_page(book: Book, identity: str) -> NormPage:
         clause=entry.clause,
         unit=next((line.unit for line in entry.lines if line.unit.ru), LocalizedText()),
         verified=entry.verified,
+        checked=entry.checked,
+        in_force=entry.in_force,
         note=entry.note,
         columns=tuple(NormColumn(key=k, title=t) for k, t in entry.columns.items()),
         lines=tuple(
             NormLine(
-                printed="" if "/" in line.key else line.key,
+                printed=line.printed or ("" if "/" in line.key else line.key),
                 title=line.title,
                 cells=dict(line.cells),
                 note=line.note,
+                doubtful=line.doubtful,
             )
             for line in entry.lines
         ),
     )
 
 
-def substance_entries(catalog: Catalog, text: str) -> tuple[BookEntry, ...]:
+def substance_entries(
+    catalog: Catalog, text: str, own: Iterable[OwnSubstance] = ()
+) -> tuple[BookEntry, ...]:
     """Substances of the air of the working zone by name, part, CAS number or formula."""
     if len(text.strip()) < _LEAST:
         return ()
-    found = catalog.substances.find(text, _MOST)
+    found = with_own(catalog.substances, own).find(text, _MOST)
     return tuple(
-        BookEntry(id=f"{AIR}/{each.key}", family=AIR, title=each.name, words=()) for each in found
+        BookEntry(
+            id=f"{AIR}/{each.key}",
+            family=AIR,
+            title=each.name,
+            words=(),
+            own=each.list == "own",
+        )
+        for each in found
     )
 
 
-def substance_page(catalog: Catalog, key: str) -> NormPage:
-    """One substance with its limits as the list prints them."""
-    substance = catalog.substances.by_row(key)
-    head = catalog.substances.heads[substance.list]
+def substance_page(catalog: Catalog, key: str, own: Iterable[OwnSubstance] = ()) -> NormPage:
+    """One substance with its limits as the list prints them, or as its author typed them."""
+    book = with_own(catalog.substances, own)
+    substance = book.by_row(key)
+    cells = {name: text for name, text in _substance_cells(substance).items() if text.ru}
+    theirs = substance.list == "own"
+    line = NormLine(
+        printed="" if theirs else substance.row,
+        title=substance.name,
+        cells=cells,
+        doubtful=substance.doubtful,
+    )
+    head = None if theirs else book.heads[substance.list]
+    return NormPage(
+        title=substance.name,
+        clause=substance.reference if head is None else catalog.acts[head.norm.act].short,
+        unit=catalog.units["mg/m3"],
+        verified="none" if head is None else head.norm.verified,
+        note=LocalizedText() if head is None else head.title,
+        columns=tuple(NormColumn(key=name, title=LocalizedText()) for name in cells),
+        lines=(line,),
+        own=theirs,
+    )
+
+
+def _substance_cells(substance: Substance) -> dict[str, LocalizedText]:
     hazard = "" if substance.hazard_class is None else str(substance.hazard_class)
-    state = substance.state.value if substance.state is not None else ""
-    values = {
+    return {
         "cas": _same(substance.cas or substance.cas_as_printed),
         "formula": _same(substance.formula),
         "max_single": _number(substance.max_single),
         "shift_average": _number(substance.shift_average),
         "tentative": _number(substance.tentative),
         "hazard_class": _same(hazard),
-        "state": _same(state),
+        "state": _same(substance.state.value if substance.state is not None else ""),
         "effects": _same(", ".join(effect.value for effect in substance.effects)),
     }
-    cells = {name: text for name, text in values.items() if text.ru}
-    line = NormLine(
-        printed=substance.row, title=substance.name, cells=cells, doubtful=substance.doubtful
-    )
-    return NormPage(
-        title=substance.name,
-        clause=catalog.acts[head.norm.act].short,
-        unit=catalog.units["mg/m3"],
-        verified=head.norm.verified,
-        note=head.title,
-        columns=tuple(NormColumn(key=name, title=LocalizedText()) for name in cells),
-        lines=(line,),
-    )
 
 
 def _number(value: Decimal | None) -> LocalizedText:
