@@ -8,7 +8,10 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.acts import Acts
 from riskdesk.rules.criterion import Reference
+from riskdesk.rules.families import ColumnSpec, FamilySpec, read_family
+from riskdesk.rules.guarantees import GuaranteeBook
 from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm
+from riskdesk.rules.occupations import Occupations
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.positions import Positions
 from riskdesk.rules.rulesets import Criteria, Ruleset, read_rulesets
@@ -25,7 +28,6 @@ from riskdesk.rules.substances import SubstanceBook
 from riskdesk.rules.table import DataFault, Table
 from riskdesk.rules.trace import Phrases
 
-FACTORS = ("light", "microclimate", "noise", "emf")
 CARDS = ("heaviness", "tension")
 
 
@@ -66,18 +68,37 @@ class Catalog:
         return read_units(self._file("units.toml"))
 
     @cached_property
+    def _family_files(self) -> tuple[Table, ...]:
+        """The files of ``factors`` that are no cards, in their order."""
+        names = sorted(file.stem for file in (self._resources / "factors").glob("*.toml"))
+        files = [self._file(f"factors/{name}.toml") for name in names if name not in CARDS]
+        return tuple(sorted(files, key=lambda file: file.integer("order")))
+
+    @cached_property
+    def families(self) -> Mapping[str, FamilySpec]:
+        """Families of measurement points by id: their columns and how a row is judged."""
+        found = [read_family(file, self.units) for file in self._family_files]
+        return {family.id: family for family in found}
+
+    @cached_property
+    def columns(self) -> Mapping[str, ColumnSpec]:
+        """The columns of all families by id."""
+        return {column.id: column for each in self.families.values() for column in each.columns}
+
+    @cached_property
     def _specs(self) -> tuple[Mapping[str, FactorSpec], Mapping[str, QuantitySpec]]:
         factors: dict[str, FactorSpec] = {}
         quantities: dict[str, QuantitySpec] = {}
-        for name in FACTORS:
-            factor, found = read_factor(self._file(f"factors/{name}.toml"), self.units)
-            factors[factor.id] = factor
+        for file in self._family_files:
+            factor, found = read_factor(file, self.units)
+            if file.text("factor", factor.id) == factor.id:
+                factors[factor.id] = factor
             quantities.update({quantity.id: quantity for quantity in found})
         return factors, quantities
 
     @property
     def factors(self) -> Mapping[str, FactorSpec]:
-        """Factors of the working environment in the order of the forms."""
+        """Factors of the working environment in the order of the forms; families may share one."""
         return self._specs[0]
 
     @property
@@ -131,6 +152,16 @@ class Catalog:
         return Positions.of(self._file("classifiers/positions.toml"))
 
     @cached_property
+    def occupations(self) -> Occupations:
+        """What occupations usually mean, by the words of their names."""
+        return Occupations.of(self._file("classifiers/occupations.toml"))
+
+    @cached_property
+    def guarantees(self) -> GuaranteeBook:
+        """Guarantees of work in harmful conditions with their clauses."""
+        return GuaranteeBook.of(self._file("guarantees.toml"))
+
+    @cached_property
     def acts(self) -> Acts:
         """Acts and standards."""
         return Acts.of(self._file("acts.toml"))
@@ -163,6 +194,11 @@ class Catalog:
     def sheets(self) -> Mapping[str, NormSheet]:
         """Tables of the state norms that criteria ask for their limits, by id."""
         return read_sheets(self._resources / "norms" / "physical", self.acts)
+
+    @cached_property
+    def reference_sheets(self) -> Mapping[str, NormSheet]:
+        """Tables of the state norms that people read and no criterion asks for, by id."""
+        return read_sheets(self._resources / "norms" / "reference", self.acts)
 
     def sheet(self, name: str) -> NormSheet:
         """The table of that id."""

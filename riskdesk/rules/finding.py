@@ -1,15 +1,16 @@
 """What the engine answers: a finding with its trace, and the assessment of a workplace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.ids import PointId, WorkplaceId
 from riskdesk.domain.values import HazardClass, LocalizedText, Range, Sex
 
-Verified = Literal["source", "implementations", "memory", "none"]
-"""How a bound was verified: read in the act, found in programs, from memory, or not at all."""
+Verified = Literal["source", "implementations", "memory", "own", "none"]
+"""How a bound was verified: read in the act, found in programs, from memory, the specialist's own
+by a named document, or not at all."""
 
 Verdict = Literal["below", "above", "undecided"]
 """A value with its uncertainty beside its level: surely under it, surely over it, or neither."""
@@ -22,6 +23,7 @@ Status = Literal[
     "no-instrument",  # a value that no instrument covers
     "no-criterion",  # "no criterion known for …"
     "no-norm",  # neither a row of the norm fits nor a readable norm was written
+    "wrong-input",  # something typed cannot be: the trace names it and what is allowed
 ]
 
 
@@ -50,7 +52,10 @@ class Finding:
     leaves the other open); ``proposed`` is then ``None``. ``mark``: the specialist's class, beside
     it.
     ``manual``: the rule set leaves every class to the specialist; the proposal only stands beside.
-    ``trace`` reads as sentences, numbers in place, one step a line.
+    ``trace`` reads as sentences, numbers in place, one step a line. ``verdict``: where the value
+    has an uncertainty; ``more``: how many further measurements would decide it. ``column``: the
+    column of the family that is missing or wrong. ``inherited``: it is that of a measured workplace
+    of the group. ``word``: the result of what has no class (injury safety, provision with PPE).
     """
 
     subject: str
@@ -67,6 +72,11 @@ class Finding:
     verified: Verified = "none"
     trace: tuple[LocalizedText, ...] = ()
     remedy: LocalizedText = LocalizedText()
+    verdict: Verdict | None = None
+    more: int | None = None
+    column: str = ""
+    inherited: bool = False
+    word: str = ""
 
     @property
     def decided(self) -> HazardClass | None:
@@ -92,11 +102,32 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PointFinding:
+    """One row of a point judged at a workplace.
+
+    ``finding``: the row as a whole, its subject is the family. ``parts``: one a judgement, the
+    subject is the column. ``hours``: of the shift, ``None`` when not given. ``counts``: whether it
+    enters the factor (a value of the journal goes before that of a point).
+    """
+
+    point_id: PointId
+    family: str
+    zone: str
+    hours: Decimal | None
+    finding: Finding
+    parts: tuple[Finding, ...]
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkplaceAssessment:
     """All findings of one workplace.
 
-    ``quantities``: one a journal row, in its order. ``factors``: light, microclimate, noise, emf as
-    listed for the workplace, each the roll-up of its quantities. ``indicators``: by card, number.
+    ``quantities``: one a journal row, in its order. ``factors``: all that the journal or the points
+    list for the workplace, each the roll-up of ``parts``: its quantities and what its points say
+    together. ``indicators``: by card, number. ``points``: one a row of a point. ``injury`` and
+    ``ppe``: ``None`` where nothing was listed; they are words, no part of the total.
+    ``total_with_ppe``: the total lowered for protective equipment, where that option is chosen.
     """
 
     workplace_id: WorkplaceId
@@ -106,13 +137,18 @@ class WorkplaceAssessment:
     heaviness: Finding
     tension: Finding
     total: Finding
+    points: tuple[PointFinding, ...] = ()
+    parts: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    injury: Finding | None = None
+    ppe: Finding | None = None
+    total_with_ppe: Finding | None = None
 
     def quantity(self, name: str) -> Finding | None:
         """The finding of one journal quantity."""
         return next((f for f in self.quantities if f.subject == name), None)
 
     def factor(self, name: str) -> Finding | None:
-        """The finding of one factor (``light``, ``microclimate``, ``noise``, ``emf``)."""
+        """The finding of one factor (``light``, ``noise``, ``chemical`` …)."""
         return next((f for f in self.factors if f.subject == name), None)
 
 

@@ -1,0 +1,226 @@
+"""Families of measurement points as data: the columns of a row and how a row is judged.
+
+A file of ``resources/factors`` holds a family: its ``[[quantity]]`` of the journal, which are
+columns too, its ``[[column]]`` and its ``[[judge]]``. A newcomer adds a column or a judge there,
+without Python.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, cast
+
+from riskdesk.domain.values import LocalizedText, Range
+from riskdesk.rules.specs import known_unit
+from riskdesk.rules.table import DataFault, Table
+
+ColumnKind = Literal["number", "numbers", "word", "flag", "substance"]
+"""``numbers``: repeats with ``;`` between them; ``word``: an id of ``choices``; ``flag``: "yes" or
+"no"; ``substance``: a row of the substance book ("1723", "obuv-12") or the id of an own one."""
+
+Mean = Literal["arithmetic", "energy", "greatest", "least"]
+"""What repeats of a column stand for: their mean, their energy mean, the greatest, the least."""
+
+Together = Literal["worst", "energy", "tasks", "sum", "records", "air"]
+"""How rows of a workplace are judged together: the worst row; the level of the shift from levels
+and hours; the same with the uncertainty of tasks; one sum; all sources at once; averages of the
+air: one value weighted by hours, of the others the greatest."""
+
+Source = str | tuple[Mapping[str, str], ...]
+"""Where an input comes from, see ``rules/row_inputs``; records where an input is a list of them."""
+
+_KINDS = ("number", "numbers", "word", "flag", "substance")
+_MEANS = ("arithmetic", "energy", "greatest", "least")
+_WAYS = ("worst", "energy", "tasks", "sum", "records", "air")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSpec:
+    """A column of a family; its ``id`` is the key of ``Point.readings`` and of an own norm.
+
+    ``unit``: symbol, empty where there is none; ``decimals``: as the instrument shows.
+    ``possible``: the values it can have at all (no norm). ``required``: an empty cell is a gap,
+    unless a column of ``instead`` is filled. ``choices``: titles of the words of a ``word``.
+    ``quantity``: it is also a quantity of the journal.
+    """
+
+    id: str
+    title: LocalizedText
+    short: LocalizedText
+    kind: ColumnKind
+    unit: LocalizedText = LocalizedText()
+    unit_id: str = ""
+    decimals: int = 0
+    possible: Range = field(default_factory=Range)
+    required: bool = False
+    instead: tuple[str, ...] = ()
+    choices: Mapping[str, LocalizedText] = field(default_factory=dict)
+    mean: Mean = "arithmetic"
+    quantity: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsTogether:
+    """How one judge takes all rows of a workplace.
+
+    ``criterion`` gets ``key``, a list of records of ``level`` and hours, and ``inputs``.
+    ``by``: only rows that agree in these columns are taken together.
+    """
+
+    way: Together = "worst"
+    criterion: str = ""
+    key: str = ""
+    level: str = ""
+    inputs: Mapping[str, Source] = field(default_factory=dict)
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeSpec:
+    """One judgement of a row: ``criterion`` of the rule set gets ``inputs``.
+
+    ``column``: what is judged, the subject of the finding. ``slot``: of the judges of one slot the
+    first whose inputs are complete counts. ``needs``: without these columns the judge is silent.
+    ``when``: words that columns must have ("" is empty). ``limit``: the quantity whose norm is
+    ``@limit``. ``own``: criterion and inputs where a local norm judges. ``measured``: an instrument
+    is due. ``yields``: a slot that, once judged, speaks for values above the range of this one.
+    ``silent``: where the table has no class there is no gap either.
+    """
+
+    id: str
+    column: str
+    criterion: str
+    inputs: Mapping[str, Source]
+    slot: str = ""
+    needs: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limit: str = ""
+    own_criterion: str = ""
+    own_inputs: Mapping[str, Source] = field(default_factory=dict)
+    measured: bool = True
+    yields: str = ""
+    silent: bool = False
+    together: RowsTogether = field(default_factory=RowsTogether)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilySpec:
+    """A family of points. ``factor``: the factor of the assessment it belongs to (often itself).
+
+    ``zones``: the criterion that weighs the classes of several zones by hours, "" for none.
+    ``shift_hours``: the shift where the workplace has none of its own. ``summation``: the criterion
+    of substances that act together.
+    """
+
+    id: str
+    factor: str
+    title: LocalizedText
+    order: int
+    columns: tuple[ColumnSpec, ...]
+    judges: tuple[JudgeSpec, ...] = ()
+    zones: str = ""
+    shift_hours: Decimal | None = None
+    summation: str = ""
+
+    def column(self, name: str) -> ColumnSpec | None:
+        """The column of that id."""
+        return next((column for column in self.columns if column.id == name), None)
+
+
+def read_family(table: Table, units: Mapping[str, LocalizedText]) -> FamilySpec:
+    """The family of a file of ``resources/factors``."""
+    name = table.text("id")
+    quantities = tuple(_column(entry, units, quantity=True) for entry in table.tables("quantity"))
+    columns = tuple(_column(entry, units, quantity=False) for entry in table.tables("column"))
+    spec = FamilySpec(
+        id=name,
+        factor=table.text("factor", name),
+        title=table.localized("title"),
+        order=table.integer("order"),
+        columns=quantities + columns,
+        judges=tuple(_judge(entry) for entry in table.tables("judge")),
+        zones=table.text("zones", ""),
+        shift_hours=table.optional_number("shift_hours"),
+        summation=table.text("summation", ""),
+    )
+    known = {column.id for column in spec.columns}
+    for judge in spec.judges:
+        for column in (judge.column, *judge.needs, *judge.when, *judge.together.by):
+            if column not in known:
+                listed = ", ".join(sorted(known))
+                place = f"{table.place}: judge {judge.id}"
+                raise DataFault("data-word", place, value=column, known=listed)
+    return spec
+
+
+def _column(entry: Table, units: Mapping[str, LocalizedText], *, quantity: bool) -> ColumnSpec:
+    kind = _word(entry, "kind", "numbers" if quantity else "number", _KINDS)
+    unit = known_unit(entry, units) if "unit" in entry else ""
+    ends, choices = entry.table("possible"), entry.table("choices")
+    title = entry.localized("title")
+    return ColumnSpec(
+        id=entry.text("id"),
+        title=title,
+        short=entry.localized("short") if "short" in entry else title,
+        kind=cast("ColumnKind", kind),
+        unit=units[unit] if unit else LocalizedText(),
+        unit_id=unit,
+        decimals=entry.integer("decimals", 0),
+        possible=Range(ends.optional_number("low"), ends.optional_number("high")),
+        required=entry.flag("required"),
+        instead=entry.texts("instead"),
+        choices={word: choices.localized(word) for word in choices},
+        mean=cast("Mean", _word(entry, "mean", "arithmetic", _MEANS)),
+        quantity=quantity,
+    )
+
+
+def _judge(entry: Table) -> JudgeSpec:
+    column, own = entry.text("column"), entry.table("own")
+    when = entry.table("when")
+    return JudgeSpec(
+        id=entry.text("id", column),
+        column=column,
+        criterion=entry.text("criterion"),
+        inputs=_sources(entry.table("inputs")),
+        slot=entry.text("slot", entry.text("id", column)),
+        needs=entry.texts("needs"),
+        when={name: when.texts(name) for name in when},
+        limit=entry.text("limit", ""),
+        own_criterion=own.text("criterion", entry.text("criterion")),
+        own_inputs=_sources(own.table("inputs")),
+        measured=entry.flag("measured", default=True),
+        yields=entry.text("yields", ""),
+        silent=entry.flag("silent"),
+        together=_together(entry.table("together")),
+    )
+
+
+def _together(entry: Table) -> RowsTogether:
+    return RowsTogether(
+        way=cast("Together", _word(entry, "way", "worst", _WAYS)),
+        criterion=entry.text("criterion", ""),
+        key=entry.text("key", ""),
+        level=entry.text("level", ""),
+        inputs=_sources(entry.table("inputs")),
+        by=entry.texts("by"),
+    )
+
+
+def _sources(entry: Table) -> Mapping[str, Source]:
+    return {
+        name: tuple(
+            {field_name: record.text(field_name) for field_name in record}
+            for record in entry.tables(name)
+        )
+        if isinstance(entry.data[name], list)
+        else entry.text(name)
+        for name in entry
+    }
+
+
+def _word(entry: Table, key: str, default: str, known: tuple[str, ...]) -> str:
+    found = entry.text(key, default)
+    if found not in known:
+        raise DataFault("data-word", f"{entry.place}: {key}", value=found, known=", ".join(known))
+    return found
