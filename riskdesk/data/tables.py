@@ -218,6 +218,7 @@ card_entry = table(
     text("value_text"),
     text("position_written"),
     text("working"),
+    text("provenance"),
     Index("card_entry_once", "workplace_id", "card", "indicator", unique=True),
 )
 

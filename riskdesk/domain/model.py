@@ -235,6 +235,7 @@ class CardEntry:
 
     ``position_written``: the position as spelled in that row, to be checked. ``working``: the
     arithmetic behind the value, as typed (``2,5 kg × 1,2 m × 300; …``), "" when only the result.
+    ``provenance``: copied until somebody writes the value again.
     """
 
     id: str
@@ -244,6 +245,7 @@ class CardEntry:
     value_text: str = ""
     position_written: str = ""
     working: str = ""
+    provenance: Provenance = Provenance.MEASURED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

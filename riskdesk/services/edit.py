@@ -15,7 +15,13 @@ from riskdesk.domain.model import (
     Measurement,
     Workplace,
 )
-from riskdesk.domain.values import HazardClass, LocalizedText, Season, parse_decimal
+from riskdesk.domain.values import (
+    HazardClass,
+    LocalizedText,
+    Provenance,
+    Season,
+    parse_decimal,
+)
 from riskdesk.rules.catalog import Catalog
 from riskdesk.services import (
     edit_acceptance,
@@ -38,9 +44,7 @@ from riskdesk.services.naming import enterprise_bin, enterprise_name
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.possible import require_possible
 from riskdesk.services.spelling import squeezed
-
-MOST_PEOPLE = 10_000
-"""More people at one workplace are taken for a slip."""
+from riskdesk.services.structure_people import MOST_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +165,7 @@ def _change_card_value(command: ChangeCardValue, uow: UnitOfWork, context: Conte
     )
     text = squeezed(command.text)
     if found:
-        uow.replace(replace(found[0], value_text=text))
+        uow.replace(replace(found[0], value_text=text, provenance=Provenance.MEASURED))
     else:
         uow.add(
             CardEntry(

@@ -1,5 +1,6 @@
-"""Groups of analogous workplaces: which are measured, which inherit."""
+"""Groups of analogous workplaces: made, confirmed, drawn, swapped, dissolved."""
 
+from riskdesk.services import groups_draw, groups_members
 from riskdesk.services.handlers import Handlers
 
-HANDLERS: Handlers = {}
+HANDLERS: Handlers = {**groups_members.HANDLERS, **groups_draw.HANDLERS}

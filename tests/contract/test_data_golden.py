@@ -129,7 +129,7 @@ NEW_FIELDS = {
     ),
     Instrument: ("serial", "ranges", "error", "remark"),
     Measurement: ("uncertainty", "repeats", "own_norm_id", "remark"),
-    CardEntry: ("working",),
+    CardEntry: ("working", "provenance"),
 }
 """What version 2 added."""
 

@@ -178,13 +178,13 @@ def test_a_new_certification_has_no_rule_set_until_it_is_chosen(desk: Desk) -> N
             enterprise=LocalizedText(kk="Зауыт", ru=" Завод "),
             title="Завод 2026",
             measured_on=DAY,
-            bin="123456789012",
+            bin="123456789013",
             outdoor_temperature="16,5",
             pressure="694",
         ),
     )
     dossier = desk.dossier(CertificationId(str(done.value)))
-    assert (dossier.enterprise.name.ru, dossier.enterprise.bin) == ("Завод", "123456789012")
+    assert (dossier.enterprise.name.ru, dossier.enterprise.bin) == ("Завод", "123456789013")
     assert dossier.certification.ruleset is None
     assert dossier.certification.outdoor_temperature == Decimal("16.5")
     again = NewCertification(

@@ -28,7 +28,7 @@ def enterprise(desk: Desk, **told: object) -> ChangeEnterprise:
     command = ChangeEnterprise(
         enterprise_id=desk.dossier().enterprise.id,
         name=name,
-        bin="123456789012",
+        bin="123456789013",
         address=LocalizedText(ru="Алматы,  ул. Абая 1"),
     )
     return replace(command, **told)  # type: ignore[arg-type]
@@ -50,7 +50,7 @@ def test_the_enterprise_is_renamed(desk: Desk) -> None:
     done = run(enterprise(desk), desk.store.unit_of_work(), desk.context)
     found = desk.dossier().enterprise
     assert (found.name.kk, found.name.ru) == ("Жаңа зауыт", "Новый завод")
-    assert (found.bin, found.address.ru) == ("123456789012", "Алматы, ул. Абая 1")
+    assert (found.bin, found.address.ru) == ("123456789013", "Алматы, ул. Абая 1")
     assert done.label == desk.store.changes[-1].label == "change-enterprise"
 
 

@@ -380,12 +380,13 @@ WIDER = (
             value_text TEXT NOT NULL,
             position_written TEXT NOT NULL,
             working TEXT NOT NULL,
+            provenance TEXT NOT NULL,
             PRIMARY KEY (id),
             FOREIGN KEY(workplace_id) REFERENCES workplace (id)
         )
          STRICT
         """,
-        "''",
+        "'', 'measured'",
     ),
     (
         "measurement",
