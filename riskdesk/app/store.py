@@ -1,6 +1,7 @@
 """The database of a command, and what services are given."""
 
 import getpass
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,9 @@ def store(program: Program, named: Path | None, *, reading: bool = False) -> Ite
     if reading and not path.exists():
         raise UserError("file-missing", path=path)
     with open_named(program, named) as database:
+        if database.kept is not None:
+            note = program.say("database-upgraded", path=path, kept=database.kept)
+            print(note, file=sys.stderr)  # noqa: T201 - what is printed stays what was asked for
         yield database
 
 

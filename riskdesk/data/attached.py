@@ -1,4 +1,4 @@
-"""The bytes of attachments: each stored once under its SHA-256, never changed, checked when read."""
+"""The bytes of attachments: stored once under their SHA-256, checked when read."""
 
 from hashlib import sha256
 

@@ -25,9 +25,9 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
         try:
             connection.execute("VACUUM INTO ?", (str(part),))
             check(part)
-            _sync(part)
+            sync(part)
             part.replace(target)
-            _sync(target.parent)
+            sync(target.parent)
         finally:
             part.unlink(missing_ok=True)
 
@@ -36,13 +36,18 @@ def check(path: Path) -> None:
     """Read a whole database; ``UserError("backup-damaged")`` if it is not sound."""
     address = f"{path.resolve().as_uri()}?mode=ro"
     with faults_of(path), closing(sqlite3.connect(address, uri=True)) as copy:
-        integrity = copy.execute("PRAGMA integrity_check").fetchall()
-        references = copy.execute("PRAGMA foreign_key_check").fetchall()
-    if integrity != [("ok",)] or references:
+        sound = is_sound(copy)
+    if not sound:
         raise UserError("backup-damaged", path=str(path))
 
 
-def _sync(path: Path) -> None:
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether every page can be read and every reference leads somewhere."""
+    integrity = connection.execute("PRAGMA integrity_check").fetchall()
+    return integrity == [("ok",)] and not connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def sync(path: Path) -> None:
     """Bring a file or, where the system can, a folder entry to the disk."""
     if path.is_dir() and os.name == "nt":
         return

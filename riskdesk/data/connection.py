@@ -3,10 +3,12 @@
 import sqlite3
 import struct
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from riskdesk.data.faults import faults_of
 from riskdesk.data.migrations import APPLICATION_ID, SCHEMA_VERSION, upgrade
+from riskdesk.data.upgrading import upgrade_on_a_copy
 from riskdesk.domain.errors import UserError
 
 SETTINGS: Mapping[str, tuple[str, str | int]] = {
@@ -28,27 +30,49 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
 
-def open_connection(path: Path, busy_seconds: float) -> sqlite3.Connection:
+def open_connection(
+    path: Path, busy_seconds: float, day: date
+) -> tuple[sqlite3.Connection, Path | None]:
     """A connection in autocommit mode to a database of ours, made new where there is none.
 
-    An empty file counts as none. ``UserError`` when the file is not ours, is newer than this
-    program, is held by another process or cannot be written; it is then left unchanged.
+    An empty file counts as none. An older database is upgraded on a copy; where the old one is
+    kept, under a name with ``day``, comes second. ``UserError`` when the file is not ours, is newer
+    than this program, is held by another process or cannot be written; it is then left unchanged.
     """
     with faults_of(path):
-        _refuse_by_header(path)
-        connection = sqlite3.connect(
-            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
-        )
+        connection = _own(path, busy_seconds)
+        kept = None
+        if 0 < _version(connection) < SCHEMA_VERSION:
+            kept = upgrade_on_a_copy(connection, path, day)
+            connection = _own(path, busy_seconds)
         try:
-            _refuse_by_contents(connection, path)
-            for name, (value, _) in SETTINGS.items():
-                connection.execute(f"PRAGMA {name} = {value}").fetchall()
-            _take_lock(connection)
             upgrade(connection)
         except BaseException:
             connection.close()
             raise
-        return connection
+        return connection, kept
+
+
+def _own(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """A connection with our settings that holds the file alone."""
+    _refuse_by_header(path)
+    connection = sqlite3.connect(
+        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _refuse_by_contents(connection, path)
+        for name, (value, _) in SETTINGS.items():
+            connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        _take_lock(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _refuse_by_header(path: Path) -> None:
@@ -72,7 +96,7 @@ def _refuse_by_header(path: Path) -> None:
 def _refuse_by_contents(connection: sqlite3.Connection, path: Path) -> None:
     """Judge what SQLite sees, after a journal was rolled back."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
     (objects,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if objects or application or version:
         _refuse_version(path, application, version)
@@ -93,7 +117,7 @@ def _take_lock(connection: sqlite3.Connection) -> None:
     The lock alone says nothing about that: SQLite takes it on a read-only file too. A write that
     is rolled back opens the journal beside the file and leaves the file as it was.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
     connection.execute("BEGIN EXCLUSIVE")
     try:
         connection.execute(f"PRAGMA user_version = {version}")

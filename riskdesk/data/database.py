@@ -32,6 +32,8 @@ class Database:
         self.path = path
         self.clock = clock
         self.user = user
+        self.kept: Path | None = None
+        """The database of the older version, if opening this one has upgraded it."""
         self._raw = connection
         self._lock = threading.RLock()
         self._busy = False
@@ -139,9 +141,12 @@ class Database:
 def open_database(
     path: Path, *, clock: Clock, user: str, busy_seconds: float = BUSY_SECONDS
 ) -> Database:
-    """Open the database at ``path``, made new where there is none.
+    """Open the database at ``path``, made new where there is none, upgraded where it is older.
 
     ``UserError`` when the file is not ours, too new, held by another process, not writable or
     damaged; the file is then unchanged.
     """
-    return Database(path, open_connection(path, busy_seconds), clock=clock, user=user)
+    connection, kept = open_connection(path, busy_seconds, clock.now().astimezone().date())
+    database = Database(path, connection, clock=clock, user=user)
+    database.kept = kept
+    return database

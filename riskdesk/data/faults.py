@@ -13,6 +13,7 @@ _CODES = {
     sqlite3.SQLITE_FULL: "database-disk-full",
     sqlite3.SQLITE_IOERR: "database-io",
     sqlite3.SQLITE_READONLY: "database-read-only",
+    sqlite3.SQLITE_READONLY_DBMOVED: "database-moved",
     sqlite3.SQLITE_PERM: "database-no-access",
     sqlite3.SQLITE_AUTH: "database-no-access",
     sqlite3.SQLITE_BUSY: "database-locked",
@@ -33,7 +34,7 @@ def environment_fault(error: BaseException, path: Path) -> UserError | None:
     if not isinstance(original, sqlite3.Error):
         return None
     code = getattr(original, "sqlite_errorcode", None)
-    name = None if code is None else _CODES.get(code & _PRIMARY)
+    name = None if code is None else _CODES.get(code, _CODES.get(code & _PRIMARY))
     return None if name is None else UserError(name, path=str(path))
 
 

@@ -141,8 +141,8 @@ def _steps(connection: Connection, query: Select[Any], params: dict[str, str]) -
             change_id=row.change_id,
             kind=KIND_OF[row.table_name],
             row_id=row.row_id,
-            before=_entity(row.table_name, row.before),
-            after=_entity(row.table_name, row.after),
+            before=entity_of(row.table_name, row.before),
+            after=entity_of(row.table_name, row.after),
         )
         for row in connection.execute(query, params)
     ]
@@ -152,5 +152,6 @@ def _parsed(table_name: str, text: str | None) -> Row | None:
     return None if text is None else map_of(KIND_OF[table_name]).completed(json.loads(text))
 
 
-def _entity(table_name: str, text: str | None) -> Entity | None:
+def entity_of(table_name: str, text: str | None) -> Entity | None:
+    """The entity that a history row of any version keeps as JSON."""
     return None if text is None else map_of(KIND_OF[table_name]).decode_named(json.loads(text))

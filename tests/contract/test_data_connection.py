@@ -231,7 +231,14 @@ def test_a_hot_journal_is_rolled_back_first(tmp_path: Path) -> None:
 
 def test_every_error_has_its_words(resources: Path) -> None:
     texts = Texts.load(resources)
-    params = {"path": "a.db", "folder": "b", "version": 2, "supported": 1, "row": "r"}
+    params = {
+        "path": "a.db",
+        "kept": "b.db",
+        "folder": "b",
+        "version": 2,
+        "supported": 1,
+        "row": "r",
+    }
     for code in (
         "database-is-folder",
         "database-no-folder",
@@ -249,6 +256,9 @@ def test_every_error_has_its_words(resources: Path) -> None:
         "undo-conflict",
         "backup-exists",
         "backup-damaged",
+        "database-moved",
+        "database-upgraded",
+        "database-not-upgraded",
         "attachment-missing",
         "attachment-damaged",
     ):

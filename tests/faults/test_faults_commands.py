@@ -62,7 +62,7 @@ def first(database: Database) -> tuple[Workplace, Measurement]:
         return place, uow.find(Measurement, workplace_id=place.id)[0]
 
 
-def edits_of(database: Database) -> list[edit.EditCommand]:
+def edits_of(database: Database) -> list[object]:
     place, value = first(database)
     where = WorkplaceId(place.id)
     return [
