@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.crash import report_text
+from riskdesk.app.drafts import drafts_file, keep_drafts, read_drafts
 from riskdesk.app.settings import keep_settings, read_settings
 from riskdesk.ui.bundle import Bundle
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 def window_bundle(database: Path | None, program: Program) -> Bundle:
     """The parts of the window for the database ``database``, or the user's own."""
     folder = program.paths.user_data
+    drafts = drafts_file(database or program.paths.database)
 
     def open_store() -> "Store":
         from riskdesk.app.store import open_named
@@ -60,4 +63,7 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
         sample=program.paths.sample,
         settings={"language": program.language, **read_settings(folder)},
         keep=lambda settings: keep_settings(folder, settings),
+        read_drafts=lambda: read_drafts(drafts),
+        keep_drafts=lambda texts: keep_drafts(drafts, texts),
+        fault_report=lambda error: report_text(error, program.clock.now().isoformat()),
     )

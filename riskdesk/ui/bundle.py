@@ -43,6 +43,8 @@ class Bundle:
 
     Callables are called in the worker thread, when first needed: the first paint waits for none of
     them. ``settings``: ``language``, ``theme`` and ``scale`` as last chosen; ``keep`` stores them.
+    ``read_drafts`` and ``keep_drafts``: texts typed and not stored, of an earlier run and of this one.
+    ``fault_report``: where in the program a fault arose, without anybody's data.
     """
 
     open_store: Callable[[], Store]
@@ -56,3 +58,6 @@ class Bundle:
     sample: Path
     settings: Mapping[str, str]
     keep: Callable[[Mapping[str, str]], None]
+    read_drafts: Callable[[], Mapping[str, Mapping[str, str]]] = dict
+    keep_drafts: Callable[[Mapping[str, Mapping[str, str]]], None] | None = None
+    fault_report: Callable[[BaseException], str] = repr

@@ -47,7 +47,7 @@ class Desk(QObject):
         self.bundle = bundle
         self.jobs = jobs
         self.look = look
-        self.drafts = Drafts()
+        self.drafts = Drafts(bundle.read_drafts, bundle.keep_drafts)
         self._state = _State()
         jobs.failed.connect(self.say_failure)
 

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class Failure(Exception):
-    """A bug met in the worker: the transaction is rolled back, the log has the trace."""
+    """A bug met in the worker: the transaction is rolled back; ``__cause__`` is what was raised."""
 
 
 class JobProgress:
@@ -99,7 +99,9 @@ class Job(QObject, Generic[T]):
             self._failed.emit(error)
         except Exception as error:  # noqa: BLE001 - one of the three named places: the job runner
             _log.exception("a job failed")
-            self._failed.emit(Failure(repr(error)))
+            failure = Failure(type(error).__name__)
+            failure.__cause__ = error
+            self._failed.emit(failure)
         else:
             self._done.emit(answer)
 

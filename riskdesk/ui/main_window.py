@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
@@ -17,26 +14,32 @@ from PySide6.QtWidgets import (
 )
 
 from riskdesk.domain.values import Language
-from riskdesk.services.ports import Done
+from riskdesk.services.ports import Area
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.bundle import Bundle
+from riskdesk.ui.commands import Command, bind, window_commands
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.jobs import Jobs
+from riskdesk.ui.dress import Dress
+from riskdesk.ui.guide import Guide, press_there, when_idle
+from riskdesk.ui.jobs import Failure, Jobs, touches
 from riskdesk.ui.kit.finishing import finish_typing
 from riskdesk.ui.kit.scrolling import Pages, Scrolled
-from riskdesk.ui.look import Look
 from riskdesk.ui.notice_bar import NoticeBar
 from riskdesk.ui.rail import Rail
-from riskdesk.ui.scale import stepped
+from riskdesk.ui.resume import Resume
+from riskdesk.ui.saving import Saving
 from riskdesk.ui.screen import ScreenWidget
 from riskdesk.ui.screens import SCREENS
-from riskdesk.ui.surface import first_size, program_icon, speak
-from riskdesk.ui.theme import ThemeName, system_theme
+from riskdesk.ui.surface import first_size, program_icon
+from riskdesk.ui.theme import ThemeName
 from riskdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from riskdesk.services.queries_history import NextSteps
+    from riskdesk.ui.kit.dialog import Dialog
     from riskdesk.ui.session import Session
+
+# Dialogs bring the services with them: they are imported when they are asked for.
+# ruff: noqa: PLC0415
 
 _HOME = Place("home")
 _LEAST = (1080, 560)
@@ -50,10 +53,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._bundle = bundle
-        self._scale = scale
-        self._language: Language = language
-        self._theme: ThemeName = theme
-        self._kept = dict(bundle.settings)
         self._trail: list[Place] = []
         self._ahead: list[Place] = []
         self._screens: dict[str, ScreenWidget] = {}
@@ -62,28 +61,40 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("RiskDesk")
         self.setMinimumSize(*_LEAST)
         self.resize(first_size(self.screen().availableGeometry().size()))
-        look = Look.load(bundle.resources, language, theme, scale)
-        look.theme.apply(_application())
-        speak(_application(), language)
+        self.dress = Dress(self, bundle, language, theme, scale)
         self.setWindowIcon(program_icon(bundle.resources))
-        self.desk = Desk(bundle, self.jobs, look)
+        self.desk = Desk(bundle, self.jobs, self.dress.look())
         self.desk.asked.connect(self.go)
         self.desk.renewed.connect(self._on_renewed)
         self.desk.said.connect(self._on_said)
-        self.jobs.saved.connect(self._on_saved)
-        self._saved_at: datetime | None = None
-        self._next: NextSteps | None = None
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
-        self._keys()
+        self.jobs.failed.connect(self._on_failed)
+        self.jobs.changed.connect(self._on_changed)
+        self.resume = Resume(self.desk.drafts, bundle.clock)
+        self.guide = Guide(self)
+        self.saving = Saving(self.desk)
+        self.saving.stored.connect(self._on_stored)
+        bind(self, window_commands(self), self._command)
         self._build()
         self.show_place(_HOME)
-        self.reload()
-        self._ask_steps()
+        self.reload(self.resume.certification)
+        self.saving.ask()
+        if self.resume.crashed:
+            when_idle(self, self._recover)
 
     @property
     def current(self) -> ScreenWidget:
         """The screen that is shown."""
         return self._screens[self._at]
+
+    @property
+    def rail(self) -> Rail:
+        """The rail at the left."""
+        return self._rail
+
+    @property
+    def top(self) -> TopBar:
+        """The bar at the top."""
+        return self._top
 
     def reload(self, chosen: str = "") -> None:
         """Ask which certifications there are; ``chosen`` comes on the desk."""
@@ -100,8 +111,17 @@ class MainWindow(QMainWindow):
         self._ahead.clear()
         self.show_place(place)
 
+    def go_to(self, place: Place, certification: str = "") -> None:
+        """Show a place of a certification, which comes on the desk first."""
+        now = self.desk.certification
+        if certification and (now is None or now.id != certification):
+            self.desk.put(self.desk.known, certification)
+        self.go(place)
+
     def show_place(self, place: Place) -> None:
         """Show a place; its screen is built when first shown."""
+        if not any(each.id == place.screen for each in SCREENS):
+            place = _HOME
         screen = self._screens.get(place.screen)
         if screen is None:
             listed = next(each for each in SCREENS if each.id == place.screen)
@@ -114,32 +134,79 @@ class MainWindow(QMainWindow):
         self._rail.show_current(place.screen)
         screen.awaken()
         screen.show_place(place)
+        row = self.desk.certification
+        self.resume.note(place, row.id if row else self.resume.certification)
 
-    def change_look(self, language: Language, theme: ThemeName) -> None:
+    def press_there(self, screen: str, words: str) -> None:
+        """Go to a screen and press its button with these words."""
+        press_there(self, screen, words)
+
+    def show_search(self) -> None:
+        """Search everywhere."""
+        self.guide.show_search()
+
+    def show_help(self, topic: str = "", beside: QWidget | None = None) -> None:
+        """The help at ``topic``, else at the screen that is shown."""
+        self.guide.show_help(topic, beside)
+
+    def adopt(self, dialog: Dialog) -> None:
+        """A dialog of this window is shown."""
+        self.guide.adopt(dialog)
+
+    def show_tour(self) -> None:
+        """The walk through the window."""
+        self.guide.show_tour()
+
+    def parts(self) -> tuple[tuple[str, QWidget | None], ...]:
+        """What the walk shows, in its order."""
+        return (
+            ("begin", None),
+            ("rail", self._rail_area),
+            ("search", self._top.search),
+            ("saved", self._top.undo_button),
+            ("help", None),
+        )
+
+    def dress_anew(self) -> None:
         """Another language, theme or size: the same place in a new dress."""
         finish_typing(self)
         place = self.current.place()
-        self._language, self._theme = language, theme
-        self.desk.look = Look.load(self._bundle.resources, language, theme, self._scale)
-        self.desk.look.theme.apply(_application())
-        speak(_application(), language)
+        self.desk.look = self.dress.look()
+        self.guide.renew()
         self._build()
         self.show_place(place)
-
-    def step_scale(self, steps: int) -> None:
-        """The text so many steps larger or smaller; 0 is back to 100 %."""
-        self.change_scale(stepped(self._scale, steps) if steps else 1.0)
-
-    def change_scale(self, scale: float) -> None:
-        """The text at another size; 1.0 is 100 %."""
-        if scale != self._scale:
-            self._scale = scale
-            self._keep("scale", f"{scale:g}")
-            self.change_look(self._language, self._theme)
 
     def set_badge(self, errors: int) -> None:
         """The number of blocking problems on the rail."""
         self._rail.set_badge("check", errors)
+
+    def step(self, *, back: bool) -> None:
+        """Take the last change back, or do it again."""
+        self.saving.step(back=back)
+
+    def go_back(self) -> None:
+        """To the place before."""
+        if self._trail:
+            self._ahead.append(self.current.place())
+            self.show_place(self._trail.pop())
+
+    def go_forward(self) -> None:
+        """To the place that was left by going back."""
+        if self._ahead:
+            self._trail.append(self.current.place())
+            self.show_place(self._ahead.pop())
+
+    def choose_ruleset(self) -> None:
+        """The criteria of the certification on the desk."""
+        from riskdesk.ui.dialogs.choose_ruleset import ChooseRulesetDialog
+
+        ChooseRulesetDialog(self.desk, self).open()
+
+    def edit_names(self) -> None:
+        """Names and conditions of the certification on the desk."""
+        from riskdesk.ui.dialogs.edit_names import EditNamesDialog
+
+        EditNamesDialog(self.desk, self).open()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint is done before the worker begins to load the services."""
@@ -149,9 +216,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.jobs.wake)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is being typed is committed; the database is closed when this returns."""
+        """What is being typed is committed; database and drafts are on disk when this returns."""
         finish_typing(self)
+        row = self.desk.certification
+        self.resume.note(self.current.place(), row.id if row else "")
+        self.resume.close()
         self.jobs.close()
+        # The answers to the last changes settle their drafts.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        self.desk.drafts.flush()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -161,18 +234,8 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self._top = TopBar(self.desk, self._theme, self._scale)
-        self._top.language_chosen.connect(self._on_language)
-        self._top.theme_chosen.connect(self._on_theme)
-        self._top.scale_chosen.connect(self.change_scale)
-        self._top.certification_chosen.connect(self.reload)
-        self._top.ruleset_wanted.connect(self._choose_ruleset)
-        self._top.names_wanted.connect(self._edit_names)
-        self._top.undo.connect(lambda: self._step(back=True))
-        self._top.redo.connect(lambda: self._step(back=False))
-        self._top.back.connect(self._go_back)
-        self._top.forward.connect(self._go_forward)
-        self._top.show_saved(self._saved_at)
+        self._top = TopBar(self.desk, self)
+        self.saving.show_on(self._top)
         box.addWidget(self._top)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -186,59 +249,13 @@ class MainWindow(QMainWindow):
         box.addLayout(row, 1)
         self.setCentralWidget(whole)
         self._notice = NoticeBar(self.desk.look, whole, self._rail_area.width())
-        self._show_steps(self._next)
         self._allow()
         if old is not None:
             old.setParent(None)
             old.deleteLater()
 
-    def _keys(self) -> None:
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+Z", lambda: self._step(back=True)),
-            ("Ctrl+Shift+Z", lambda: self._step(back=False)),
-            ("Ctrl+Y", lambda: self._step(back=False)),
-            ("Ctrl++", lambda: self.step_scale(1)),
-            ("Ctrl+=", lambda: self.step_scale(1)),
-            ("Ctrl+-", lambda: self.step_scale(-1)),
-            ("Ctrl+0", lambda: self.step_scale(0)),
-        )
-        for name, act in keys:
-            shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(act)
-
-    def _step(self, *, back: bool) -> None:
-        from riskdesk.services.undo import Redo, Undo  # noqa: PLC0415 - start-up, see ``_session``
-
-        key = "undo.done" if back else "undo.redone"
-
-        def tell(done: Done) -> None:
-            self.desk.say("ok", self.desk.look.tr(key, what=self._step_name(done.label)))
-            self.reload()
-
-        self.jobs.change(Undo() if back else Redo()).on_done(tell).start()
-
-    def _step_name(self, label: str) -> str:
-        tr = self.desk.look.tr
-        return tr(f"label.{label}") if f"label.{label}" in tr else label
-
-    def _ask_steps(self) -> None:
-        self.jobs.ask(lambda session, _: session.next_steps()).on_done(self._show_steps).start()
-
-    def _show_steps(self, steps: NextSteps | None) -> None:
-        self._next = steps
-        if steps is not None:
-            self._top.show_steps(self._step_name(steps.undo), self._step_name(steps.redo))
-
-    def _go_back(self) -> None:
-        if self._trail:
-            self._ahead.append(self.current.place())
-            self.show_place(self._trail.pop())
-
-    def _go_forward(self) -> None:
-        if self._ahead:
-            self._trail.append(self.current.place())
-            self.show_place(self._ahead.pop())
+    def _command(self, keys: str) -> Command:
+        return next(each for each in window_commands(self) if each.keys == keys)
 
     def _allow(self) -> None:
         some = self.desk.certification is not None
@@ -249,15 +266,35 @@ class MainWindow(QMainWindow):
         self._top.show_certification()
         self._allow()
         self._count_problems()
-        if self.desk.certification is None and self._at != "home":
-            self.show_place(_HOME)
+        if self.desk.certification is None:
+            if self._at != "home":
+                self.show_place(_HOME)
+            self.guide.first_time(seen="tour" in self.dress.kept)
 
-    def _on_saved(self) -> None:
+    def _recover(self) -> None:
+        """The last run ended by a crash or a cut: the same place, and what was typed there."""
+        place, some = self.resume.place, self.desk.certification is not None
+        if place is not None and (some or place.screen == "home"):
+            self.show_place(place)
+        typed = self.resume.typed
+        key = "draft.recovered" if typed else "draft.nothing_lost"
+        self.desk.say("info", self.desk.look.tr(key, count=typed))
+
+    def _on_stored(self) -> None:
         self._notice.settle()
-        self._ask_steps()
-        self._saved_at = self._bundle.clock.now()
-        self._top.show_saved(self._saved_at)
         self._count_problems()
+        row = self.desk.certification
+        if row is not None:
+            self.resume.worked(self.current.place(), row.id)
+
+    def _on_changed(self, changes: object) -> None:
+        """A name, a rule set, the number of places: the list of certifications is read anew."""
+        if touches(frozenset({Area.CERTIFICATIONS, Area.STRUCTURE}), changes):
+            self.reload()
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, Failure) and error.__cause__ is not None:
+            self.guide.show_fault(error.__cause__)
 
     def _count_problems(self) -> None:
         row = self.desk.certification
@@ -269,51 +306,13 @@ class MainWindow(QMainWindow):
             self.set_badge
         ).start()
 
-    def _choose_ruleset(self) -> None:
-        from riskdesk.ui.dialogs.choose_ruleset import (  # noqa: PLC0415 - start-up, see ``_session``
-            ChooseRulesetDialog,
-        )
-
-        ChooseRulesetDialog(self.desk, self).open()
-
-    def _edit_names(self) -> None:
-        from riskdesk.ui.dialogs.edit_names import (  # noqa: PLC0415 - start-up, see ``_session``
-            EditNamesDialog,
-        )
-
-        EditNamesDialog(self.desk, self).open()
-
     def _on_said(self, severity: str, text: str) -> None:
         self._notice.say(severity, text)
-
-    def _on_language(self, language: Language) -> None:
-        self._keep("language", language)
-        self.change_look(language, self._theme)
-
-    def _on_theme(self, theme: ThemeName) -> None:
-        self._keep("theme", theme)
-        self.change_look(self._language, theme)
-
-    def _on_system_theme(self) -> None:
-        """The desktop went dark or light: we follow until the user has chosen here."""
-        if "theme" not in self._kept and system_theme() != self._theme:
-            self.change_look(self._language, system_theme())
-
-    def _keep(self, name: str, value: str) -> None:
-        self._kept[name] = value
-        self._bundle.keep(self._kept)
 
 
 def _session(bundle: Bundle) -> Session:
     """The worker's side, made in the worker."""
     # Services and catalogs would hold the first paint up by 0.2 s (measured).
-    from riskdesk.ui import session  # noqa: PLC0415
+    from riskdesk.ui import session
 
     return session.Session(bundle)
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise TypeError("no QApplication")
-    return app

@@ -31,6 +31,7 @@ from riskdesk.services.ports import Done, Progress, UnitOfWork
 from riskdesk.services.queries_certifications import CertificationRow, certification_rows
 from riskdesk.services.queries_file_kind import FileKind, file_kind
 from riskdesk.services.queries_history import NextSteps, next_steps
+from riskdesk.services.queries_search import Findable, findable_law
 from riskdesk.services.queries_snapshot import Snapshot, take
 from riskdesk.services.staff_list import StaffPreview
 from riskdesk.ui.bundle import Bundle, Store
@@ -58,6 +59,11 @@ class Session:
     def book(self) -> Book:
         """The criteria book."""
         return Book(self.context.catalog)
+
+    @cached_property
+    def findable_law(self) -> tuple[Findable, ...]:
+        """Criteria, norms and substances for the search."""
+        return findable_law(self.book, self.context.catalog)
 
     def unit_of_work(self) -> UnitOfWork:
         """A new transaction."""

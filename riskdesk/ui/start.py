@@ -28,7 +28,7 @@ def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     handle = window.windowHandle()
     if handle is not None:
         handle.installEventFilter(LatinShortcuts(window))
-        handle.installEventFilter(ScaleWheel(window, window.step_scale))
+        handle.installEventFilter(ScaleWheel(window, window.dress.step_scale))
     return app.exec()
 
 

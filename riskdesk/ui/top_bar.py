@@ -1,36 +1,28 @@
-"""The bar at the top: back and forward, what is on the desk, what is saved, language, theme."""
+"""The bar at the top: back and forward, what is on the desk, the search, what is saved."""
+
+from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from riskdesk.domain.values import LANGUAGES
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.kit.buttons import TitleButton, button
 from riskdesk.ui.kit.labels import IconLabel, Stamp, Text, ground, plain
-from riskdesk.ui.scale import STEPS
-from riskdesk.ui.theme import THEMES, ThemeName
+from riskdesk.ui.search.button import SearchButton
+
+if TYPE_CHECKING:
+    from riskdesk.ui.main_window import MainWindow
 
 
 class TopBar(QWidget):
-    """Fixed at the top of the window."""
+    """Fixed at the top of the window. What its buttons do is the window's business."""
 
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
-    scale_chosen = Signal(float)
-    certification_chosen = Signal(str)
-    back = Signal()
-    forward = Signal()
-    ruleset_wanted = Signal()
-    names_wanted = Signal()
-    undo = Signal()
-    redo = Signal()
-
-    def __init__(self, desk: Desk, theme: ThemeName, scale: float = 1.0) -> None:
+    def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__()
-        self._desk, look = desk, desk.look
+        self._desk, self._window, look = desk, window, desk.look
         ground(self, "bar", "bottom")
         self.setFixedHeight(look.theme.px("height", "top_bar"))
         row = QHBoxLayout(self)
@@ -45,18 +37,43 @@ class TopBar(QWidget):
         self._stamp = Stamp(look, look.tr("top.sample"))
         row.addWidget(self._stamp)
         self._ruleset = button(look, "", "link", icon="warning")
-        self._ruleset.clicked.connect(self.ruleset_wanted)
+        self._ruleset.clicked.connect(window.choose_ruleset)
         row.addWidget(self._ruleset)
         row.addStretch(1)
-        self._saved_sign = IconLabel(look, "tick", "ok", look.tr("severity.ok"), size=14)
-        self._saved = Text(look, "", "small", "text_2")
-        row.addWidget(self._saved_sign)
-        row.addWidget(self._saved)
-        row.addSpacing(look.theme.length(8))
-        row.addWidget(self._language_button())
-        row.addWidget(self._look_button(theme, scale))
+        self.search = SearchButton(look)
+        self.search.clicked.connect(window.show_search)
+        row.addWidget(self.search)
+        row.addStretch(1)
+        self._right(row)
         self.show_saved(None)
         self.show_certification()
+
+    def _right(self, row: QHBoxLayout) -> None:
+        look, window = self._desk.look, self._window
+        self._saved_sign = IconLabel(look, "tick", "ok", look.tr("severity.ok"), size=14)
+        self._not_saved_sign = IconLabel(
+            look, "error", "invalid", look.tr("severity.error"), size=14
+        )
+        self._saved = Text(look, "", "small", "text_2")
+        row.addWidget(self._saved_sign)
+        row.addWidget(self._not_saved_sign)
+        row.addWidget(self._saved)
+        row.addSpacing(look.theme.length(8))
+        self.settings = button(look, look.tr("language.short"), "flat", icon="globe")
+        self.settings.setAccessibleName(look.tr("command.settings"))
+        self.settings.setToolTip(f"{look.tr('command.settings')}  Ctrl+,")
+        self.settings.clicked.connect(window.dress.show_settings)
+        row.addWidget(self.settings)
+        self.help = button(look, "", "flat", icon="help")
+        self.help.setAccessibleName(look.tr("command.help"))
+        self.help.setToolTip(f"{look.tr('command.help')}  F1")
+        self.help.setFixedWidth(look.theme.length(30))
+        self.help.setStyleSheet("padding: 0px;")
+        self.help.clicked.connect(self._show_help)
+        row.addWidget(self.help)
+
+    def _show_help(self) -> None:
+        self._window.show_help()
 
     def show_certification(self) -> None:
         """What is on the desk."""
@@ -75,11 +92,23 @@ class TopBar(QWidget):
 
     def show_saved(self, moment: datetime | None) -> None:
         """The time of the last commit; nothing before the first."""
+        self._not_saved_sign.hide()
         for widget in (self._saved_sign, self._saved):
             widget.setVisible(moment is not None)
         if moment is not None:
             local = moment.astimezone()
+            self._saved.set_tone("text_2")
+            self._saved.setToolTip("")
             self._saved.setText(self._desk.look.tr("top.saved", time=local.strftime("%H:%M")))
+
+    def show_not_saved(self, why: str) -> None:
+        """The database took the last change not; what was typed is kept as a draft."""
+        self._saved_sign.hide()
+        self._saved.set_tone("invalid")
+        self._saved.setText(self._desk.look.tr("top.not_saved"))
+        self._saved.setToolTip(plain(why))
+        self._not_saved_sign.show()
+        self._saved.show()
 
     def show_steps(self, undo: str, redo: str) -> None:
         """The names of the next steps; a button without a step is off."""
@@ -98,18 +127,18 @@ class TopBar(QWidget):
         look = self._desk.look
         self.undo_button = button(look, "", "flat", icon="undo")
         self.redo_button = button(look, "", "flat", icon="redo")
-        for made, signal in ((self.undo_button, self.undo), (self.redo_button, self.redo)):
+        for made, back in ((self.undo_button, True), (self.redo_button, False)):
             made.setFixedWidth(look.theme.length(28))
             made.setStyleSheet("padding: 0px;")
-            made.clicked.connect(signal)
+            made.clicked.connect(lambda _=False, back=back: self._window.step(back=back))
             row.addWidget(made)
         self.show_steps("", "")
 
     def _trail(self, row: QHBoxLayout) -> None:
         look = self._desk.look
-        for icon, keys, signal in (
-            ("chevron-left", "Alt+Left", self.back),
-            ("chevron-right", "Alt+Right", self.forward),
+        for icon, keys, act in (
+            ("chevron-left", "Alt+Left", self._window.go_back),
+            ("chevron-right", "Alt+Right", self._window.go_forward),
         ):
             step = button(look, "", "flat", keys=keys, icon=icon)
             word = look.tr("top.back" if icon == "chevron-left" else "top.forward")
@@ -117,7 +146,7 @@ class TopBar(QWidget):
             step.setToolTip(f"{word}  {keys}")
             step.setFixedWidth(look.theme.length(28))
             step.setStyleSheet("padding: 0px;")
-            step.clicked.connect(signal)
+            step.clicked.connect(act)
             row.addWidget(step)
 
     def _show_certifications(self) -> None:
@@ -125,51 +154,14 @@ class TopBar(QWidget):
         for known in self._desk.known:
             words = f"{self._desk.look.tr.text(known.enterprise)} · {known.title}"
             action = QAction(words.replace("&", "&&"), self._menu)
-            action.triggered.connect(lambda _=False, i=known.id: self.certification_chosen.emit(i))
+            action.triggered.connect(lambda _=False, i=known.id: self._window.reload(i))
             self._menu.addAction(action)
         self._menu.addSeparator()
         if self._desk.certification is not None:
             names = QAction(self._desk.look.tr("top.names"), self._menu)
-            names.triggered.connect(self.names_wanted)
+            names.triggered.connect(self._window.edit_names)
             self._menu.addAction(names)
         criteria = QAction(self._desk.look.tr("top.ruleset"), self._menu)
-        criteria.triggered.connect(self.ruleset_wanted)
+        criteria.triggered.connect(self._window.choose_ruleset)
         self._menu.addAction(criteria)
         self._menu.popup(self._title.mapToGlobal(self._title.rect().bottomLeft()))
-
-    def _language_button(self) -> QPushButton:
-        look = self._desk.look
-        made = button(look, look.tr("language.short"), "flat", icon="globe")
-        made.setAccessibleName(look.tr("top.language"))
-        made.setToolTip(look.tr("top.language"))
-        menu = QMenu(made)
-        for language in LANGUAGES:
-            words = look.tr(f"language.{language}")
-            action = self._choice(menu, words, chosen=language == look.language)
-            action.triggered.connect(lambda _=False, name=language: self.language_chosen.emit(name))
-        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
-        return made
-
-    def _look_button(self, theme: ThemeName, scale: float) -> QPushButton:
-        look = self._desk.look
-        made = button(look, "", "flat", icon="sun")
-        made.setAccessibleName(look.tr("top.look"))
-        made.setToolTip(f"{look.tr('top.look')}  Ctrl + / Ctrl −")
-        menu = QMenu(made)
-        for name in THEMES:
-            action = self._choice(menu, look.tr(f"top.theme_{name}"), chosen=name == theme)
-            action.triggered.connect(lambda _=False, name=name: self.theme_chosen.emit(name))
-        menu.addSeparator()
-        for step in STEPS:
-            words = look.tr("top.text_size", percent=round(step * 100))
-            action = self._choice(menu, words, chosen=step == scale)
-            action.triggered.connect(lambda _=False, step=step: self.scale_chosen.emit(step))
-        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
-        return made
-
-    def _choice(self, menu: QMenu, words: str, *, chosen: bool) -> QAction:
-        action = QAction(words, menu)
-        if chosen:
-            action.setIcon(self._desk.look.icons.icon("tick", "accent"))
-        menu.addAction(action)
-        return action

@@ -58,7 +58,7 @@ def test_the_sample_is_one_press_away(window: MainWindow, app: QApplication) -> 
     assert isinstance(window.current, StructureScreen)
     assert len(shown_screens(window)) == 6
     assert window._top._stamp.isVisible()
-    assert window._top._saved.text() == "Сохранено " + window._saved_at.astimezone().strftime(  # type: ignore[union-attr]
+    assert window._top._saved.text() == "Сохранено " + window.saving.at.astimezone().strftime(  # type: ignore[union-attr]
         "%H:%M"
     )
 

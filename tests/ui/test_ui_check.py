@@ -54,7 +54,7 @@ def test_enter_goes_to_the_place(open_window: OpenWindow, app: QApplication) -> 
     page = window.current
     assert isinstance(page, StructureScreen)
     assert page.place() == Place("structure", row.workplace_id or "", "factors", "illuminance")
-    window._go_back()
+    window.go_back()
     assert isinstance(window.current, CheckScreen)
     assert window.current.grid.current_key() == row.key
 

@@ -126,7 +126,7 @@ def test_the_book_needs_no_enterprise(app: QApplication, empty_bundle: Bundle) -
         assert window.desk.certification is None
         screen = book(window, app)
         assert cells(screen, "3.1")[0] == "> 0 – 10"
-        window._on_language("en")
+        window.dress.choose_language("en")
         settle(app, window)
         assert window.current.place() == Place("criteria", "rule/noise")
     finally:

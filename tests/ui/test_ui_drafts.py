@@ -16,11 +16,11 @@ CHANGES = ("language", "theme", "scale")
 
 def change(window: MainWindow, what: str) -> None:
     if what == "language":
-        window._on_language("kk")
+        window.dress.choose_language("kk")
     elif what == "theme":
-        window._on_theme("dark")
+        window.dress.choose_theme("dark")
     else:
-        window.step_scale(1)
+        window.dress.step_scale(1)
 
 
 def value_cell(screen: StructureScreen, row: str) -> tuple[str, bool]:

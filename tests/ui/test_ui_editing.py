@@ -98,7 +98,7 @@ def test_undo_takes_the_value_back(open_window: OpenWindow, app: QApplication) -
     screen._on_committed("air_temperature", "35")
     settle(app, window)
     assert on_disk_through(window, app) != before
-    window._step(back=True)
+    window.step(back=True)
     settle(app, window)
     assert on_disk_through(window, app) == before
     assert window._notice.isVisible()

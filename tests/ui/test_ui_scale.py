@@ -96,7 +96,7 @@ def turn(window: MainWindow, notches: int, held: Qt.KeyboardModifier) -> bool:
         Qt.ScrollPhase.NoScrollPhase,
         inverted,
     )
-    return ScaleWheel(window, window.step_scale).eventFilter(window, event)
+    return ScaleWheel(window, window.dress.step_scale).eventFilter(window, event)
 
 
 def test_the_wheel_with_ctrl_changes_the_size(

@@ -123,7 +123,7 @@ def test_language_changes_without_restart(
     window: MainWindow = open_window("ru")
     window.show_place(Place("check"))
     settle(app, window)
-    window._on_language("kk")
+    window.dress.choose_language("kk")
     settle(app, window)
     assert window.current.place().screen == "check"
     texts = {label.text() for label in window.findChildren(QLabel)}
@@ -139,7 +139,7 @@ def test_theme_changes_without_restart(
     window.resize(1366, 768)
     window.show_place(Place("risk"))
     light = window.grab().toImage().pixelColor(700, 760).lightness()
-    window._on_theme("dark")
+    window.dress.choose_theme("dark")
     settle(app, window)
     assert window.grab().toImage().pixelColor(700, 760).lightness() < 80 < light
     assert kept == {"theme": "dark"}

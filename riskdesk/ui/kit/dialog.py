@@ -1,5 +1,7 @@
 """The base of every dialog: Enter destroys nothing, Esc loses nothing unasked (U10)."""
 
+from typing import Protocol, cast
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -15,11 +17,26 @@ _SHARE = 0.9
 """The greatest share of the screen and of the window below."""
 
 
+class Host(Protocol):
+    """The window below: it keeps what is typed in a dialog and explains it."""
+
+    def adopt(self, dialog: "Dialog") -> None:
+        """A dialog is shown."""
+        ...
+
+    def show_help(self, topic: str = "", beside: QWidget | None = None) -> None:
+        """Open the help at a page."""
+        ...
+
+
 class Dialog(QDialog):
     """Title, body, a row of verbs at the foot; the main one at the right.
 
-    The body scrolls: the verbs stay on the screen whatever is asked above them.
+    The body scrolls: the verbs stay on the screen whatever is asked above them. ``subject``: the
+    row that is edited; its typed texts are kept apart from those of other rows.
     """
+
+    subject = ""
 
     def __init__(self, look: Look, parent: QWidget | None, title: str, second: str = "") -> None:
         super().__init__(parent)
@@ -58,6 +75,17 @@ class Dialog(QDialog):
         self.foot.addWidget(act)
         return close, act
 
+    @classmethod
+    def help_page(cls) -> str:
+        """The page that explains it: named as its module."""
+        return cls.__module__.rpartition(".")[2]
+
+    def host(self) -> Host | None:
+        """The window below, if it is the program's."""
+        below = self.parentWidget()
+        window = below.window() if below is not None else None
+        return cast("Host", window) if hasattr(window, "adopt") else None
+
     def mark_typed(self) -> None:
         """Something was typed that closing would lose."""
         self._typed = True
@@ -65,6 +93,10 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the next field; Esc with typed text asks once, in words, in the foot."""
+        host = self.host()
+        if event.key() == Qt.Key.Key_F1 and host is not None:
+            host.show_help(self.help_page(), self)
+            return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.focusNextChild()
             if (field := self.focusWidget()) is not None and self._inner.isAncestorOf(field):
@@ -74,6 +106,9 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shown as high as it needs, or as high as it may be."""
+        host = self.host()
+        if host is not None:
+            host.adopt(self)
         self._fit()
         super().showEvent(event)
 
