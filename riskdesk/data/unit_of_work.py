@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from riskdesk.data import attached, history
+from riskdesk.data.bulk import collector_rests
 from riskdesk.data.dossier import read_dossier
 from riskdesk.data.faults import environment_fault
 from riskdesk.data.history import RowChange
@@ -87,7 +88,7 @@ class SqliteUnitOfWork:
         wanted = entity_map.condition(equal)
         columns = tuple((name, value is None) for name, value in wanted.items())
         params = {f"equal_{name}": value for name, value in wanted.items() if value is not None}
-        with self._connection() as connection:
+        with self._connection() as connection, collector_rests():
             rows = connection.execute(STATEMENTS[kind].by_columns(columns), params).all()
             return [entity_map.decode(row) for row in rows]
 
@@ -115,7 +116,7 @@ class SqliteUnitOfWork:
 
     def dossier(self, certification: CertificationId) -> Dossier:
         """The whole certification as one snapshot."""
-        with self._connection() as connection:
+        with self._connection() as connection, collector_rests():
             return read_dossier(connection, certification)
 
     def keep(self, content: bytes) -> str:
