@@ -14,6 +14,7 @@ from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm
 from riskdesk.rules.occupations import Occupations
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.positions import Positions
+from riskdesk.rules.procedure import Procedure
 from riskdesk.rules.rulesets import Criteria, Ruleset, read_rulesets
 from riskdesk.rules.sheets import NormSheet, read_sheets
 from riskdesk.rules.specs import (
@@ -86,6 +87,11 @@ class Catalog:
         return {column.id: column for each in self.families.values() for column in each.columns}
 
     @cached_property
+    def family_of_column(self) -> Mapping[str, FamilySpec]:
+        """The family that each column belongs to."""
+        return {column.id: each for each in self.families.values() for column in each.columns}
+
+    @cached_property
     def _specs(self) -> tuple[Mapping[str, FactorSpec], Mapping[str, QuantitySpec]]:
         factors: dict[str, FactorSpec] = {}
         quantities: dict[str, QuantitySpec] = {}
@@ -155,6 +161,11 @@ class Catalog:
     def occupations(self) -> Occupations:
         """What occupations usually mean, by the words of their names."""
         return Occupations.of(self._file("classifiers/occupations.toml"))
+
+    @cached_property
+    def procedure(self) -> Procedure:
+        """Terms and shares of the procedure of certification."""
+        return Procedure.of(self._file("procedure.toml"))
 
     @cached_property
     def guarantees(self) -> GuaranteeBook:

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from riskdesk.domain.ids import CertificationId
-from riskdesk.domain.model import Certification, Enterprise, Position, Workplace
+from riskdesk.domain.ids import CertificationId, EnterpriseId
+from riskdesk.domain.model import (
+    Certification,
+    CertificationKind,
+    Enterprise,
+    Position,
+    Workplace,
+)
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationRow:
-    """One certification in a list. ``ruleset`` is ``None`` until a person has chosen it."""
+    """One certification in a list. ``ruleset`` is ``None`` until a person has chosen it.
+
+    ``begins`` and ``ends``: the visit; ``reported_on`` closes it.
+    """
 
     id: CertificationId
     title: str
@@ -23,6 +32,12 @@ class CertificationRow:
     is_sample: bool
     workplaces: int
     positions: int
+    enterprise_id: EnterpriseId
+    kind: CertificationKind
+    parent_id: CertificationId | None
+    begins: date | None
+    ends: date | None
+    reported_on: date | None
 
 
 def certification_rows(uow: UnitOfWork) -> tuple[CertificationRow, ...]:
@@ -40,6 +55,12 @@ def certification_rows(uow: UnitOfWork) -> tuple[CertificationRow, ...]:
                 is_sample=enterprises[each.enterprise_id].is_sample,
                 workplaces=len(uow.find(Workplace, certification_id=each.id)),
                 positions=len(uow.find(Position, certification_id=each.id)),
+                enterprise_id=each.enterprise_id,
+                kind=each.kind,
+                parent_id=each.parent_id,
+                begins=each.begins,
+                ends=each.ends,
+                reported_on=each.reported_on,
             )
             for each in uow.find(Certification)
         )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from riskdesk.domain.ids import SectionId, WorkplaceId
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.rules.finding import Finding, Status, WorkplaceAssessment
+from riskdesk.services.progress import Measured
+from riskdesk.services.queries_groups import GroupMark, group_marks
 from riskdesk.services.queries_snapshot import Snapshot
 
 
@@ -25,7 +27,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkplaceRow:
-    """One workplace of the tree. ``measured``: every listed quantity has a value."""
+    """One workplace of the tree. ``measured``: everything listed has a value (``progress``)."""
 
     id: WorkplaceId
     number: int
@@ -35,6 +37,7 @@ class WorkplaceRow:
     errors: int
     warnings: int
     measured: bool
+    group: GroupMark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +66,11 @@ def structure(snapshot: Snapshot) -> Structure:
     """The tree of a certification."""
     dossier = snapshot.dossier
     rows: dict[SectionId, list[WorkplaceRow]] = {section.id: [] for section in dossier.sections}
+    measured, marks = Measured(dossier), group_marks(dossier)
     for workplace in dossier.workplaces:
         section = dossier.section_of(workplace)
         found = snapshot.assessed[workplace.id]
         problems = snapshot.problems_of(workplace.number)
-        values = dossier.measurements_of(workplace)
         rows[section.id].append(
             WorkplaceRow(
                 id=workplace.id,
@@ -77,7 +80,8 @@ def structure(snapshot: Snapshot) -> Structure:
                 judgement=judgement_of_total(found),
                 errors=sum(problem.severity == "error" for problem in problems),
                 warnings=sum(problem.severity == "warning" for problem in problems),
-                measured=bool(values) and all(row.value is not None for row in values),
+                measured=measured(workplace),
+                group=marks.get(workplace.id),
             )
         )
     every = [row for section in rows.values() for row in section]

@@ -1,12 +1,15 @@
 """A desk on a real database file for tests of the structure: commands, undo, what is stored."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from fakes import FakeClock
 from services_desk import context
 
-from riskdesk.data.database import Database
+from riskdesk.data.database import Database, open_database
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, PositionId, SectionId
@@ -27,7 +30,7 @@ class Hands:
     """What a person does at the desk; ``certification`` is the one on it."""
 
     database: Database
-    certification: CertificationId = CertificationId("")
+    certification: CertificationId = field(init=False)
 
     @property
     def context(self) -> Context:
@@ -106,3 +109,11 @@ class Hands:
 
     def head(self) -> Certification:
         return self.dossier.certification
+
+
+def at_desk(folder: Path) -> Iterator[Hands]:
+    """An empty certification in a database file of ``folder``, and who works on it."""
+    with open_database(folder / "құрылым.db", clock=FakeClock(), user="тест") as database:
+        found = Hands(database)
+        found.begin()
+        yield found

@@ -1,9 +1,11 @@
 """Sections, positions and workplaces: every command one step, nothing lost unseen."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from structure_hands import Hands, ru
+from structure_hands import Hands, at_desk, ru
 
 from riskdesk.domain.desk import Attachment, Measure, PpeItem, SafetyCheck
 from riskdesk.domain.ids import CertificationId, PointId, WorkplaceId, uuid7
@@ -31,6 +33,11 @@ from riskdesk.services.structure_workplaces import (
     Renumber,
     SplitByHeadcount,
 )
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Iterator[Hands]:
+    yield from at_desk(tmp_path)
 
 
 def test_sections_stand_where_they_are_put(hands: Hands) -> None:
@@ -284,9 +291,10 @@ def test_a_copy_of_a_workplace_holds_what_the_source_says(hands: Hands) -> None:
     position = hands.position(hands.section("Цех"), "Слесарь")
     source = hands.places()[0]
     fill(hands, source)
-    (copy,) = hands.one_step(AddWorkplaces(position_id=position, like=source.id)).value  # type: ignore[misc]
+    hands.one_step(AddWorkplaces(position_id=position, like=source.id))
     dossier = hands.dossier
-    assert dossier.workplace_by_id[copy].number == 2
+    assert [one.number for one in dossier.workplaces] == [1, 2]
+    assert dossier.positions[0].headcount == 2
     assert [one.name for one in dossier.safety_checks] == ["Пресс", "Пресс"]
     assert len(dossier.attachments) == 1
 
