@@ -8,10 +8,12 @@ from decimal import Decimal
 from riskdesk.domain.values import LANGUAGES, LocalizedText, Period, Range, format_decimal
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Verified
+from riskdesk.rules.gaps import Gap
 from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm, NormTable
 from riskdesk.rules.outcome import Step
-from riskdesk.rules.rulesets import Option
-from riskdesk.rules.sheets import NormSheet
+from riskdesk.rules.rulesets import Option, Ruleset
+from riskdesk.rules.sheets import NormSheet, SheetRow
+from riskdesk.rules.substance_search import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Line:
     """A row of a table: its words, its cells by column (a class, or a column of the norm).
 
     ``key`` is the same in every rule set that has the row: differences are found by it.
+    ``printed``: the number of the row in the act; ``doubtful``: a cell looks misprinted there.
     """
 
     key: str
@@ -26,6 +29,8 @@ class Line:
     cells: Mapping[str, LocalizedText]
     unit: LocalizedText = LocalizedText()
     note: LocalizedText = LocalizedText()
+    printed: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +56,15 @@ class Entry:
     note: LocalizedText = LocalizedText()
 
     def found_by(self, words: str) -> bool:
-        """Whether every word stands somewhere in the entry, in any of the languages."""
-        text = self.search_text
-        return all(word in text for word in words.casefold().split())
+        """Whether every word stands somewhere in the entry, in any language, letters folded."""
+        text = fold(self.search_text)
+        return all(word in text for word in fold(words).split())
 
     @property
     def search_text(self) -> str:
         """Everything a person may look for, folded."""
         texts = [self.title, self.clause, self.note]
-        texts += [line.title for line in self.lines]
+        texts += [text for line in self.lines for text in (line.title, line.note)]
         said = [text.get_exact(language) for text in texts for language in LANGUAGES]
         return " ".join((self.id, *said)).casefold()
 
@@ -72,8 +77,30 @@ def norm_entries(catalog: Catalog) -> Iterator[Entry]:
         yield _entry(catalog, "microclimate", climate.head, tuple(_climate_lines(catalog, climate)))
     for light in catalog.light_norms:
         yield _entry(catalog, "light", light.head, tuple(_light_lines(light)))
-    for sheet in catalog.sheets.values():
+    for sheet in (*catalog.sheets.values(), *catalog.reference_sheets.values()):
         yield _sheet(catalog, sheet)
+    for ruleset in catalog.rulesets.values():
+        gaps = tuple(gap for gap in catalog.criteria.gaps if ruleset.id in gap.rulesets)
+        if gaps:
+            yield _gaps(catalog, ruleset, gaps)
+
+
+def _gaps(catalog: Catalog, ruleset: Ruleset, gaps: tuple[Gap, ...]) -> Entry:
+    """What no criterion is known for: the tables of an act that were not read."""
+    act = catalog.acts[ruleset.act]
+    return Entry(
+        id=f"norms/gaps-{ruleset.id}",
+        ruleset="",
+        factor="gaps",
+        title=together(catalog.words["no-criterion"], act.short, ": "),
+        clause=act.short,
+        in_force=act.period,
+        verified="none",
+        checked=gaps[0].checked,
+        link=act.source,
+        lines=tuple(Line(gap.id, gap.title, {"why": gap.why}) for gap in gaps),
+        columns={"why": catalog.words["why"]},
+    )
 
 
 def _entry(catalog: Catalog, family: str, head: NormTable, lines: tuple[Line, ...]) -> Entry:
@@ -112,6 +139,9 @@ def _climate_lines(catalog: Catalog, norm: MicroclimateNorm) -> Iterator[Line]:
             "permanent": _range(row.permanent),
             "temporary": _range(row.temporary),
             "humidity": _number(row.humidity),
+            "humidity-optimal": _range(row.humidity_optimal),
+            "speed-optimal": _number(row.speed_optimal),
+            "speed": _range(row.speed),
         }
         yield Line(f"{row.season}/{row.category}", title, cells)
 
@@ -125,7 +155,6 @@ def _light_lines(norm: LightNorm) -> Iterator[Line]:
 
 
 def _sheet(catalog: Catalog, sheet: NormSheet) -> Entry:
-    unit = catalog.units.get(sheet.unit, LocalizedText())
     return Entry(
         id=f"norms/{sheet.id}",
         ruleset="",
@@ -136,19 +165,35 @@ def _sheet(catalog: Catalog, sheet: NormSheet) -> Entry:
         verified=sheet.verified,
         checked=sheet.checked,
         link=catalog.acts[sheet.act].source,
-        lines=tuple(
-            Line(
-                row.id,
-                row.title,
-                {name: _number(row.cells[name]) for name in sheet.columns if name in row.cells},
-                unit,
-                row.note,
-            )
-            for row in sheet.rows.values()
-        ),
-        columns=sheet.columns,
+        lines=tuple(_sheet_line(catalog, sheet, row) for row in sheet.rows.values()),
+        columns={
+            name: _with_unit(catalog, title, sheet.units.get(name, ""))
+            for name, title in sheet.columns.items()
+        },
         note=sheet.note,
     )
+
+
+def _sheet_line(catalog: Catalog, sheet: NormSheet, row: SheetRow) -> Line:
+    cells = {name: _number(value) for name, value in row.cells.items()}
+    cells |= {name: _range(found) for name, found in row.ranges.items()} | dict(row.words)
+    whole = set(sheet.units) == set(sheet.columns)
+    return Line(
+        key=row.id,
+        title=row.title,
+        cells={name: cells[name] for name in sheet.columns if name in cells},
+        unit=LocalizedText() if whole else catalog.units.get(sheet.unit, LocalizedText()),
+        note=row.note,
+        printed=row.printed,
+        doubtful=row.doubtful,
+    )
+
+
+def _with_unit(catalog: Catalog, title: LocalizedText, unit: str) -> LocalizedText:
+    if not unit:
+        return title
+    sign = catalog.units.get(unit, LocalizedText())
+    return LocalizedText(**{name: f"{title.get(name)}, {sign.get(name)}" for name in LANGUAGES})
 
 
 def _clause(catalog: Catalog, act: LocalizedText, annex: str, table: str) -> LocalizedText:
@@ -171,8 +216,8 @@ def _same(text: str) -> LocalizedText:
     return LocalizedText(text, text, text)
 
 
-def together(one: LocalizedText, other: LocalizedText) -> LocalizedText:
+def together(one: LocalizedText, other: LocalizedText, between: str = "; ") -> LocalizedText:
     """Two texts in one, the empty one left out."""
     parts = [text for text in (one, other) if text.ru]
-    joined = {name: "; ".join(text.get(name) for text in parts) for name in LANGUAGES}
+    joined = {name: between.join(text.get(name) for text in parts) for name in LANGUAGES}
     return LocalizedText(**joined)

@@ -10,6 +10,8 @@ from pathlib import Path
 from riskdesk.domain.values import LANGUAGES, LocalizedText
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.lint_air import air_faults
+from riskdesk.rules.lint_norms import climate_faults, head_faults, noise_faults, sheet_faults
 from riskdesk.rules.lint_tables import (
     band_faults,
     class_faults,
@@ -18,8 +20,8 @@ from riskdesk.rules.lint_tables import (
     tables_of,
 )
 from riskdesk.rules.methods import METHODS
-from riskdesk.rules.provenance import read_verified
 from riskdesk.rules.rulesets import Ruleset
+from riskdesk.rules.substances import AIR
 from riskdesk.rules.table import DataFault, Table
 
 FOLDERS = ("rules", "norms", "factors", "classifiers")
@@ -76,9 +78,8 @@ def _catalog_faults(resources: Path) -> Iterator[DataFault]:
     yield from _guarded(_act_faults(catalog))
     for ruleset in catalog.rulesets.values():
         yield from _ruleset_faults(catalog, ruleset)
-    for file in sorted((resources / "norms").rglob("*.toml")):
-        if file.parent.name != "air":  # the list of substances has a reader of its own
-            yield from _guarded(_norm_faults(catalog, file, resources))
+    yield from _guarded(_gap_faults(catalog))
+    yield from _norm_faults(catalog, resources)
     yield from _guarded(_typed_faults(catalog))
 
 
@@ -109,6 +110,22 @@ def _ruleset_faults(catalog: Catalog, ruleset: Ruleset) -> Iterator[DataFault]:
     for factor in catalog.criteria.factors(ruleset.id):
         for options in _choices(ruleset):
             yield from _guarded(_criterion_faults(catalog, ruleset, factor, options))
+
+
+def _gap_faults(catalog: Catalog) -> Iterator[DataFault]:
+    """Gaps are of rule sets there are, and not of a criterion there is."""
+    for gap in catalog.criteria.gaps:
+        place = f"rules/gaps.toml: {gap.id}"
+        for name, text in (("title", gap.title), ("why", gap.why)):
+            yield from _untranslated(text, f"{place}: {name}")
+        for ruleset in gap.rulesets:
+            if ruleset not in catalog.rulesets:
+                known = ", ".join(catalog.rulesets)
+                yield DataFault("data-word", f"{place}: rulesets", value=ruleset, known=known)
+                continue
+            for factor in catalog.criteria.factors(ruleset):
+                if gap.meets(ruleset, factor):
+                    yield DataFault("data-known", f"{place}: {ruleset}", value=factor)
 
 
 def _choices(ruleset: Ruleset) -> Iterator[Mapping[str, str]]:
@@ -204,28 +221,28 @@ def _variant_faults(ruleset: Ruleset, body: Table) -> Iterator[DataFault]:
                 yield DataFault("data-word", place, value=choice, known=known)
 
 
-def _norm_faults(catalog: Catalog, file: Path, resources: Path) -> Iterator[DataFault]:
-    body = Table.read(file, file.relative_to(resources).as_posix())
-    if body.text("act") not in catalog.acts:
-        yield DataFault("data-act", f"{body.place}: act", value=body.text("act"))
-    body.text("annex")  # may be empty: not every act has annexes
-    if not body.text("table"):
-        yield DataFault("data-missing", f"{body.place}: table")
-    read_verified(body)
-    if body.day("checked") is None:
-        yield DataFault("data-missing", f"{body.place}: checked")
-    if body.table("in_force").day("from") is None:
-        yield DataFault("data-missing", f"{body.place}: in_force: from")
-    for table in tables_of(body):
-        yield from list_faults(table)
+def _norm_faults(catalog: Catalog, resources: Path) -> Iterator[DataFault]:
+    """The tables of permissible levels and the lists of the air."""
+    for file in sorted((resources / "norms").rglob("*.toml")):
+        if file.parent.name == "air":
+            continue
+        body = Table.read(file, file.relative_to(resources).as_posix())
+        yield from _guarded(head_faults(body, catalog.acts))
+        if "sheet" in body:
+            yield from _guarded(sheet_faults(body, catalog.acts, catalog.units))
+    yield from _guarded(air_faults(resources / AIR, catalog.acts))
 
 
 def _typed_faults(catalog: Catalog) -> Iterator[DataFault]:
     """What the catalog types when it is asked: the first fault of each family."""
-    _ = (catalog.noise_norms, catalog.microclimate_norms, catalog.light_norms)
+    for noise in catalog.noise_norms:
+        yield from noise_faults(noise)
+    for climate in catalog.microclimate_norms:
+        yield from climate_faults(climate)
+    _ = catalog.light_norms
     _ = (catalog.factors, catalog.quantities, catalog.indicators, catalog.class_titles)
-    _ = (catalog.words, catalog.phrases, catalog.positions, catalog.sheets)
-    return iter(())
+    _ = (catalog.words, catalog.phrases, catalog.positions)
+    _ = (catalog.sheets, catalog.reference_sheets)
 
 
 def _untranslated(text: LocalizedText, place: str) -> Iterator[DataFault]:

@@ -54,7 +54,11 @@ class NoiseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MicroclimateRow:
-    """Permissible air temperatures in °C of a season and work category, humidity in %."""
+    """A season and work category: air temperatures in °C, humidity in %, air speeds in m/s.
+
+    ``humidity`` and ``speed_optimal`` are upper bounds; ``humidity_at``: the temperature that the
+    humidity is printed for.
+    """
 
     category: str
     season: Season
@@ -63,6 +67,9 @@ class MicroclimateRow:
     temporary: Range
     humidity: Decimal
     humidity_at: Decimal | None
+    humidity_optimal: Range
+    speed_optimal: Decimal
+    speed: Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +137,9 @@ class MicroclimateNorm:
                 temporary=_pair(entry, "temporary"),
                 humidity=entry.number("humidity"),
                 humidity_at=entry.optional_number("humidity_at"),
+                humidity_optimal=_pair(entry, "humidity_optimal"),
+                speed_optimal=entry.number("speed_optimal"),
+                speed=_pair(entry, "speed"),
             )
             rows[season, row.category] = row
         categories = body.table("categories")
@@ -216,5 +226,7 @@ _TWINS = str.maketrans(
 
 
 def _pair(table: Table, key: str) -> Range:
-    low, high = table.numbers(key)
-    return Range(low, high)
+    ends = table.numbers(key)
+    if len(ends) != 2 or ends[0] > ends[1]:
+        raise DataFault("data-numbers", f"{table.place}: {key}")
+    return Range(*ends)

@@ -8,6 +8,7 @@ from pathlib import Path
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.criterion import Criterion, Surroundings, read_criterion
+from riskdesk.rules.gaps import Gap, read_gaps
 from riskdesk.rules.sheets import NormSheet
 from riskdesk.rules.table import DataFault, Table
 
@@ -86,12 +87,19 @@ class Criteria:
         return self._criterion(ruleset, factor, tuple(sorted(chosen.items())))
 
     def get(self, ruleset: str, factor: str, options: Mapping[str, str] | None = None) -> Criterion:
-        """The criterion; ``UserError("criterion-unknown")`` where none is known."""
+        """The criterion where one is known.
+
+        ``UserError``: "criterion-gap" where a table of the act was not read, "criterion-unknown".
+        """
         known = None if options else self.met(ruleset, factor)
         if known is not None:
             return known
         found = self.find(ruleset, factor, options) if _is_name(factor) else None
         if found is None:
+            for gap in self.gaps:
+                if gap.meets(ruleset, factor):
+                    title = self._rulesets[ruleset].title
+                    raise UserError("criterion-gap", ruleset=title, what=gap.title, why=gap.why)
             names = ", ".join(self.factors(ruleset))
             raise UserError("criterion-unknown", ruleset=ruleset, factor=factor, known=names)
         if not options:
@@ -101,6 +109,11 @@ class Criteria:
     def met(self, ruleset: str, factor: str) -> Criterion | None:
         """The criterion with the default options if it was asked for before."""
         return self._defaults.get((ruleset, factor))
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Tables of the acts that were not read."""
+        return read_gaps(Table.read(self._folder / "gaps.toml", "rules/gaps.toml"))
 
     @cached_property
     def keys(self) -> Table:

@@ -1,4 +1,7 @@
-"""Tables of state norms in one plain shape: rows, columns, one permissible level a cell."""
+"""Tables of state norms in one plain shape: rows, columns, one permissible level a cell.
+
+``norms/physical`` holds what criteria ask for their limits, ``norms/reference`` what people read.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import LocalizedText, Period
+from riskdesk.domain.values import LocalizedText, Period, Range
 from riskdesk.rules.acts import Acts
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.outcome import Param, Step, Unit
@@ -19,23 +22,32 @@ from riskdesk.rules.table import DataFault, Table
 class SheetRow:
     """A row: its number as printed, its words, its levels by column.
 
-    ``low`` to ``high``: what the row is for, where that is a range (hours, minutes, kHz, MHz, °C);
-    the upper end belongs to it. ``doubtful``: the cell looks misprinted in the source.
+    A cell is a level in ``cells``, a range of permitted values in ``ranges``, or words in
+    ``words``. ``low`` to ``high``: what the row is for, where that is a range (hours, minutes, kHz,
+    MHz, °C); the upper end belongs to it. ``doubtful``: a cell looks misprinted in the source,
+    ``note`` says which and why.
     """
 
     id: str
     printed: str
     title: LocalizedText
     cells: Mapping[str, Decimal]
+    ranges: Mapping[str, Range]
+    words: Mapping[str, LocalizedText]
     low: Decimal | None
     high: Decimal | None
     doubtful: bool
     note: LocalizedText
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that hold anything."""
+        return (*self.cells, *self.ranges, *self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormSheet:
-    """One table of an act."""
+    """One table of an act; ``units``: of the columns that are not in ``unit``."""
 
     id: str
     title: LocalizedText
@@ -44,6 +56,7 @@ class NormSheet:
     annex: str
     table: str
     unit: str
+    units: Mapping[str, str]
     columns: Mapping[str, LocalizedText]
     rows: Mapping[str, SheetRow]
     in_force: Period
@@ -60,7 +73,7 @@ class NormSheet:
         force, checked = body.table("in_force"), body.day("checked")
         if checked is None:
             raise DataFault("data-missing", f"{body.place}: checked")
-        columns = body.table("columns")
+        columns, units = body.table("columns"), body.table("units")
         sheet = cls(
             id=body.text("sheet"),
             title=body.localized("title"),
@@ -69,6 +82,7 @@ class NormSheet:
             annex=body.text("annex"),
             table=body.text("table"),
             unit=body.text("unit"),
+            units={name: units.text(name) for name in units},
             columns={name: columns.localized(name) for name in columns},
             rows={entry.text("id"): _row(entry) for entry in body.tables("row")},
             in_force=Period(force.day("from"), force.day("to")),
@@ -77,12 +91,11 @@ class NormSheet:
             note=body.localized("note"),
             place=body.place,
         )
-        for row in sheet.rows.values():
-            for column in row.cells:
-                if column not in sheet.columns:
-                    known = ", ".join(sheet.columns)
-                    place = f"{body.place}: {row.id}"
-                    raise DataFault("data-word", place, value=column, known=known)
+        used = [(row.id, name) for row in sheet.rows.values() for name in row.columns]
+        for where, column in (*used, *(("units", name) for name in sheet.units)):
+            if column not in sheet.columns:
+                known = ", ".join(sheet.columns)
+                raise DataFault("data-word", f"{body.place}: {where}", value=column, known=known)
         return sheet
 
     def row(self, row: str, key: str) -> SheetRow:
@@ -121,16 +134,28 @@ class NormSheet:
 
 def _row(entry: Table) -> SheetRow:
     cells = entry.table("cells")
+    kinds = {name: type(value) for name, value in cells.data.items()}
     return SheetRow(
         id=entry.text("id"),
         printed=entry.text("printed", ""),
         title=entry.localized("title"),
-        cells={name: cells.number(name) for name in cells},
+        cells={name: cells.number(name) for name in cells if kinds[name] not in (list, dict)},
+        ranges={name: _range(cells, name) for name in cells if kinds[name] is list},
+        words={name: cells.localized(name) for name in cells if kinds[name] is dict},
         low=entry.optional_number("low"),
         high=entry.optional_number("high"),
         doubtful=entry.flag("doubtful"),
         note=entry.localized("note"),
     )
+
+
+def _range(cells: Table, name: str) -> Range:
+    ends = cells.numbers(name)
+    if len(ends) != 2:
+        raise DataFault("data-numbers", f"{cells.place}: {name}")
+    if ends[0] > ends[1]:
+        raise DataFault("data-range", f"{cells.place}: {name}", low=ends[0], high=ends[1])
+    return Range(*ends)
 
 
 def read_sheets(folder: Path, acts: Acts) -> Mapping[str, NormSheet]:

@@ -21,7 +21,9 @@ GroupKind = Literal["full", "partial", "independent", "potentiating"]
 Word = TypeVar("Word")
 
 _CLASSES = {"": None, "1": 1, "2": 2, "3": 3, "4": 4}
-_SKINS: tuple[Skin, ...] = ("", "+", "++")
+_SKINS: Mapping[str, Skin] = {"": "", "+": "+", "++": "++"}
+_STATES: Mapping[str, State | None] = {"": None, **{state.value: state for state in State}}
+_EFFECTS = {effect.value: effect for effect in Effect}
 _FLAGS = {"": False, "1": True}
 
 
@@ -88,16 +90,18 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A row of a CSV: cells by column, and where it stands, for faults."""
 
     cells: Mapping[str, str]
     place: str
 
     def text(self, column: str) -> str:
+        """The cell; a column that the file lacks is empty."""
         return self.cells.get(column, "")
 
     def number(self, column: str) -> Decimal | None:
+        """The number above zero in a cell; ``None`` for an empty one."""
         text = self.text(column)
         if not text:
             return None
@@ -110,19 +114,25 @@ class _Line:
         return value
 
     def word(self, column: str, known: Mapping[str, Word]) -> Word:
+        """What the word of a cell stands for."""
         text = self.text(column)
         if text not in known:
-            raise self.unknown(column, text, known)
+            raise self._unknown(column, text, known)
         return known[text]
 
     def words(self, column: str, known: Mapping[str, Word]) -> tuple[Word, ...]:
-        found = self.text(column).split()
+        """What the words of a cell stand for."""
+        return tuple(known[text] for text in self.marks(column, known))
+
+    def marks(self, column: str, known: Mapping[str, object]) -> tuple[str, ...]:
+        """The words of a cell, each of which must be known."""
+        found = tuple(self.text(column).split())
         for text in found:
             if text not in known:
-                raise self.unknown(column, text, known)
-        return tuple(known[text] for text in found)
+                raise self._unknown(column, text, known)
+        return found
 
-    def unknown(self, column: str, text: str, known: Mapping[str, Word]) -> DataFault:
+    def _unknown(self, column: str, text: str, known: Mapping[str, object]) -> DataFault:
         names = ", ".join(word or "–" for word in known)
         return DataFault("data-word", f"{self.place}: {column}", value=text, known=names)
 
@@ -140,41 +150,42 @@ def newest(folder: Path, family: str) -> Table:
 
 def read_substances(name: SubstanceList, head: SubstanceHead, folder: Path) -> Iterator[Substance]:
     """The substances of a list in the order of its rows."""
-    notes = {word: word for word in head.notes}
-    doubts = {word: word for word in head.doubts}
-    states: dict[str, State | None] = {"": None, **{state.value: state for state in State}}
-    effects = {effect.value: effect for effect in Effect}
-    for line in _lines(head.norm.body, folder):
-        yield Substance(
-            list=name,
-            row=line.text("row"),
-            name=LocalizedText(
-                kk=line.text("name_kk"), ru=line.text("name_ru"), en=line.text("name_en")
-            ),
-            synonyms=_listed(line.text("synonyms")),
-            cas=line.text("cas"),
-            cas_as_printed=line.text("cas_as_printed"),
-            formula=line.text("formula"),
-            max_single=line.number("max_single"),
-            shift_average=line.number("shift_average"),
-            tentative=line.number("tentative"),
-            as_printed=line.text("as_printed"),
-            state=line.word("state", states),
-            hazard_class=line.word("class", _CLASSES),
-            effects=line.words("effects", effects),
-            fibres=line.word("fibres", _FLAGS),
-            contact=line.text("contact"),
-            skin=line.word("skin", {skin: skin for skin in _SKINS}),
-            notes=line.words("note", notes),
-            doubts=line.words("doubtful", doubts),
-        )
+    for line in lines_of(head.norm.body, folder):
+        yield substance_of(name, head, line)
+
+
+def substance_of(name: SubstanceList, head: SubstanceHead, line: Line) -> Substance:
+    """One row of a list."""
+    return Substance(
+        list=name,
+        row=line.text("row"),
+        name=LocalizedText(
+            kk=line.text("name_kk"), ru=line.text("name_ru"), en=line.text("name_en")
+        ),
+        synonyms=_listed(line.text("synonyms")),
+        cas=line.text("cas"),
+        cas_as_printed=line.text("cas_as_printed"),
+        formula=line.text("formula"),
+        max_single=line.number("max_single"),
+        shift_average=line.number("shift_average"),
+        tentative=line.number("tentative"),
+        as_printed=line.text("as_printed"),
+        state=line.word("state", _STATES),
+        hazard_class=line.word("class", _CLASSES),
+        effects=line.words("effects", _EFFECTS),
+        fibres=line.word("fibres", _FLAGS),
+        contact=line.text("contact"),
+        skin=line.word("skin", _SKINS),
+        notes=line.marks("note", head.notes),
+        doubts=line.marks("doubtful", head.doubts),
+    )
 
 
 def read_groups(body: Table, folder: Path) -> Iterator[GroupRow]:
     """The groups of the annex of joint effects."""
     kinds = body.table("kinds")
     known = {kind: cast("GroupKind", kind) for kind in get_args(GroupKind)}
-    for line in _lines(body, folder):
+    for line in lines_of(body, folder):
         kind = line.word("kind", known)
         members = _listed(line.text("members"))
         rows = [cell.split() for cell in line.text("rows").split(";")]
@@ -196,7 +207,8 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";")) if text else ()
 
 
-def _lines(body: Table, folder: Path) -> Iterator[_Line]:
+def lines_of(body: Table, folder: Path) -> Iterator[Line]:
+    """The rows of the CSV that a head names."""
     name = body.text("rows")
     place = f"norms/{folder.name}/{name}"
     try:
@@ -206,6 +218,6 @@ def _lines(body: Table, folder: Path) -> Iterator[_Line]:
             for number, cells in enumerate(reader, start=2):
                 if len(cells) != len(columns):
                     raise DataFault("data-texts", f"{place}: {number}")
-                yield _Line(dict(zip(columns, cells, strict=True)), f"{place}: {number}")
+                yield Line(dict(zip(columns, cells, strict=True)), f"{place}: {number}")
     except (csv.Error, UnicodeDecodeError, OSError) as fault:
         raise DataFault("data-unreadable", place, reason=str(fault)) from fault

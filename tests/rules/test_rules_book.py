@@ -22,8 +22,9 @@ def test_every_criterion_and_norm_is_an_entry_in_three_languages(
     for ruleset in catalog.rulesets:
         factors = tuple(entry.factor for entry in book.of(ruleset))
         assert factors == catalog.criteria.factors(ruleset)
-    typed = {"noise", "microclimate", "light"}
-    assert {entry.factor for entry in book.of("")} == set(catalog.sheets) | typed
+    named = {"noise", "microclimate", "light", "gaps"}
+    sheets = {*catalog.sheets, *catalog.reference_sheets}
+    assert {entry.factor for entry in book.of("")} == sheets | named
     for entry in book.entries:
         texts = [entry.title, entry.clause, *(line.title for line in entry.lines)]
         assert all(text.get_exact(language) for text in texts for language in LANGUAGES), entry.id

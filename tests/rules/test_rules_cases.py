@@ -199,7 +199,7 @@ def test_a_remark_is_ignored(catalog: Catalog) -> None:
     [
         ("R3", "noise", "ruleset-unknown"),
         ("manual", "noise", "ruleset-manual"),
-        ("KZ1.04.001.2000", "unheated_room_IIa", "criterion-unknown"),
+        ("KZ1.04.001.2000", "unheated_room_IIa", "criterion-gap"),
         ("KZ1.04.001.2000", "../index", "criterion-unknown"),
         ("33n", "", "criterion-unknown"),
     ],
