@@ -123,6 +123,13 @@ class Dossier:
         return {key: tuple(points) for key, points in found.items()}
 
     @cached_property
+    def _stays(self) -> Mapping[WorkplaceId, tuple[Stay, ...]]:
+        found: dict[WorkplaceId, list[Stay]] = defaultdict(list)
+        for stay in self.stays:
+            found[stay.workplace_id].append(stay)
+        return {key: tuple(stays) for key, stays in found.items()}
+
+    @cached_property
     def _risks(self) -> Mapping[PositionId, tuple[Risk, ...]]:
         found: dict[PositionId, list[Risk]] = defaultdict(list)
         for risk in self.risks:
@@ -160,6 +167,14 @@ class Dossier:
     def points_of(self, workplace: Workplace, family: PointFamily) -> tuple[Point, ...]:
         """The points of one family at which ``workplace`` works."""
         return tuple(p for p in self._points.get(workplace.id, ()) if p.family == family)
+
+    def all_points_of(self, workplace: Workplace) -> tuple[Point, ...]:
+        """The points of all families at which ``workplace`` works."""
+        return self._points.get(workplace.id, ())
+
+    def stays_of(self, workplace: Workplace) -> tuple[Stay, ...]:
+        """Where ``workplace`` works and for how long."""
+        return self._stays.get(workplace.id, ())
 
     def workplaces_of(self, position: Position) -> tuple[Workplace, ...]:
         """The workplaces of one line of the staff list."""

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cached_property
 
+from riskdesk.domain.desk import Guarantee
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import Measurement, Point, PointFamily, Position, Workplace
@@ -29,16 +31,24 @@ class Board:
         self.dossier = dossier
         self.assessment = assessment
         self.problems: list[Problem] = []
-        self._context = context
+        self.context = context
         self._assessed = {one.workplace_id: one for one in assessment.workplaces}
         self._workplaces: dict[PositionId, list[Workplace]] = defaultdict(list)
         for workplace in dossier.workplaces:
             self._workplaces[workplace.position_id].append(workplace)
+        self._guarantees: dict[str, list[Guarantee]] = defaultdict(list)
+        for guarantee in dossier.guarantees:
+            self._guarantees[guarantee.workplace_id].append(guarantee)
 
     @property
     def catalog(self) -> Catalog:
         """What is known as data."""
-        return self._context.catalog
+        return self.context.catalog
+
+    @cached_property
+    def point_by_id(self) -> Mapping[str, Point]:
+        """Points by id."""
+        return {point.id: point for point in self.dossier.points}
 
     def assessed(self, workplace: Workplace) -> WorkplaceAssessment | None:
         """The findings of a workplace, if it was assessed."""
@@ -48,9 +58,13 @@ class Board:
         """The workplaces of one line of the staff list."""
         return tuple(self._workplaces[position.id])
 
+    def guarantees_of(self, workplace: Workplace) -> tuple[Guarantee, ...]:
+        """The guarantees chosen for a workplace."""
+        return tuple(self._guarantees.get(workplace.id, ()))
+
     def say(self, key: str, /, **params: object) -> LocalizedText:
         """A sentence of ``resources/messages``."""
-        return self._context.texts.say(key, **params)
+        return self.context.texts.say(key, **params)
 
     def add(
         self,

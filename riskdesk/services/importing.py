@@ -240,7 +240,8 @@ def format_date(day: date) -> str:
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """The day of a text, ``2026-04-10`` or ``10.04.2026``; ``None`` when it is no day."""
     match = _DAY.fullmatch(text)
     if match is None:
         return None
@@ -290,7 +291,7 @@ class Cells:
         text = record[name]
         if text in {"", "-", "–"}:
             return None
-        found = _day(text)
+        found = read_day(text)
         if found is None:
             self.wrong(record, name, "date-not-read", text=text)
         return found

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
+from riskdesk.domain.desk import Acceptance
 from riskdesk.domain.values import LocalizedText
 
 Severity = Literal["error", "warning", "info"]
@@ -27,6 +29,23 @@ Code = Literal[
     "point-value-differs",
     "point-ambiguous",
     "point-missing",
+    "stay-hours",
+    "night-unmarked",
+    "welding-factors",
+    "visual-grade-odd",
+    "load-over-women",
+    "load-over-youth",
+    "value-outlying",
+    "guarantee-groundless",
+    "class-without-column",
+    "field-drift",
+    "instrument-range",
+    "uncertainty-undecided",
+    "group-reopened",
+    "group-differs",
+    "bin-digit",
+    "extraordinary-incomplete",
+    "accreditation-over",
 ]
 """Scripts depend on these: a code is never renamed."""
 
@@ -49,11 +68,42 @@ SEVERITY: Mapping[Code, Severity] = {
     "point-value-differs": "warning",
     "point-ambiguous": "warning",
     "point-missing": "info",
+    "stay-hours": "warning",
+    "night-unmarked": "warning",
+    "welding-factors": "warning",
+    "visual-grade-odd": "warning",
+    "load-over-women": "error",
+    "load-over-youth": "error",
+    "value-outlying": "warning",
+    "guarantee-groundless": "error",
+    "class-without-column": "warning",
+    "field-drift": "error",
+    "instrument-range": "error",
+    "uncertainty-undecided": "warning",
+    "group-reopened": "warning",
+    "group-differs": "warning",
+    "bin-digit": "warning",
+    "extraordinary-incomplete": "warning",
+    "accreditation-over": "error",
 }
 """Every code with its weight, in the order in which problems of one place are listed."""
 
+_LONGEST_SPOT = 300
+"""A line about thousands of rows is named by a hash of them."""
+
 TargetKind = Literal[
-    "workplace", "position", "measurement", "point", "card", "mark", "instrument", "certification"
+    "workplace",
+    "position",
+    "measurement",
+    "point",
+    "card",
+    "mark",
+    "instrument",
+    "certification",
+    "guarantee",
+    "group",
+    "safety",
+    "ppe",
 ]
 
 
@@ -83,6 +133,7 @@ class Problem:
     ``workplace``: its number in the list, ``None`` if it belongs to none. ``quantity``: as the
     journal names it, ``heaviness``, ``tension`` or ``total``, ``None`` if it is about none.
     ``brief``: the message without clauses and advice, empty where it is short itself.
+    ``accepted``: who took it as it stands and why; ``reopened``: an acceptance of other facts.
     """
 
     code: Code
@@ -93,6 +144,25 @@ class Problem:
     message: LocalizedText
     targets: tuple[Target, ...] = ()
     brief: LocalizedText = LocalizedText()
+    accepted: Acceptance | None = None
+    reopened: Acceptance | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has accepted it as it stands."""
+        return self.accepted is None
+
+    @property
+    def spot(self) -> str:
+        """The place without words, the same after a rename or a renumbering (``Acceptance``)."""
+        found = (f"{target.kind}:{target.id}" for target in self.targets)
+        spot = "|".join((self.quantity or "", *found))
+        return spot if len(spot) <= _LONGEST_SPOT else sha256(spot.encode()).hexdigest()
+
+    @property
+    def facts(self) -> str:
+        """What it says: when this changes, an acceptance no longer holds."""
+        return self.message.ru
 
     @property
     def line(self) -> LocalizedText:

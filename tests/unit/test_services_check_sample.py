@@ -62,6 +62,7 @@ def test_the_counts_of_all_codes() -> None:
         "position-spelling": 1,
         "point-value-differs": 6,
         "point-missing": 2,
+        "visual-grade-odd": 1,
     }
 
 
@@ -108,6 +109,18 @@ def test_written_norms_that_differ_from_the_rule_or_the_point() -> None:
         "relative_humidity": {7, 14, 36, 37, 38, 55},
         "noise_leq": set(range(3, 56)) - {4, 5, 22, 23},
     }
+
+
+def test_the_grade_of_the_light_points_whose_norm_is_another() -> None:
+    (problem,) = [problem for problem in found() if problem.code == "visual-grade-odd"]
+    points = [row for row in raw("points-light.csv") if row["visual_work_grade"] == "А-1"]
+    assert {row["norm_lx_written"] for row in points} == {"300", "400"}
+    assert len(problem.targets) == len(points) == 13
+    # ҚР ДСМ-15, annex 3, table 4: А-1 is 500 lx.
+    assert problem.message.ru == (
+        "Для разряда А-1 норма 500 лк, а записано 300. "
+        "Для разряда А-1 норма 500 лк, а записано 400."
+    )
 
 
 def test_marks_of_the_cards_that_fit_neither_men_nor_women() -> None:
