@@ -12,7 +12,7 @@ from riskdesk.rules.finding import Verified
 from riskdesk.rules.outcome import Param, Step
 from riskdesk.rules.rulesets import MANUAL, Ruleset
 
-_TRUST: tuple[Verified, ...] = ("none", "memory", "implementations", "source")
+_TRUST: tuple[Verified, ...] = ("none", "own", "memory", "implementations", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

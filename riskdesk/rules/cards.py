@@ -16,6 +16,7 @@ from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension, wors
 from riskdesk.rules.scale import plain
 from riskdesk.rules.specs import IndicatorSpec
 from riskdesk.rules.ways import nearest_way
+from riskdesk.rules.working import Worked, work_out
 from riskdesk.rules.written import written_number
 
 SEX_WORDS: Mapping[Sex, Word] = {Sex.MEN: Word("men"), Sex.WOMEN: Word("women")}
@@ -119,7 +120,10 @@ class CardJudge:
     ) -> Finding:
         blank = self._blank(f"{card}/{spec.number}")
         text = entry.value_text if entry else ""
+        worked = self._worked(spec, entry)
         number = written_number(text) if text and spec.row and criterion is not None else None
+        if worked is not None:
+            number = worked.value
         blank = replace(blank, value_text=text, value=number)
         if number is None or criterion is None:
             return self._unnumbered(blank)
@@ -128,7 +132,28 @@ class CardJudge:
             for sex in self._sexes
         }
         found = self._by_sex(blank, outcomes, criterion, criterion.verified)
+        first = self._said_working(entry, worked, written_number(text))
+        found = replace(found, trace=first + found.trace)
         return replace(found, remedy=self._remedy(found, spec, number, criterion))
+
+    def _worked(self, spec: IndicatorSpec, entry: CardEntry | None) -> Worked | None:
+        """The value of the arithmetic typed beside the indicator, if it can be worked out."""
+        if entry is None or spec.calc is None or not entry.working.strip():
+            return None
+        return work_out(self._basis, spec.calc, entry.working, self._sexes[0].value)
+
+    def _said_working(
+        self, entry: CardEntry | None, worked: Worked | None, written: Decimal | None
+    ) -> tuple[LocalizedText, ...]:
+        if entry is None or not entry.working.strip():
+            return ()
+        if worked is None:
+            return self._basis.say(Step("working-unread", {"text": entry.working}))
+        steps = worked.steps
+        if written is not None and written != worked.value:
+            told: dict[str, Param] = {"written": plain(written), "value": plain(worked.value)}
+            steps = (*steps, Step("working-differs", told))
+        return self._basis.say(*steps)
 
     def _unnumbered(self, blank: Finding) -> Finding:
         if blank.mark is None:

@@ -5,31 +5,33 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.model import Workplace
+from riskdesk.domain.model import Point, Workplace
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.cards import Card, CardJudge, sex_is_given, sexes_of
 from riskdesk.rules.catalog import Catalog
-from riskdesk.rules.finding import Assessment, Finding, Limit, WorkplaceAssessment
+from riskdesk.rules.finding import Assessment, Finding, Limit, PointFinding, WorkplaceAssessment
 from riskdesk.rules.findings import QuantityJudge
+from riskdesk.rules.inherit import Inheritance, inherited
 from riskdesk.rules.limits import Limits
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.parts import RollUp
+from riskdesk.rules.point_factors import PointFactors, PointsJudge
 from riskdesk.rules.roll_up import worst_of
-from riskdesk.rules.selectors import selectors_of
+from riskdesk.rules.safety import Safety
+from riskdesk.rules.selectors import Selectors, selectors_at_point, selectors_of
+from riskdesk.rules.site import Site, no_cards
 
 TOTAL = "total"
 
 
 def evaluate(dossier: Dossier, catalog: Catalog) -> Assessment:
     """The assessment of all workplaces by the chosen rule set, or by the proposed one."""
-    basis = Basis.of(dossier, catalog)
+    course = _Course(Basis.of(dossier, catalog), dossier)
     return Assessment(
-        ruleset=basis.chosen.id,
-        ruleset_title=basis.chosen.title,
-        ruleset_proposed=basis.is_proposed,
-        workplaces=tuple(
-            _Evaluation(basis, dossier, workplace).assess() for workplace in dossier.workplaces
-        ),
+        ruleset=course.basis.chosen.id,
+        ruleset_title=course.basis.chosen.title,
+        ruleset_proposed=course.basis.is_proposed,
+        workplaces=tuple(course.assess(workplace) for workplace in dossier.workplaces),
     )
 
 
@@ -37,7 +39,48 @@ def evaluate_workplace(
     dossier: Dossier, workplace: Workplace, catalog: Catalog
 ) -> WorkplaceAssessment:
     """The assessment of one workplace (as values are typed)."""
-    return _Evaluation(Basis.of(dossier, catalog), dossier, workplace).assess()
+    return _Course(Basis.of(dossier, catalog), dossier).assess(workplace)
+
+
+def evaluate_point(dossier: Dossier, point: Point, catalog: Catalog) -> PointFinding:
+    """One row by itself (as its last digit is typed): the worst of the workplaces that stay there.
+
+    ``point`` need not be stored in ``dossier``. Workplaces that a norm does not tell apart are
+    judged once.
+    """
+    course = _Course(Basis.of(dossier, catalog), dossier)
+    stays = [stay for stay in dossier.stays if stay.point_id == point.id]
+    sites: dict[object, tuple[_Evaluation, object]] = {}
+    for stay in stays:
+        each = course.of(dossier.workplace_by_id[stay.workplace_id])
+        chosen = each.selectors
+        alike = (
+            chosen.noise_row.value,
+            chosen.work_category.value,
+            chosen.permanent.value,
+            chosen.visual_grade.value,
+            stay.hours,
+        )
+        sites.setdefault(alike, (each, stay.hours))
+    found = [
+        PointsJudge(each.site, {}).judge([(point, hours)]).points[0]  # type: ignore[list-item]
+        for each, hours in sites.values()
+    ]
+    if not found:
+        selectors = selectors_at_point(dossier, point, catalog)
+        site = Site(
+            basis=course.basis,
+            dossier=dossier,
+            workplace=None,
+            selectors=selectors,
+            cards=no_cards,
+        )
+        return PointsJudge(site, {}).judge([(point, None)]).points[0]
+    return max(found, key=lambda each: _weight(each.finding))
+
+
+def _weight(finding: Finding) -> int:
+    return finding.proposed.ordinal if finding.proposed is not None else 0
 
 
 def rule_limit(
@@ -47,8 +90,42 @@ def rule_limit(
     spec = catalog.quantities.get(quantity)
     if spec is None:
         return None
-    ruled = _Evaluation(Basis.of(dossier, catalog), dossier, workplace).limits.of(spec)
+    ruled = _Course(Basis.of(dossier, catalog), dossier).of(workplace).limits.of(spec)
     return ruled.limit if ruled else None
+
+
+class _Course:
+    """One evaluation under way: workplaces of a group ask for each other once."""
+
+    def __init__(self, basis: Basis, dossier: Dossier) -> None:
+        self.basis = basis
+        self.dossier = dossier
+        self._own: dict[str, WorkplaceAssessment] = {}
+
+    def of(self, workplace: Workplace) -> "_Evaluation":
+        """The evaluation of one workplace."""
+        return _Evaluation(self.basis, self.dossier, workplace)
+
+    def assess(self, workplace: Workplace) -> WorkplaceAssessment:
+        """The assessment with what is inherited from the group."""
+        own = self._measured(workplace)
+        if workplace.group_id is None or workplace.measured:
+            return own
+        members = [
+            Inheritance(self.dossier.code_of(member), self._measured(member))
+            for member in self.dossier.workplaces
+            if member.group_id == workplace.group_id
+            and member.measured
+            and member.id != workplace.id
+        ]
+        merged = inherited(self.basis, own, members)
+        return self.of(workplace).totalled(merged, grouped=bool(members))
+
+    def _measured(self, workplace: Workplace) -> WorkplaceAssessment:
+        found = self._own.get(workplace.id)
+        if found is None:
+            found = self._own[workplace.id] = self.of(workplace).assess()
+        return found
 
 
 @dataclass(frozen=True)
@@ -66,10 +143,27 @@ class _Evaluation:
         return {"heaviness": judge.heaviness(), "tension": judge.tension()}
 
     @cached_property
+    def selectors(self) -> Selectors:
+        """What chooses the rows of the norms."""
+        return selectors_of(self.dossier, self.workplace, self.basis.catalog)
+
+    @cached_property
     def limits(self) -> Limits:
         """The limits of the workplace."""
-        selectors = selectors_of(self.dossier, self.workplace, self.basis.catalog)
-        return Limits(self.basis, self.dossier, self.workplace, selectors, self._card_findings)
+        measured = {m.quantity: m for m in self.dossier.measurements_of(self.workplace)}
+        day = self.dossier.certification.measured_on
+        return Limits(self.basis, day, self.selectors, self._card_findings, measured)
+
+    @cached_property
+    def site(self) -> Site:
+        """Where its points are judged."""
+        return Site(
+            basis=self.basis,
+            dossier=self.dossier,
+            workplace=self.workplace,
+            selectors=self.selectors,
+            cards=self._card_findings,
+        )
 
     def _card_findings(self) -> Mapping[str, Finding]:
         return {name: card.finding for name, card in self.cards.items()}
@@ -78,24 +172,66 @@ class _Evaluation:
         """All findings."""
         judge = QuantityJudge(self.basis, self.dossier, self.workplace, self.limits)
         quantities = tuple(judge.find(row) for row in self.dossier.measurements_of(self.workplace))
-        factors = tuple(self._factors(quantities))
+        spoken = self._points(quantities)
+        parts = dict(self._parts(quantities, spoken))
         cards = self._card_findings()
-        return WorkplaceAssessment(
+        safety = Safety(self.basis, self.dossier, self.workplace)
+        blank = self._blank(TOTAL)
+        found = WorkplaceAssessment(
             workplace_id=self.workplace.id,
             quantities=quantities,
-            factors=factors,
+            factors=tuple(self._factor(factor, listed) for factor, listed in parts.items()),
             indicators={name: card.indicators for name, card in self.cards.items()},
             heaviness=cards["heaviness"],
             tension=cards["tension"],
-            total=self._total((*factors, cards["heaviness"], cards["tension"])),
+            total=blank,
+            points=spoken.points,
+            parts=parts,
+            injury=safety.injury(),
+            ppe=safety.ppe(),
         )
+        return self.totalled(found)
 
-    def _factors(self, quantities: tuple[Finding, ...]) -> list[Finding]:
-        found = []
+    def totalled(self, found: WorkplaceAssessment, *, grouped: bool = True) -> WorkplaceAssessment:
+        """The assessment with its total, the class lowered for equipment where that is chosen."""
+        total = self._total((*found.factors, found.heaviness, found.tension))
+        if not grouped:
+            step = Step("group-unmeasured")
+            total = replace(
+                total,
+                status="not-measured",
+                proposed=None,
+                by_sex=None,
+                trace=(*total.trace, *self.basis.say(step)),
+            )
+        lowered = Safety(self.basis, self.dossier, self.workplace).with_ppe(total, found.ppe)
+        return replace(found, total=total, total_with_ppe=lowered)
+
+    def _points(self, quantities: tuple[Finding, ...]) -> PointFactors:
+        stays = self.dossier.stays_of(self.workplace)
+        if not stays:
+            return PointFactors((), {})
+        points = self.dossier.all_points_of(self.workplace)
+        listed = {found.subject: bool(found.value_text.strip()) for found in quantities}
+        hours = [stay.hours for stay in stays]
+        return PointsJudge(self.site, listed).judge(list(zip(points, hours, strict=True)))
+
+    def _parts(
+        self, quantities: tuple[Finding, ...], spoken: PointFactors
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        """What enters each factor: rows of the journal and, where it has no value, the points."""
+        found = {}
         for spec in self.basis.catalog.factors.values():
-            parts = tuple(f for f in quantities if f.subject in spec.quantities)
-            if parts:
-                found.append(self._factor(spec.id, parts))
+            at_points = spoken.parts.get(spec.id, ())
+            answered = {part.subject for part in at_points}
+            listed = tuple(
+                part
+                for part in quantities
+                if part.subject in spec.quantities
+                and (part.subject not in answered or part.value_text.strip())
+            )
+            if listed or at_points:
+                found[spec.id] = listed + at_points
         return found
 
     def _factor(self, factor: str, parts: tuple[Finding, ...]) -> Finding:
@@ -104,12 +240,16 @@ class _Evaluation:
         if blank.mark is None and marks:
             blank = replace(blank, mark=worst_of(marks))
         rolled = self.basis.criterion(f"{factor}_rollup")
-        return RollUp(self.basis, parts, rolled).into(blank)
+        found = RollUp(self.basis, parts, rolled).into(blank)
+        if len(parts) == 1 and parts[0].subject not in self.basis.catalog.quantities:
+            return replace(found, trace=parts[0].trace + found.trace)
+        return found
 
     def _total(self, parts: tuple[Finding, ...]) -> Finding:
         rolled = self.basis.criterion("workplace_total")
+        counted = self._counted(parts)
         roll = RollUp(
-            self.basis, parts, rolled, sexes_of(self.workplace), sex_is_given(self.workplace)
+            self.basis, counted, rolled, sexes_of(self.workplace), sex_is_given(self.workplace)
         )
         total = roll.into(self._blank(TOTAL))
         if not self.basis.manual:
@@ -119,12 +259,17 @@ class _Evaluation:
             total, trace=(*total.trace, *self.basis.say(Step("manual-set", {"title": title})))
         )
 
+    def _counted(self, parts: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The factors as the rule set counts them: of several that are one the worst counts."""
+        rolled = self.basis.criterion("workplace_total")
+        ones = rolled.body.table("one_factor") if rolled else None
+        for name in ones or ():
+            members = ones.texts(name) if ones else ()
+            same = tuple(part for part in parts if part.subject in members)
+            if len(same) > 1:
+                whole = RollUp(self.basis, same, None).into(self._blank(name))
+                parts = (*(part for part in parts if part.subject not in members), whole)
+        return parts
+
     def _blank(self, subject: str) -> Finding:
-        mark = self.dossier.mark_of(self.workplace, subject)
-        return Finding(
-            subject=subject,
-            status="not-measured",
-            mark=mark.hazard_class if mark else None,
-            mark_reason=mark.reason if mark else "",
-            manual=self.basis.manual,
-        )
+        return self.site.blank(subject)

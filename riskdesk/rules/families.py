@@ -21,17 +21,16 @@ ColumnKind = Literal["number", "numbers", "word", "flag", "substance"]
 Mean = Literal["arithmetic", "energy", "greatest", "least"]
 """What repeats of a column stand for: their mean, their energy mean, the greatest, the least."""
 
-Together = Literal["worst", "energy", "tasks", "sum", "records", "air"]
-"""How rows of a workplace are judged together: the worst row; the level of the shift from levels
-and hours; the same with the uncertainty of tasks; one sum; all sources at once; averages of the
-air: one value weighted by hours, of the others the greatest."""
+Together = Literal["records", "sum", "air"]
+"""How rows of a workplace are judged together: a list of records, one a row; the sum of one input;
+averages of the air: one input weighted by hours, of the others the greatest."""
 
 Source = str | tuple[Mapping[str, str], ...]
 """Where an input comes from, see ``rules/row_inputs``; records where an input is a list of them."""
 
 _KINDS = ("number", "numbers", "word", "flag", "substance")
 _MEANS = ("arithmetic", "energy", "greatest", "least")
-_WAYS = ("worst", "energy", "tasks", "sum", "records", "air")
+_WAYS = ("records", "sum", "air")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +60,22 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsTogether:
-    """How one judge takes all rows of a workplace.
+    """How one judge takes all rows of a workplace; without any the worst row counts.
 
-    ``criterion`` gets ``key``, a list of records of ``level`` and hours, and ``inputs``.
-    ``by``: only rows that agree in these columns are taken together.
+    ``criterion`` gets ``key``: the list of ``record``, one a row, or the sum or average of that
+    input; and ``inputs``. ``by``: only rows that agree in these columns are taken together.
+    ``when``: words that the columns of all rows must have. ``single``: also for one row, where the
+    hours are known.
     """
 
-    way: Together = "worst"
+    way: Together
+    key: str
     criterion: str = ""
-    key: str = ""
-    level: str = ""
+    record: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, Source] = field(default_factory=dict)
     by: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,8 @@ class JudgeSpec:
     ``when``: words that columns must have ("" is empty). ``limit``: the quantity whose norm is
     ``@limit``. ``own``: criterion and inputs where a local norm judges. ``measured``: an instrument
     is due. ``yields``: a slot that, once judged, speaks for values above the range of this one.
-    ``silent``: where the table has no class there is no gap either.
+    ``silent``: it speaks only of what is harmful. ``together``: the first that
+    fits.
     """
 
     id: str
@@ -100,7 +104,7 @@ class JudgeSpec:
     measured: bool = True
     yields: str = ""
     silent: bool = False
-    together: RowsTogether = field(default_factory=RowsTogether)
+    together: tuple[RowsTogether, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +149,7 @@ def read_family(table: Table, units: Mapping[str, LocalizedText]) -> FamilySpec:
     )
     known = {column.id for column in spec.columns}
     for judge in spec.judges:
-        for column in (judge.column, *judge.needs, *judge.when, *judge.together.by):
+        for column in (judge.column, *judge.needs, *judge.when, *_columns_of(judge.together)):
             if column not in known:
                 listed = ", ".join(sorted(known))
                 place = f"{table.place}: judge {judge.id}"
@@ -192,18 +196,25 @@ def _judge(entry: Table) -> JudgeSpec:
         measured=entry.flag("measured", default=True),
         yields=entry.text("yields", ""),
         silent=entry.flag("silent"),
-        together=_together(entry.table("together")),
+        together=tuple(_together(each) for each in entry.tables("together")),
     )
 
 
+def _columns_of(ways: tuple[RowsTogether, ...]) -> tuple[str, ...]:
+    return tuple(column for way in ways for column in (*way.by, *way.when))
+
+
 def _together(entry: Table) -> RowsTogether:
+    record, when = entry.table("record"), entry.table("when")
     return RowsTogether(
-        way=cast("Together", _word(entry, "way", "worst", _WAYS)),
+        way=cast("Together", _word(entry, "way", "records", _WAYS)),
+        key=entry.text("key"),
         criterion=entry.text("criterion", ""),
-        key=entry.text("key", ""),
-        level=entry.text("level", ""),
+        record={name: record.text(name) for name in record},
         inputs=_sources(entry.table("inputs")),
         by=entry.texts("by"),
+        when={name: when.texts(name) for name in when},
+        single=entry.flag("single"),
     )
 
 

@@ -56,6 +56,7 @@ class Finding:
     has an uncertainty; ``more``: how many further measurements would decide it. ``column``: the
     column of the family that is missing or wrong. ``inherited``: it is that of a measured workplace
     of the group. ``word``: the result of what has no class (injury safety, provision with PPE).
+    ``label``: what it is of, where the subject alone does not tell (a substance, a zone).
     """
 
     subject: str
@@ -77,6 +78,7 @@ class Finding:
     column: str = ""
     inherited: bool = False
     word: str = ""
+    label: LocalizedText = LocalizedText()
 
     @property
     def decided(self) -> HazardClass | None:

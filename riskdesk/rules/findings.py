@@ -1,21 +1,22 @@
 """Findings of quantities: a measured value, its limit, its class, its reasoning."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.model import Instrument, Measurement, Workplace
+from riskdesk.domain.model import Measurement, Workplace
 from riskdesk.domain.values import HazardClass, Range
 from riskdesk.rules.basis import Basis, least_verified
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Finding, Limit, Status
+from riskdesk.rules.instruments import instrument_gap
 from riskdesk.rules.limits import Limits, Ruled
-from riskdesk.rules.margin import remedy_steps
+from riskdesk.rules.margin import margin_of, remedy_steps
 from riskdesk.rules.methods.judging import judge, number_step, worst
 from riskdesk.rules.methods.levels import judge_level
 from riskdesk.rules.methods.light import judge_illuminance
 from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Unit
+from riskdesk.rules.own_norms import own_limit, own_norm
 from riskdesk.rules.scale import plain
 from riskdesk.rules.specs import QuantitySpec
 
@@ -24,17 +25,11 @@ COOLING = "microclimate_cooling"
 COMPUTERS = "pc_workplace"
 
 
-def in_verification(instrument: Instrument, day: date) -> bool:
-    """Whether the verification of ``instrument`` covers ``day``; an unknown end is open."""
-    begun = instrument.verified_on is None or instrument.verified_on <= day
-    return begun and (instrument.valid_until is None or day <= instrument.valid_until)
-
-
 class QuantityJudge:
-    """Judges the journal rows of one workplace."""
+    """Judges the journal rows of one workplace, and quantities read at points like them."""
 
     def __init__(
-        self, basis: Basis, dossier: Dossier, workplace: Workplace, limits: Limits
+        self, basis: Basis, dossier: Dossier, workplace: Workplace | None, limits: Limits
     ) -> None:
         self._basis = basis
         self._dossier = dossier
@@ -48,10 +43,10 @@ class QuantityJudge:
         if spec is None:
             title = measurement.quantity
             return self._gap(blank, "no-criterion", Step("no-criterion", {"title": title}))
-        ruled = self._limits.of(spec) or self._limits.written(spec, measurement)
+        ruled = self._ruled(spec, measurement)
         if ruled is not None:
             blank = replace(blank, limit=ruled.limit)
-        gap = self._instrument_gap(measurement)
+        gap = instrument_gap(self._dossier, measurement.instrument_id, measurement.measured_on)
         if measurement.value is None:
             return self._gap(blank, "not-measured", Step("not-measured"))
         if gap is not None:
@@ -61,7 +56,11 @@ class QuantityJudge:
         return self._judged(blank, spec, ruled, measurement)
 
     def _blank(self, measurement: Measurement) -> Finding:
-        mark = self._dossier.mark_of(self._workplace, measurement.quantity)
+        mark = (
+            self._dossier.mark_of(self._workplace, measurement.quantity)
+            if self._workplace is not None
+            else None
+        )
         return Finding(
             subject=measurement.quantity,
             status="not-measured",
@@ -75,24 +74,15 @@ class QuantityJudge:
     def _gap(self, blank: Finding, status: Status, step: Step) -> Finding:
         return replace(blank, status=status, trace=self._basis.say(step))
 
-    def _instrument_gap(self, measurement: Measurement) -> tuple[Status, Step] | None:
-        if measurement.instrument_id is None:
-            # An empty list of instruments was not filled in yet; a filled one lacks the instrument.
-            known = bool(self._dossier.instruments)
-            return ("no-instrument", Step("no-instrument")) if known else None
-        instrument = self._dossier.instrument_by_id[measurement.instrument_id]
-        if in_verification(instrument, measurement.measured_on):
-            return None
-        until = instrument.valid_until or instrument.verified_on
-        step = Step(
-            "instrument-expired",
-            {
-                "name": instrument.name,
-                "day": _day(measurement.measured_on),
-                "until": _day(until) if until else "–",
-            },
+    def _ruled(self, spec: QuantitySpec, measurement: Measurement) -> Ruled | None:
+        own = own_norm(self._dossier, measurement.own_norm_id, measurement.measured_on)
+        ruled = self._limits.of(spec)
+        if own is None:
+            return ruled or self._limits.written(spec, measurement)
+        precise, row = (ruled.precise, ruled.row) if ruled else (False, "")
+        return Ruled(
+            own_limit(own, spec.unit_id), (Step("own-norm", {"title": own.title}),), precise, row
         )
-        return "instrument-expired", step
 
     def _judged(
         self, blank: Finding, spec: QuantitySpec, ruled: Ruled, measurement: Measurement
@@ -115,14 +105,18 @@ class QuantityJudge:
         if measurement.instrument_id is None:
             steps.append(Step("instrument-unknown"))
         proposed = HazardClass(outcome.result) if outcome.result else None
+        margin = margin_of(outcome, measurement.uncertainty, measurement.repeats)
+        said = (*steps, *outcome.steps, *((margin.step,) if margin else ()))
         return replace(
             blank,
             status="judged",
             proposed=proposed,
             clause=clause,
             verified=least_verified(criterion.verified, ruled.limit.verified),
-            trace=self._basis.say(*steps, *outcome.steps, clause=clause),
+            trace=self._basis.say(*said, clause=clause),
             remedy=self._basis.catalog.phrases.joined(remedy_steps(outcome)),
+            verdict=margin.verdict if margin else None,
+            more=margin.more if margin else None,
         )
 
     def _light(self, value: Decimal, ruled: Ruled) -> tuple[Criterion, Outcome] | None:
@@ -194,12 +188,19 @@ class QuantityJudge:
 
 
 def _beside(value: Decimal, spec: QuantitySpec, found: Range) -> Compared | None:
-    """The value beside the end of the range that it passes, which is also what to come back to."""
-    if value in found:
+    """The value beside the end of the range that it passes, which is also what to come back to.
+
+    Inside the range the nearer end stands beside it, and there is nothing to come back to.
+    """
+    ends = [end for end in found if end is not None]
+    if not ends:
         return None
+    if value in found:
+        end = min(ends, key=lambda each: abs(each - value))
+        return Compared(value, end, spec.unit_id, end == found.high)
     upper = found.high is not None and value > found.high
-    end = found.high if upper else found.low
-    return Compared(value, end, spec.unit_id, upper, end)
+    passed = found.high if upper else found.low
+    return Compared(value, passed, spec.unit_id, upper, passed)
 
 
 def range_step(found: Range, unit: str) -> Step:
@@ -210,7 +211,3 @@ def range_step(found: Range, unit: str) -> Step:
     if low is not None:
         return Step("range-low", {"low": low, "unit": Unit(unit)})
     return Step("range-high", {"high": high if high is not None else "–", "unit": Unit(unit)})
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.model import Measurement, Workplace
+from riskdesk.domain.model import Measurement
 from riskdesk.domain.values import HazardClass, LocalizedText, Range, Season
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.finding import Finding, Limit
@@ -34,22 +34,25 @@ class Ruled:
 
 
 class Limits:
-    """Limits of one workplace."""
+    """Limits of one workplace, or of one row of a point there.
+
+    ``day`` chooses the edition; ``measured``: what was measured there by quantity.
+    """
 
     def __init__(
         self,
         basis: Basis,
-        dossier: Dossier,
-        workplace: Workplace,
+        day: date,
         selectors: Selectors,
         cards: Callable[[], Cards],
+        measured: Mapping[str, Measurement],
     ) -> None:
         self._basis = basis
         self._catalog = basis.catalog
-        self._day = dossier.certification.measured_on
+        self._day = day
         self._selectors = selectors
         self._cards = cards
-        self._measured = {m.quantity: m for m in dossier.measurements_of(workplace)}
+        self._measured = measured
 
     def of(self, spec: QuantitySpec) -> Ruled | None:
         """The limit by a row of the state norm; ``None`` where no row is chosen or exists."""

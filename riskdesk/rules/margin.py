@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import parse_decimal
 from riskdesk.rules.finding import Verdict
 from riskdesk.rules.outcome import Compared, Outcome, Param, Spread, Step, Steps, Unit
 from riskdesk.rules.scale import plain
@@ -41,6 +43,30 @@ class Margin:
         if more is None:
             return cls("undecided", Step("verdict-undecidable", params))
         return cls("undecided", Step("verdict-undecided", {**params, "more": more}), more)
+
+
+def margin_of(outcome: Outcome, uncertainty: str, repeats: str | int) -> Margin | None:
+    """The margin by an uncertainty as typed, else by that which the method computed itself.
+
+    ``repeats``: how many readings it is of, or the readings as typed with ``;`` between them.
+    """
+    compared = outcome.compared
+    if compared is None or compared.limit is None:
+        return None
+    typed = _number(uncertainty)
+    if typed is None:
+        return Margin.of(compared, outcome.spread) if outcome.spread else None
+    if isinstance(repeats, str):
+        repeats = sum(1 for part in repeats.split(";") if part.strip())
+    return Margin.of(compared, by_root(typed, Decimal(max(repeats, 1))))
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        found = parse_decimal(text)
+    except UserError:
+        return None
+    return found if found is not None and found >= 0 else None
 
 
 def by_root(uncertainty: Decimal, readings: Decimal) -> Spread:

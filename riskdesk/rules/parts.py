@@ -125,11 +125,15 @@ class RollUp:
 
     def _name(self, part: Finding) -> LocalizedText:
         catalog = self.basis.catalog
-        if part.subject in catalog.quantities:
-            return catalog.quantities[part.subject].short
-        return catalog.words.get(
-            part.subject, LocalizedText(part.subject, part.subject, part.subject)
-        )
+        if part.label.ru:
+            return part.label
+        if part.subject in catalog.columns:
+            return catalog.columns[part.subject].short
+        if part.subject in catalog.words:
+            return catalog.words[part.subject]
+        if part.subject in catalog.families:
+            return catalog.families[part.subject].title
+        return LocalizedText(part.subject, part.subject, part.subject)
 
     def _clause(self, judged: tuple[Finding, ...], worst: HazardClass) -> LocalizedText:
         if self.rolled is not None:

@@ -96,7 +96,7 @@ class Scale:
 
     def better(self, index: int) -> Decimal | None:
         """The bound at which the class would be one better; ``None`` where nothing is harmful."""
-        return None if self.classes[index] in _FINE else self.bounds[index - 1]
+        return None if self.classes[index] in _FINE or not index else self.bounds[index - 1]
 
     @cached_property
     def permissible(self) -> Decimal | None:

@@ -63,10 +63,22 @@ def selectors_of(dossier: Dossier, workplace: Workplace, catalog: Catalog) -> Se
     )
 
 
-class _Chooser:
-    """Chooses for one workplace."""
+def selectors_at_point(dossier: Dossier, point: Point, catalog: Catalog) -> Selectors:
+    """The choices at a point where nobody works yet: what is recorded there, and the season."""
+    chooser = _Chooser(dossier, None, catalog)
+    return Selectors(
+        noise_row=chooser.noise_row(),
+        work_category=chooser.work_category((point,)),
+        permanent=chooser.permanent(),
+        visual_grade=chooser.visual_grade((point,)),
+        season=chooser.season(),
+    )
 
-    def __init__(self, dossier: Dossier, workplace: Workplace, catalog: Catalog) -> None:
+
+class _Chooser:
+    """Chooses for one workplace, or for a point without any."""
+
+    def __init__(self, dossier: Dossier, workplace: Workplace | None, catalog: Catalog) -> None:
         self._dossier = dossier
         self._workplace = workplace
         self._catalog = catalog
@@ -74,6 +86,8 @@ class _Chooser:
 
     def noise_row(self) -> Chosen[int]:
         """Decided at the workplace, else proposed by position and section."""
+        if self._workplace is None:
+            return Chosen.decided(None, self._say("chosen-nothing"))
         if self._workplace.noise_row is not None:
             return Chosen.decided(self._workplace.noise_row, self._say("chosen-workplace"))
         position = self._dossier.position_of(self._workplace).name.ru
@@ -83,25 +97,25 @@ class _Chooser:
             return Chosen.decided(None, self._say("chosen-nothing"))
         return Chosen.proposal(found[0], found[1])
 
-    def work_category(self) -> Chosen[str]:
+    def work_category(self, points: tuple[Point, ...] | None = None) -> Chosen[str]:
         """Decided at the workplace, else recorded at its microclimate points."""
         norm = in_force_on(self._day, self._catalog.microclimate_norms)
         read = norm.category if norm else _nothing
-        return self._recorded(
-            self._workplace.work_category, "microclimate", lambda point: point.work_category, read
-        )
+        own = self._workplace.work_category if self._workplace else None
+        recorded = self._points("microclimate") if points is None else points
+        return self._recorded(own, recorded, lambda point: point.work_category, read)
 
-    def visual_grade(self) -> Chosen[str]:
+    def visual_grade(self, points: tuple[Point, ...] | None = None) -> Chosen[str]:
         """Decided at the workplace, else recorded at its light points."""
         norm = in_force_on(self._day, self._catalog.light_norms)
         read = norm.grade if norm else _nothing
-        return self._recorded(
-            self._workplace.visual_grade, "light", lambda point: point.visual_grade, read
-        )
+        own = self._workplace.visual_grade if self._workplace else None
+        recorded = self._points("light") if points is None else points
+        return self._recorded(own, recorded, lambda point: point.visual_grade, read)
 
     def permanent(self) -> Chosen[bool]:
         """Decided at the workplace, else taken as permanent."""
-        if self._workplace.permanent is not None:
+        if self._workplace is not None and self._workplace.permanent is not None:
             return Chosen.decided(self._workplace.permanent, self._say("chosen-workplace"))
         return Chosen(value=True, proposed=True, reason=self._say("chosen-permanent"))
 
@@ -123,16 +137,14 @@ class _Chooser:
     def _recorded(
         self,
         own: str | None,
-        family: PointFamily,
+        recorded: tuple[Point, ...],
         field: Callable[[Point], str | None],
         read: Callable[[str | None], str | None],
     ) -> Chosen[str]:
         if own is not None:
             return Chosen.decided(read(own), self._say("chosen-workplace"))
         points = [
-            (point.label, value)
-            for point in self._dossier.points_of(self._workplace, family)
-            if (value := read(field(point))) is not None
+            (point.label, value) for point in recorded if (value := read(field(point))) is not None
         ]
         if not points:
             return Chosen.decided(None, self._say("chosen-nothing"))
@@ -142,6 +154,9 @@ class _Chooser:
             return Chosen.decided(value, self._say("chosen-point", label=label))
         reason = self._say("chosen-points-differ", values=", ".join(values), label=label)
         return Chosen.proposal(value, reason)
+
+    def _points(self, family: PointFamily) -> tuple[Point, ...]:
+        return self._dossier.points_of(self._workplace, family) if self._workplace else ()
 
     def _say(self, key: str, **params: Param) -> LocalizedText:
         return self._catalog.phrases.say(Step(key, params))

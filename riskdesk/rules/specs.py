@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, cast
 
 from riskdesk.domain.values import LocalizedText, Range
@@ -47,10 +48,26 @@ class FactorSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalcSpec:
+    """How the arithmetic of an indicator is read: numbers by ``keys`` go to ``criterion``.
+
+    ``listed``: all products at once under this key, "" one product after the other, added.
+    ``given``: what is always the same. ``by_sex``: the criterion asks for the sex.
+    """
+
+    criterion: str
+    keys: tuple[str, ...]
+    listed: str = ""
+    given: Mapping[str, str | Decimal] = field(default_factory=dict)
+    by_sex: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorSpec:
     """One rated indicator of a card, numbered as on the form (``1.2a`` is 1 to 5 m).
 
     ``row``: the row of the criterion its number is judged by, ``""`` where only a mark is given.
+    ``calc``: how its arithmetic is worked out, if it is.
     """
 
     number: str
@@ -59,6 +76,7 @@ class IndicatorSpec:
     group: LocalizedText
     group_number: str
     row: str = ""
+    calc: CalcSpec | None = None
 
 
 def read_units(table: Table) -> dict[str, LocalizedText]:
@@ -126,7 +144,22 @@ def read_indicators(table: Table, units: Mapping[str, LocalizedText]) -> tuple[I
             group=group.localized("title"),
             group_number=group.text("number"),
             row=entry.text("row", ""),
+            calc=_calc(entry.table("calc")) if "calc" in entry else None,
         )
         for group in table.tables("group")
         for entry in group.tables("indicator")
+    )
+
+
+def _calc(entry: Table) -> CalcSpec:
+    given = entry.table("given")
+    return CalcSpec(
+        criterion=entry.text("criterion"),
+        keys=entry.texts("keys"),
+        listed=entry.text("list", ""),
+        given={
+            name: value if isinstance(value := given.data[name], str) else given.number(name)
+            for name in given
+        },
+        by_sex=entry.flag("by_sex", default=True),
     )

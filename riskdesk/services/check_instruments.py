@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from riskdesk.domain.model import Instrument, Measurement, Workplace
 from riskdesk.domain.values import LocalizedText
-from riskdesk.rules.findings import in_verification
+from riskdesk.rules.instruments import in_verification
 from riskdesk.services.check_board import Board, joined
 from riskdesk.services.importing import format_date
 from riskdesk.services.problem import Target, Told

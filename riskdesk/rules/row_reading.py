@@ -1,0 +1,181 @@
+"""A row of a point as typed, read by the columns of its family."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from riskdesk.domain.errors import UserError
+from riskdesk.domain.model import Point
+from riskdesk.domain.values import Range, parse_decimal
+from riskdesk.rules.families import ColumnSpec, FamilySpec
+from riskdesk.rules.methods.levels import level_of, power
+from riskdesk.rules.outcome import Step, Unit
+from riskdesk.rules.scale import round_half_up, tidy
+
+BETWEEN = ";"
+"""What stands between repeats."""
+
+EMPTY = frozenset({"", "-", "–", "—", "−"})
+"""What a cell without a value holds."""
+
+FLAGS = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Numbers of a cell: all as typed, and the one that stands for them.
+
+    ``below``: they were typed as "<0,5", only known to be below it.
+    """
+
+    numbers: tuple[Decimal, ...]
+    value: Decimal
+    below: bool = False
+
+
+Value = Reading | str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that cannot be: what was typed and what is allowed."""
+
+    column: ColumnSpec
+    step: Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One point at one workplace: values by column, faults, hours of the shift."""
+
+    point: Point
+    family: FamilySpec
+    values: Mapping[str, Value]
+    faults: tuple[Fault, ...] = ()
+    hours: Decimal | None = None
+
+    @cached_property
+    def wrong(self) -> frozenset[str]:
+        """Columns that cannot be read."""
+        return frozenset(fault.column.id for fault in self.faults)
+
+    @property
+    def zone(self) -> str:
+        """The place, which several rows may share."""
+        return self.point.zone or self.point.label
+
+    def filled(self, column: str) -> bool:
+        """Whether something was typed there."""
+        return column in self.values or column in self.wrong
+
+    def word(self, column: str) -> str:
+        """The word of a column, "" if it is empty; yes and no of a flag."""
+        value = self.values.get(column, "")
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return value if isinstance(value, str) else ""
+
+    def number(self, column: str) -> Decimal | None:
+        """The number that stands for a column."""
+        value = self.values.get(column)
+        return value.value if isinstance(value, Reading) else None
+
+    def repeats(self, column: str) -> int:
+        """How many readings a column has."""
+        value = self.values.get(column)
+        return len(value.numbers) if isinstance(value, Reading) else 1
+
+
+def read_row(point: Point, family: FamilySpec, hours: Decimal | None) -> Row:
+    """The row of a point; what cannot be read becomes a fault, never an error."""
+    values: dict[str, Value] = {}
+    faults = []
+    for column in family.columns:
+        text = point.readings.get(column.id, "").strip()
+        if text in EMPTY:
+            continue
+        found = _read(column, text)
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            values[column.id] = found
+    return Row(point=point, family=family, values=values, faults=tuple(faults), hours=hours)
+
+
+def _read(column: ColumnSpec, text: str) -> Value | Fault:
+    if column.kind in {"number", "numbers"}:
+        return _numbers(column, text)
+    if column.kind == "flag":
+        return FLAGS[text] if text in FLAGS else _word_fault(column, text)
+    if column.kind == "word" and text not in column.choices:
+        return _word_fault(column, text)
+    return text
+
+
+def _numbers(column: ColumnSpec, text: str) -> Reading | Fault:
+    parts = [part.strip() for part in text.split(BETWEEN) if part.strip()]
+    if column.kind == "number" and len(parts) > 1:
+        return _fault(column, text)
+    below = any(part.startswith("<") for part in parts)
+    try:
+        numbers = tuple(n for part in parts if (n := parse_decimal(part.lstrip("< "))) is not None)
+    except UserError:
+        return _fault(column, text)
+    wrong = next((number for number in numbers if number not in column.possible), None)
+    if wrong is not None or not numbers:
+        return _fault(column, str(wrong) if wrong is not None else text)
+    return Reading(numbers, representative(column, numbers), below)
+
+
+def representative(column: ColumnSpec, numbers: tuple[Decimal, ...]) -> Decimal:
+    """The number that repeats stand for."""
+    if len(numbers) == 1:
+        return numbers[0]
+    if column.mean == "greatest":
+        return max(numbers)
+    if column.mean == "least":
+        return min(numbers)
+    if column.mean == "energy":
+        energy = sum((power(number) for number in numbers), Decimal(0)) / len(numbers)
+        return round_half_up(level_of(energy), column.decimals)
+    return arithmetic(column, numbers)
+
+
+def arithmetic(column: ColumnSpec, numbers: tuple[Decimal, ...]) -> Decimal:
+    """The mean with one decimal more than the instrument shows."""
+    return tidy(sum(numbers, Decimal(0)) / len(numbers), column.decimals + 1)
+
+
+def _fault(column: ColumnSpec, text: str) -> Fault:
+    return Fault(
+        column,
+        Step(
+            "wrong-input",
+            {"name": column.title, "value": text, "allowed": allowed_step(column)},
+        ),
+    )
+
+
+def _word_fault(column: ColumnSpec, text: str) -> Fault:
+    words = ", ".join(column.choices) or ", ".join(FLAGS)
+    return Fault(
+        column, Step("wrong-input", {"name": column.title, "value": text, "allowed": words})
+    )
+
+
+def allowed_step(column: ColumnSpec) -> Step:
+    """The possible values of a column in words."""
+    return possible_step(column.possible, column.unit_id)
+
+
+def possible_step(possible: Range, unit: str) -> Step:
+    """A possible range in words."""
+    low, high = possible.low, possible.high
+    if low is not None and high is not None:
+        return Step("range-both", {"low": low, "high": high, "unit": Unit(unit)})
+    if low is not None:
+        return Step("range-low", {"low": low, "unit": Unit(unit)})
+    if high is not None:
+        return Step("range-high", {"high": high, "unit": Unit(unit)})
+    return Step("range-number")
