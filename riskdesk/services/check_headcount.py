@@ -8,6 +8,7 @@ from riskdesk.domain.values import LocalizedText
 from riskdesk.services.check_board import Board, joined
 from riskdesk.services.problem import Target
 from riskdesk.services.spelling import in_ranges
+from riskdesk.services.structure_people import people_of
 
 Numbers = tuple[int, ...]
 
@@ -55,9 +56,9 @@ def _differing(board: Board, position: Position) -> _Differing | None:
     workplaces = board.workplaces_of(position)
     known: dict[Numbers, list[LocalizedText]] = {}
     for source, found in _sources(board, workplaces):
-        if len(found) != position.headcount:
+        if position.headcount not in (len(found), people_of(found)):
             known.setdefault(tuple(one.number for one in found), []).append(source)
-    if not known and len(workplaces) != position.headcount:
+    if not known and position.headcount not in (len(workplaces), people_of(workplaces)):
         known[tuple(one.number for one in workplaces)] = []
     return _Differing(position, known) if known else None
 

@@ -1,5 +1,6 @@
 """Cells of the structure grid as typed: what each column reads, what is refused, one step."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -81,7 +82,7 @@ def plan(
 
 
 class _Cells:
-    """Applies texts to rows kept in memory; what is stored is written by ``store``."""
+    """Gathers what texts change; ``store`` writes each row once."""
 
     def __init__(
         self,
@@ -94,7 +95,7 @@ class _Cells:
         self._context = context
         self._readers = readers(context.catalog)
         self._rows = _rows(uow, certification, {edit.row_id for edit in edits})
-        self._changed: dict[str, Row] = {}
+        self._changed: dict[str, dict[str, object]] = defaultdict(dict)
 
     def verdicts(self, edits: Iterable[CellEdit]) -> tuple[CellVerdict, ...]:
         """Every text with what became of it."""
@@ -102,8 +103,8 @@ class _Cells:
 
     def store(self) -> None:
         """Write the rows that differ."""
-        for row in self._changed.values():
-            self._uow.replace(row)
+        for row_id, changed in self._changed.items():
+            self._uow.replace(replace(self._rows[row_id], **changed))  # type: ignore[arg-type]
 
     def _verdict(self, edit: CellEdit) -> CellVerdict:
         try:
@@ -118,13 +119,17 @@ class _Cells:
             raise UserError("column-unknown", column=edit.column)
         value = reader(edit.text)
         if column in LANGUAGES and not isinstance(row, Workplace):
-            name = replace(row.name, **{column: str(value)})
+            name = replace(self._name(row), **{column: str(value)})
             if not (name.kk or name.ru):
                 raise UserError("name-missing")
-            self._changed[row.id] = replace(row, name=name)
+            self._changed[row.id]["name"] = name
         else:
-            self._changed[row.id] = replace(row, **{column: value})  # type: ignore[arg-type]
+            self._changed[row.id][column] = value
         return squeezed(edit.text)
+
+    def _name(self, row: Section | Position) -> LocalizedText:
+        name = self._changed[row.id].get("name")
+        return name if isinstance(name, LocalizedText) else row.name
 
     def _cell(self, edit: CellEdit) -> tuple[Row, str]:
         row = self._rows.get(edit.row_id)
@@ -135,7 +140,7 @@ class _Cells:
             row = self._rows[row.position_id]
         elif head:
             raise UserError("column-unknown", column=edit.column)
-        return self._changed.get(row.id, row), column
+        return row, column
 
 
 def _rows(uow: UnitOfWork, certification: CertificationId, ids: set[str]) -> dict[str, Row]:
