@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from window_hands import press, type_text
 
 from riskdesk.ui.kit.fields.choice import Choice
-from riskdesk.ui.kit.fields.decimal_field import DecimalField, digit_of
-from riskdesk.ui.kit.keyboard import LatinShortcuts, latin_key
+from riskdesk.ui.kit.fields.decimal_field import DecimalField
+from riskdesk.ui.kit.keyboard import LatinShortcuts, latin_key, number_key
 from riskdesk.ui.kit.tabs import Tabs
 from riskdesk.ui.look import Look
 
@@ -84,7 +84,7 @@ def test_the_digit_row_gives_digits_in_a_kazakh_layout(
         event = QKeyEvent(
             QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, code, 0, 0, letter
         )
-        assert digit_of(event)
+        assert number_key(event)
         QApplication.sendEvent(field, event)
     assert field.text() == "230"
 

@@ -11,7 +11,8 @@ from window_hands import press
 
 from riskdesk.domain.values import HazardClass
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
-from riskdesk.ui.kit.grid import Grid, two_line_width
+from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.kit.grid_head import two_line_width
 from riskdesk.ui.kit.grid_model import GridModel
 from riskdesk.ui.kit.paint import Tag, class_tag
 from riskdesk.ui.kit.tree_model import Node, TreeModel

@@ -1,14 +1,35 @@
 """What stands in one cell of a grid: plain values, made by screens, painted by delegates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from riskdesk.ui.kit.labels import Tone
 from riskdesk.ui.kit.paint import Tag
 
-Kind = Literal["sign", "text", "number", "tag", "value"]
-"""How a column is painted and edited: ``number`` by the decimal field, ``value`` by any text."""
+Kind = Literal[
+    "sign", "text", "number", "repeats", "tag", "value", "choice", "flag", "date", "reference"
+]
+"""How a column is painted, read and edited.
+
+``number``: the decimal field, aligned at the comma; ``repeats``: numbers with ``;`` between them;
+``value``: any text at the right; ``choice``: one of ``options``; ``reference``: one of what
+``find`` finds while typing; ``flag``: yes or no, by Space; ``date``: dd.MM.yyyy; ``sign`` and
+``tag``: never typed.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice: what is stored, the words shown and typed, a second line in the list."""
+
+    value: str
+    words: str
+    second: str = ""
+
+
+Finder = Callable[[str], Sequence[Option]]
+"""The best matches of a typed text; called at each key, so it reads no database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +45,7 @@ class Sign:
 class Cell:
     """One cell. ``hit`` names the class whose colours fill it (the column that was met).
 
+    ``problem``: what is wrong, said under the cell while it has the focus.
     ``folds``: a text too long for two lines ends before one of its commas; the tooltip has it all.
     """
 
@@ -40,19 +62,39 @@ class Cell:
     draft: bool = False
     shaded: bool = False
     folds: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: head, kind, width in pixels at 100 % (0: by a sample; stretch: the rest)."""
+    """A column: head, kind, width in pixels at 100 %, scaled with the font.
+
+    Width 0: by a sample of rows; ``stretch``: the rest. ``unit`` stands in the head. ``typed``: a
+    new row can be typed here. ``whole``: a number that is a count, 0 or more.
+    """
 
     key: str
     title: str
+    unit: str = ""
     kind: Kind = "text"
     width: int = 0
     stretch: bool = False
     computed: bool = False
     wrap_head: bool = False
+    typed: bool = False
+    whole: bool = False
+    options: Sequence[Option] = ()
+    find: Finder | None = None
+
+    @property
+    def head(self) -> str:
+        """Title and unit."""
+        return f"{self.title}, {self.unit}" if self.unit else self.title
+
+    @property
+    def right(self) -> bool:
+        """Whether the cells stand at the right."""
+        return self.kind in {"number", "value", "repeats"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,4 +112,54 @@ class GridRow:
         return bool(self.group)
 
 
+class LazyRows(Sequence[GridRow]):
+    """Rows made when they are looked at: 30,000 open as fast as thirty. No group rows.
+
+    ``make``: the row at a place. ``text``: the text of one cell without its row, where that is
+    cheaper; for copying and Ctrl+arrows.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        make: Callable[[int], GridRow],
+        text: Callable[[int, str], str] | None = None,
+    ) -> None:
+        self.keys = keys
+        self._make = make
+        self._text = text
+        self._made: dict[int, GridRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> GridRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[GridRow]: ...
+    def __getitem__(self, at: int | slice) -> GridRow | Sequence[GridRow]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        number = at + len(self) if at < 0 else at
+        found = self._made.get(number)
+        if found is None:
+            if not 0 <= number < len(self):
+                raise IndexError(at)
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            found = self._made[number] = self._make(number)
+        return found
+
+    def __iter__(self) -> Iterator[GridRow]:
+        return (self[number] for number in range(len(self)))
+
+    def text(self, number: int, column: str) -> str:
+        """The text of one cell."""
+        if self._text is not None:
+            return self._text(number, column)
+        cell = self[number].cells.get(column)
+        return cell.text if cell is not None else ""
+
+
+_MOST_MADE = 2000
 EMPTY = Cell()

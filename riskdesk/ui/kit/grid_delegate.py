@@ -1,9 +1,8 @@
-"""How cells are painted and edited. Order: ground, draft bar, content, outline, focus ring."""
+"""How cells are edited, by the kind of their column; their painting is ``grid_paint``."""
 
-from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -13,33 +12,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskdesk.domain.values import HazardClass
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
-from riskdesk.ui.kit.fields.decimal_field import DecimalField
+from riskdesk.ui.kit.cells import Cell, Column, GridRow
+from riskdesk.ui.kit.fields.decimal_field import DecimalField, DigitLine, RepeatsField
+from riskdesk.ui.kit.fields.find_field import FindField
 from riskdesk.ui.kit.grid_model import CELL_ROLE, ROW_ROLE, GridModel, Index
-from riskdesk.ui.kit.paint import draw_ring, draw_tag
-from riskdesk.ui.kit.wrapping import folded, two_lines
+from riskdesk.ui.kit.grid_paint import PAD, CellPainter, first_shift
+from riskdesk.ui.kit.paint import draw_ring
 from riskdesk.ui.look import Look
 
-_PAD = 8
-_SIGN = 14
-_TAG_GAP = 8
-_MOST_BROKEN = 2000
-_CLASS_COLUMNS = frozenset(each.value for each in HazardClass)
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_LEAVES = _ENTERS | {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Paints and edits every kind of column. ``typed``: (row key, column key, text) at each key."""
+    """Paints and edits every kind of column. ``typed``: (row key, column key, text) at each key.
+
+    ``left``: the editor was left by this key (Enter, Tab, Up, Down), its text is committed.
+    """
 
     typed = Signal(str, str, str)
+    left = Signal(int, bool)
 
     def __init__(self, look: Look, columns: tuple[Column, ...], parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
         self._columns = columns
         self._hovered = -1
-        self.editor: QWidget | None = None
-        self._broken: dict[tuple[str, int, str, bool], list[str]] = {}
+        self.lit_row = -1
+        """The row lit as a whole because one cell of it has the focus."""
+        self.painter = CellPainter(look, columns)
+        self.editor: QLineEdit | None = None
 
     def set_hovered(self, row: int) -> None:
         """The row under the pointer."""
@@ -55,7 +57,7 @@ class GridDelegate(QStyledItemDelegate):
         row = cast(GridRow, index.data(ROW_ROLE))
         rect = option.rect
         if row.is_group:
-            self._paint_group(painter, rect, row, index.column())
+            self.painter.group(painter, rect, row, index.column())
             painter.restore()
             return
         cell = cast(Cell, index.data(CELL_ROLE))
@@ -66,32 +68,36 @@ class GridDelegate(QStyledItemDelegate):
             QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("grid_line")
         )
         if cell.hit:
-            self._paint_hit(painter, rect, cell)
+            self.painter.hit(painter, rect, cell)
         if cell.draft:
             bar = theme.stroke("draft")
             painter.fillRect(
                 QRect(rect.left(), rect.top(), bar, rect.height()), theme.colour("accent")
             )
-        shift = first_shift(self._columns, index.column(), theme.length(_PAD))
-        self._paint_content(painter, rect.adjusted(shift, 0, 0, -1), cell, column)
-        if cell.invalid:
-            painter.setPen(theme.colour("invalid"))
+        shift = first_shift(self._columns, index.column(), theme.length(PAD))
+        self.painter.content(painter, rect.adjusted(shift, 0, 0, -1), cell, column)
+        if cell.invalid or cell.problem:
+            painter.setPen(theme.colour("invalid" if cell.invalid else "attention"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's signature
-        """The decimal field for numbers, a plain line for texts, in the cell's own font."""
-        number = self._columns[index.column()].kind == "number"
-        editor: QLineEdit = DecimalField(parent, in_cell=True) if number else QLineEdit(parent)
+        """The field of the column's kind, in the cell's own font."""
+        spec = self._columns[index.column()]
+        editor = self._field(spec, parent)
         editor.setProperty("incell", "true")
         editor.setFont(self._look.theme.font())
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setAccessibleName(self._columns[index.column()].title)
+        side = Qt.AlignmentFlag.AlignRight if spec.right else Qt.AlignmentFlag.AlignLeft
+        editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        editor.setAccessibleName(spec.head)
         model = cast(GridModel, index.model())
-        row, column = model.rows[index.row()].key, self._columns[index.column()].key
+        row, column = model.rows[index.row()].key, spec.key
         editor.textEdited.connect(lambda text: self.typed.emit(row, column, text))
+        if isinstance(editor, FindField):
+            editor.picked.connect(lambda text: self.typed.emit(row, column, text))
         self.editor = editor
         return editor
 
@@ -121,178 +127,52 @@ class GridDelegate(QStyledItemDelegate):
     ) -> None:
         """The text of the editor stands where the text of the cell stood."""
         column = self._columns[index.column()]
-        inset = _PAD if column.kind in {"number", "value"} else _PAD - 2
+        pad = self._look.theme.length(PAD)
+        shift = first_shift(self._columns, index.column(), pad)
+        inset = pad - 4 if column.right else pad - 6
+        comma = self.painter.comma_shift(cast(Cell, index.data(CELL_ROLE)), column)
         editor.setGeometry(option.rect.adjusted(2, 2, -2, -2))
-        cast(QLineEdit, editor).setTextMargins(inset - 4, 0, inset - 4, 0)
+        cast(QLineEdit, editor).setTextMargins(inset + shift, 0, pad - 4 + comma, 0)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Up and down leave the editor as in Excel; everything else as Qt does it."""
-        if event.type() == QEvent.Type.KeyPress:
-            key = cast(QKeyEvent, event)
-            if key.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        """Enter, Tab, Up and Down commit and leave, as in Excel; the grid goes on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if isinstance(editor, FindField) and editor.handle(event):
+                return True
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            shift = held == Qt.KeyboardModifier.ShiftModifier
+            if event.key() in _LEAVES and (not held or shift):
                 self.commitData.emit(editor)
-                hint = self.EndEditHint.NoHint
-                self.closeEditor.emit(cast(QWidget, editor), hint)
-                return False
+                self.closeEditor.emit(cast(QWidget, editor), self.EndEditHint.NoHint)
+                self.left.emit(event.key(), shift)
+                return True
         return super().eventFilter(editor, event)
+
+    def _field(self, spec: Column, parent: QWidget) -> QLineEdit:
+        match spec.kind:
+            case "number":
+                return DecimalField(parent, in_cell=True, whole=spec.whole)
+            case "repeats":
+                return RepeatsField(parent, in_cell=True)
+            case "date":
+                return DigitLine(parent)
+            case "choice" | "reference":
+                return FindField(self._look, parent, options=spec.options, find=spec.find)
+        return QLineEdit(parent)
 
     def _ground(self, option: QStyleOptionViewItem, cell: Cell, column: Column, row: int) -> QColor:
         theme, state = self._look.theme, option.state
         if cell.invalid:
             return theme.colour("invalid_bg")
-        if state & QStyle.StateFlag.State_Selected:
-            active = state & QStyle.StateFlag.State_Active and self._has_focus(option)
+        if state & QStyle.StateFlag.State_Selected or row == self.lit_row:
+            active = state & QStyle.StateFlag.State_Active and _has_focus(option)
             return theme.colour("sel" if active else "sel_inactive")
         if row == self._hovered:
             return theme.colour("hover")
         shaded = column.computed or cell.shaded
         return theme.colour("computed_bg" if shaded else "page")
 
-    @staticmethod
-    def _has_focus(option: QStyleOptionViewItem) -> bool:
-        view = cast(QWidget | None, option.widget)
-        return view is not None and (
-            view.hasFocus() or view.isAncestorOf(view.focusWidget() or view)
-        )
 
-    def _paint_group(self, painter: QPainter, rect: QRect, row: GridRow, column: int) -> None:
-        theme = self._look.theme
-        painter.fillRect(rect, theme.colour("page"))
-        painter.fillRect(
-            QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("grid_line")
-        )
-        if column:
-            return
-        left = theme.length(_PAD)
-        if self._columns[0].kind == "sign":
-            left += theme.length(self._columns[0].width)
-        font = theme.font("small", "strong")
-        painter.setFont(font)
-        painter.setPen(theme.colour("text_2"))
-        at = rect.adjusted(left, 0, -_PAD, -1)
-        painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), row.group)
-        wide = theme.metrics("small", "strong").horizontalAdvance(row.group + " ")
-        painter.setFont(theme.font("small"))
-        painter.drawText(
-            at.adjusted(round(wide), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), row.count
-        )
-
-    def _paint_hit(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        colours = self._look.theme.class_colours(cell.hit)
-        painter.setPen(QColor(colours["outline"]))
-        painter.setBrush(QColor(colours["fill"]))
-        painter.drawRect(rect.adjusted(0, 0, -1, -1))
-
-    def _paint_content(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> None:
-        theme = self._look.theme
-        pad = theme.length(_PAD)
-        narrow = column.key in _CLASS_COLUMNS and "\n" in cell.text
-        inner = rect.adjusted(pad // 2 if narrow else pad, 0, -pad, 0)
-        if column.kind == "sign":
-            if cell.before is not None:
-                self._paint_sign(painter, rect, cell.before, Qt.AlignmentFlag.AlignCenter)
-            return
-        if column.kind == "tag" and cell.tag is not None and not cell.text:
-            centred = rect
-            self._paint_tag(painter, centred, cell, Qt.AlignmentFlag.AlignHCenter)
-            return
-        if cell.tag is not None:
-            width = self._paint_tag(painter, inner, cell, Qt.AlignmentFlag.AlignLeft)
-            inner.setLeft(inner.left() + width + theme.length(_TAG_GAP))
-        right = column.kind in {"number", "value"} or bool(cell.hit)
-        if column.kind == "tag":
-            self._paint_centred(painter, rect, cell)
-            return
-        if cell.after is not None:
-            self._paint_sign(painter, inner, cell.after, Qt.AlignmentFlag.AlignRight)
-            inner.setRight(inner.right() - theme.length(_SIGN + 4))
-        if cell.before is not None and not right:
-            self._paint_sign(painter, inner, cell.before, Qt.AlignmentFlag.AlignLeft)
-            inner.setLeft(inner.left() + theme.length(_SIGN + 6))
-        self._paint_text(painter, inner, cell, right=right)
-        if cell.before is not None and right:
-            wide = round(theme.metrics("body", cell.weight).horizontalAdvance(cell.text))
-            at = inner.adjusted(0, 0, -wide - theme.length(4), 0)
-            self._paint_sign(painter, at, cell.before, Qt.AlignmentFlag.AlignRight)
-
-    def _paint_centred(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        theme = self._look.theme
-        painter.setFont(theme.font("body", cell.weight))
-        painter.setPen(theme.colour(cell.tone))
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), cell.text)
-
-    def _paint_text(self, painter: QPainter, rect: QRect, cell: Cell, *, right: bool) -> None:
-        theme = self._look.theme
-        colour = theme.colour(cell.tone)
-        if cell.hit:
-            colour = QColor(theme.class_colours(cell.hit)["text"])
-        painter.setPen(colour)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter)
-        several = cell.text.split("\n")
-        wide = theme.metrics("body", cell.weight).horizontalAdvance(cell.text)
-        if wide <= rect.width() + 1 and len(several) == 1:
-            painter.setFont(theme.font("body", cell.weight))
-            painter.drawText(rect, flags, cell.text)
-            return
-        font = theme.font("micro", cell.weight)
-        metrics = theme.metrics("micro", cell.weight)
-        painter.setFont(font)
-        if metrics.horizontalAdvance(cell.text) <= rect.width() and len(several) == 1:
-            painter.drawText(rect, flags, cell.text)
-            return
-        lines = several[:2]
-        if len(several) == 1:
-            lines = self._lines(cell, rect.width(), metrics.horizontalAdvance)
-        if len(lines) == 1:
-            painter.drawText(rect, flags, lines[0])
-            return
-        half = rect.height() // 2
-        for number, line in enumerate(lines):
-            at = QRect(rect.left(), rect.top() + number * half + (1 - number), rect.width(), half)
-            painter.drawText(at, flags, line)
-
-    def _lines(self, cell: Cell, room: int, measure: Callable[[str], float]) -> list[str]:
-        """The text on two lines; broken once a width, because it is painted often."""
-        key = (cell.text, room, cell.weight, cell.folds)
-        found = self._broken.get(key)
-        if found is None:
-            if len(self._broken) > _MOST_BROKEN:
-                self._broken.clear()
-            text = folded(cell.text, room, measure) if cell.folds else cell.text
-            found = self._broken[key] = two_lines(text, room, measure)
-        return found
-
-    def _paint_tag(self, painter: QPainter, rect: QRect, cell: Cell, side: Qt.AlignmentFlag) -> int:
-        theme = self._look.theme
-        tag = cell.tag
-        if tag is None:
-            return 0
-        size = theme.tag_size()
-        wide = round(theme.metrics("small", "strong").horizontalAdvance(tag.text))
-        width = max(size.width(), wide + theme.length(14))
-        left = rect.left()
-        if side == Qt.AlignmentFlag.AlignHCenter:
-            left += (rect.width() - width) // 2
-        top = rect.top() + (rect.height() - size.height()) // 2
-        at = QRect(left, top, width, size.height())
-        draw_tag(painter, at, tag, theme, theme.font("small", "strong"))
-        return width
-
-    def _paint_sign(
-        self, painter: QPainter, rect: QRect, sign: Sign, side: Qt.AlignmentFlag
-    ) -> None:
-        size = self._look.theme.length(_SIGN)
-        left = float(rect.left())
-        if side == Qt.AlignmentFlag.AlignRight:
-            left = float(rect.right() - size + 1)
-        elif side == Qt.AlignmentFlag.AlignCenter:
-            left += (rect.width() - size) / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        at = QRectF(left, rect.top() + (rect.height() - size) / 2, size, size)
-        self._look.icons.paint(painter, sign.icon, at, sign.tone)
-
-
-def first_shift(columns: tuple[Column, ...], column: int, pad: int) -> int:
-    """The first column stands at the page's margin, unless a column of signs stands before it."""
-    return pad if column == 0 and columns[0].kind != "sign" else 0
+def _has_focus(option: QStyleOptionViewItem) -> bool:
+    view = cast(QWidget | None, option.widget)
+    return view is not None and (view.hasFocus() or view.isAncestorOf(view.focusWidget() or view))

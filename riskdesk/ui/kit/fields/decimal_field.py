@@ -4,7 +4,6 @@ Any text is accepted and kept; our own parser judges it beside the field. Nothin
 or replaced, and an empty field is "not measured", which differs from zero.
 """
 
-import sys
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -13,12 +12,24 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import parse_decimal
-
-_X11_ONE, _X11_ZERO = 10, 19
-_WINDOWS_ZERO, _WINDOWS_NINE = 0x30, 0x39
+from riskdesk.ui.kit.keyboard import number_key
 
 
-class DecimalField(QLineEdit):
+class DigitLine(QLineEdit):
+    """A line whose digit row gives digits whatever the layout (promise U5)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter on a key of a digit, a minus or a comma is that digit, minus or comma."""
+        meant = number_key(event)
+        if meant and meant != event.text():
+            self.insert(meant)
+            self.setModified(True)
+            self.textEdited.emit(self.text())
+            return
+        super().keyPressEvent(event)
+
+
+class DecimalField(DigitLine):
     """One number as text. ``edited`` carries the text after each key, ``committed`` at the end.
 
     ``whole``: only a count, 0 or more. ``stored``: a text not on disk yet is marked as a draft.
@@ -67,16 +78,6 @@ class DecimalField(QLineEdit):
             return UserError("count-not-read", text=self.text())
         return None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The digit row gives digits whatever the layout (promise U5)."""
-        digit = digit_of(event)
-        if digit and not event.text().isdigit():
-            self.insert(digit)
-            self.setModified(True)
-            self._on_edited(self.text())
-            return
-        super().keyPressEvent(event)
-
     def _on_edited(self, text: str) -> None:
         self.edited.emit(text)
 
@@ -96,16 +97,18 @@ class DecimalField(QLineEdit):
             self.style().polish(self)
 
 
-def digit_of(event: QKeyEvent) -> str:
-    """The digit printed on a key of the digit row, "" for any other key.
+class RepeatsField(DecimalField):
+    """Several readings of one quantity with ``;`` between them."""
 
-    By position, because the Kazakh layout puts Ә І Ң Ғ Ү Ұ Қ Ө Һ there. Shift and Ctrl keep their
-    own meaning.
-    """
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-        return ""
-    if sys.platform == "win32":
-        code = event.nativeVirtualKey()
-        return chr(code) if _WINDOWS_ZERO <= code <= _WINDOWS_NINE else ""
-    code = event.nativeScanCode()
-    return str((code - _X11_ONE + 1) % 10) if _X11_ONE <= code <= _X11_ZERO else ""
+    @property
+    def problem(self) -> UserError | None:
+        """Why a part is no number, or ``None``."""
+        if not self.text().strip():
+            return None
+        for part in self.text().strip().removesuffix(";").split(";"):
+            try:
+                if parse_decimal(part) is None:
+                    return UserError("number-not-read", text=part)
+            except UserError as error:
+                return error
+        return None
