@@ -135,11 +135,16 @@ def covers(instrument: Instrument, day: date) -> bool:
 
 
 def measures(instrument: Instrument, quantity: str, catalog: Catalog) -> bool:
-    """Whether ``instrument`` lists the quantity (or column) itself, its factor or its family."""
+    """Whether ``instrument`` lists the quantity (or column) itself, its factor or its family.
+
+    A family is measured by what measures one of its columns.
+    """
     spec, family = catalog.quantities.get(quantity), catalog.family_of_column.get(quantity)
     named = {quantity} if spec is None else {quantity, spec.factor}
     if family is not None:
         named |= {family.id, family.factor}
+    if quantity in catalog.families:
+        named |= {column.id for column in catalog.families[quantity].columns}
     return not named.isdisjoint(instrument.quantities)
 
 

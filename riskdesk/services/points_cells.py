@@ -88,9 +88,9 @@ def _cell(edit: CellEdit, point: Point, context: Context) -> tuple[CellVerdict, 
     except UserError as error:
         reason = context.texts.error(error)
         return CellVerdict(edit=edit, status="refused", text=edit.text, reason=reason), point
-    status: CellStatus = "doubtful" if note.ru else "change"
     if changed == point:
-        status = "same"
+        return CellVerdict(edit=edit, status="same", text=text), point
+    status: CellStatus = "doubtful" if note.ru else "change"
     return CellVerdict(edit=edit, status=status, text=text, reason=note), changed
 
 
