@@ -9,6 +9,7 @@ from riskdesk.domain.desk import Operation, PpeItem, SafetyCheck, SafetyObject
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import WorkplaceId, uuid7
 from riskdesk.domain.model import CardEntry, Workplace
+from riskdesk.domain.values import Provenance
 from riskdesk.services.chronometry import POSTURES, chronometry
 from riskdesk.services.context import Context
 from riskdesk.services.handlers import Handlers
@@ -164,7 +165,7 @@ def _take(command: TakeChronometry, uow: UnitOfWork, context: Context) -> Done:
 def _write(uow: UnitOfWork, workplace: WorkplaceId, indicator: str, said: str, how: str) -> None:
     found = uow.find(CardEntry, workplace_id=workplace, card="heaviness", indicator=indicator)
     entry = (
-        replace(found[0], value_text=said, working=how)
+        replace(found[0], value_text=said, working=how, provenance=Provenance.MEASURED)
         if found
         else CardEntry(
             id=uuid7(),

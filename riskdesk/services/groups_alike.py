@@ -98,6 +98,15 @@ class Likeness:
             if len(members) > 1
         )
 
+    def similar_to(self, workplace: Workplace) -> tuple[WorkplaceId, ...]:
+        """Other workplaces of the same position, in the order of the list."""
+        position = self._position(workplace)
+        return tuple(
+            one.id
+            for one in self._dossier.workplaces
+            if one.id != workplace.id and self._position(one) == position
+        )
+
     def _value(self, workplace: Workplace, name: AlikeField) -> object:
         read = self._read.get(name)
         return getattr(workplace, name) if read is None else read(workplace)

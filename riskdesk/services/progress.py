@@ -16,7 +16,7 @@ class Progress:
 
     ``measured``: every listed quantity and point has a value; one that inherits counts when those
     it inherits from do. ``untouched``: nothing is listed. ``with_errors``, ``with_warnings``:
-    the check names the workplace; a workplace with both counts in both.
+    lines of the check that nobody accepted name the workplace; one with both counts in both.
     """
 
     total: int
@@ -63,7 +63,7 @@ def progress(dossier: Dossier, problems: Iterable[Problem] = ()) -> Progress:
     measured = Measured(dossier)
     named: dict[str, set[int]] = defaultdict(set)
     for problem in problems:
-        if problem.workplace is not None:
+        if problem.workplace is not None and problem.open:
             named[problem.severity].add(problem.workplace)
     numbers = [one.number for one in dossier.workplaces]
     return Progress(

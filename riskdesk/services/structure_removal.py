@@ -99,6 +99,12 @@ class Removal:
             uow.remove(row)
 
 
+def what_goes(uow: UnitOfWork, row_id: str, texts: Texts) -> tuple[Gone, ...]:
+    """What would go with a section, a position or a workplace; nothing is removed."""
+    with uow:
+        return removal_of(uow, row_id).told(texts)
+
+
 def removal_of(uow: UnitOfWork, row_id: str) -> Removal:
     """What goes with a section, a position or a workplace; ``UserError("not-found")``."""
     workplaces = uow.find(Workplace, id=row_id)

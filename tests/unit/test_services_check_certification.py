@@ -35,11 +35,14 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
 
 def told(hands: Hands) -> dict[str, Problem]:
     snapshot = take(hands.database.unit_of_work(), hands.certification, hands.context)
-    found = {one.code: one for one in snapshot.problems if one.code in CODES}
+    found: dict[str, Problem] = {}
+    for one in snapshot.problems:
+        if one.code in CODES:
+            found[one.code] = one
     for one in found.values():
         assert all(one.message.get_exact(language) for language in LANGUAGES)
         assert one.targets
-    return dict(found)
+    return found
 
 
 def write(hands: Hands, **told: object) -> None:
