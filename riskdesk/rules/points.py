@@ -55,7 +55,7 @@ class RowJudge(RowFindings):
                 yield column
 
     def _no_substance(self) -> list[Part]:
-        column = next((c for c in self.row.family.columns if c.kind == "substance"), None)
+        column = self.substance_column
         if column is None or not self.row.word(column.id):
             return []
         params: dict[str, Param] = {"name": column.title, "value": self.row.word(column.id)}
@@ -148,6 +148,9 @@ class RowJudge(RowFindings):
         try:
             outcome = METHODS[criterion.method](criterion, read_inputs(criterion, inputs))
         except UserError as error:
+            lacking = self._without_basis(judge, criterion, inputs)
+            if error.code == "chemical-basis" and lacking:
+                return lacking[0]
             step = refusal(error, criterion, judge, self.row.family)
             if error.code in {"norm-absent", "noise-limit-absent"}:
                 return self.gap(judge, "no-norm", step)
@@ -163,12 +166,16 @@ class RowJudge(RowFindings):
 
     def _air_gaps(self, judge: JudgeSpec, found: Part) -> Iterator[Part]:
         """What the rows of the criterion need and was not given."""
-        if self.air is None or found.criterion is None or found.outcome is None:
-            return
-        given = frozenset(key.partition("_")[2] for key in found.inputs if key.startswith("c_"))
-        if found.criterion.factor != self.air.factor or not given:
-            return
-        yield from self.lacking(judge, found.criterion, given)
+        if found.criterion is not None and found.outcome is not None:
+            yield from self._without_basis(judge, found.criterion, found.inputs)
+
+    def _without_basis(
+        self, judge: JudgeSpec, criterion: Criterion, inputs: Mapping[str, object]
+    ) -> list[Part]:
+        given = frozenset(key.partition("_")[2] for key in inputs if key.startswith("c_"))
+        if self.air is None or criterion.factor != self.air.factor or not given:
+            return []
+        return list(self.lacking(judge, criterion, given))
 
     def lacking(
         self, judge: JudgeSpec, criterion: Criterion, given: frozenset[str]
@@ -222,6 +229,10 @@ class RowJudge(RowFindings):
             return self.gap(judge, "no-criterion", self.no_criterion(judge))
         if self.air is not None and not self.air.rows:
             return self.gap(judge, "no-criterion", self.no_criterion(judge))
+        substance = self.substance_column
+        if substance is not None and self.air is None:
+            step = Step("missing-inputs", {"names": substance.title})
+            return self.gap(judge, "not-measured", step, column=substance.id)
         missing = min((way - given for way in ways), key=len)
         asked = {key: source for key, source in wanted.items() if key in missing}
         names = {s[1:] for s in asked.values() if isinstance(s, str) and s.startswith("@")}

@@ -76,8 +76,13 @@ class RowKnowledge:
             own_norm_id=point.own_norm_id if own else None,
         )
 
+    @property
+    def substance_column(self) -> ColumnSpec | None:
+        """The column that names the substance, if the family has one."""
+        return next((c for c in self.row.family.columns if c.kind == "substance"), None)
+
     def _air(self) -> Air | None:
-        column = next((c for c in self.row.family.columns if c.kind == "substance"), None)
+        column = self.substance_column
         key = self.row.word(column.id) if column else ""
         if not key:
             return None

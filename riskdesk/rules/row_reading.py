@@ -122,9 +122,9 @@ def _numbers(column: ColumnSpec, text: str) -> Reading | Fault:
         numbers = tuple(n for part in parts if (n := parse_decimal(part.lstrip("< "))) is not None)
     except UserError:
         return _fault(column, text)
-    wrong = next((number for number in numbers if number not in column.possible), None)
-    if wrong is not None or not numbers:
-        return _fault(column, str(wrong) if wrong is not None else text)
+    beyond = [p for p, n in zip(parts, numbers, strict=True) if n not in column.possible]
+    if beyond or not numbers:
+        return _fault(column, beyond[0] if beyond else text)
     return Reading(numbers, representative(column, numbers), below)
 
 

