@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Literal
 
+from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.book_norms import Entry, Line, norm_entries, together
 from riskdesk.rules.catalog import Catalog
@@ -14,6 +17,9 @@ from riskdesk.rules.table import Table
 
 _BOUNDED = ("upper", "lower", "bands")
 
+Change = Literal["same", "changed", "added", "removed"]
+"""What became of a row from one edition to another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -23,6 +29,55 @@ class Difference:
     column: str
     one: LocalizedText
     other: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A row of two editions; ``None`` where one of them lacks it. ``changed``: columns by name."""
+
+    one: Line | None
+    other: Line | None
+    changed: tuple[str, ...]
+
+    @property
+    def line(self) -> Line:
+        """The row as the first edition that has it prints it."""
+        found = self.one or self.other
+        if found is None:
+            raise ValueError("a row of no edition")
+        return found
+
+    @property
+    def change(self) -> Change:
+        """What became of the row."""
+        if self.one is None:
+            return "added"
+        if self.other is None:
+            return "removed"
+        return "changed" if self.changed else "same"
+
+    def cell(self, side: Literal[0, 1], column: str) -> LocalizedText:
+        """A cell of the first or the second edition; empty where it has none."""
+        line = (self.one, self.other)[side]
+        return LocalizedText() if line is None else line.cells.get(column, LocalizedText())
+
+
+def compare(one: Entry, other: Entry) -> tuple[Compared, ...]:
+    """Two editions row by row: what was added, removed, or has other bounds or another unit."""
+    left, right = ({line.key: line for line in each.lines} for each in (one, other))
+    found = []
+    for key in dict.fromkeys((*left, *right)):
+        first, second = left.get(key), right.get(key)
+        cells = [{} if line is None else line.cells for line in (first, second)]
+        changed = [
+            column
+            for column in dict.fromkeys((*cells[0], *cells[1]))
+            if cells[0].get(column) != cells[1].get(column)
+        ]
+        if first is not None and second is not None and first.unit != second.unit:
+            changed = list(dict.fromkeys((*cells[0], *cells[1])))
+        found.append(Compared(first, second, tuple(changed)))
+    return tuple(found)
 
 
 class Book:
@@ -49,25 +104,32 @@ class Book:
         """One criterion, as it is with the chosen options."""
         return self._criterion(self._catalog.criteria.get(ruleset, factor, options))
 
+    def named(self, identity: str) -> Entry:
+        """The entry of an id, ``<rule set>/<factor>`` or ``norms/<table>``.
+
+        ``UserError("book-entry-unknown")`` if there is none.
+        """
+        found = next((entry for entry in self.entries if entry.id == identity), None)
+        if found is None:
+            raise UserError("book-entry-unknown", entry=identity)
+        return found
+
+    def editions(self, entry: Entry) -> tuple[Entry, ...]:
+        """The same table as other rule sets or other days have it, ``entry`` among them."""
+        found = [
+            each
+            for each in self.entries
+            if each.factor == entry.factor and bool(each.ruleset) == bool(entry.ruleset)
+        ]
+        return tuple(sorted(found, key=lambda each: each.in_force.first or date.min))
+
     def differences(self, factor: str, one: str, other: str) -> tuple[Difference, ...]:
         """The cells of a factor's table that differ between two rule sets."""
-        left, right = (
-            {
-                (line.key, column): (line, text)
-                for line in entry.lines
-                for column, text in line.cells.items()
-            }
-            for entry in (self.entry(one, factor), self.entry(other, factor))
+        return tuple(
+            Difference(row.line, column, row.cell(0, column), row.cell(1, column))
+            for row in compare(self.entry(one, factor), self.entry(other, factor))
+            for column in row.changed
         )
-        found = []
-        for key in dict.fromkeys((*left, *right)):
-            line, _ = left.get(key) or right[key]
-            ours, theirs = (
-                side[key][1] if key in side else LocalizedText() for side in (left, right)
-            )
-            if ours != theirs:
-                found.append(Difference(line, key[1], ours, theirs))
-        return tuple(found)
 
     def attempt(
         self,

@@ -1,16 +1,17 @@
 """The criteria book: every criterion with the bounds of its classes, the rule sets side by side."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from riskdesk.domain.values import LocalizedText
-from riskdesk.rules.book import Book
+from riskdesk.rules.book import Book, Change, compare
 from riskdesk.rules.book_norms import Entry, Line
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Verified
-from riskdesk.rules.scale import Bands, Scale, plain
+from riskdesk.rules.rulesets import MANUAL, Option
+from riskdesk.services.queries_book_cells import bound_cells
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "chemical": ("chemical", "shift_average", "lognormal", "time_weighted"),
@@ -26,7 +27,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 """Families of criteria by the beginning of their names; the others are about the whole."""
 
 OTHER = "total"
-_BOUNDS = frozenset({"upper", "lower", "bands"})
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,8 @@ class BookLine:
     """The bounds of one row in one rule set. ``cells``: by class or word, numbers with a point.
 
     ``differs``: the classes whose bounds are not those of the first rule set of the row.
+    ``change``: what became of the row where two editions are compared; ``absent``: this edition
+    lacks it. ``otherwise``: what is said where no bound is met.
     """
 
     ruleset: str
@@ -70,6 +73,9 @@ class BookLine:
     unit: LocalizedText
     cells: Mapping[str, str]
     differs: frozenset[str]
+    change: Change = "same"
+    absent: bool = False
+    otherwise: LocalizedText = LocalizedText()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +89,21 @@ class BookRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionPage:
-    """A criterion in all rule sets. ``results``: the classes (or words) that its bounds give."""
+    """A criterion in all rule sets, or in the two that are compared.
+
+    ``results``: the classes (or words) that its bounds give. ``known``: all rule sets that have it,
+    ``gaps``: those in which no criterion for it is known. ``options``: what is left to choose here.
+    """
 
     factor: str
     title: LocalizedText
     editions: tuple[Edition, ...]
     results: tuple[str, ...]
     rows: tuple[BookRow, ...]
+    known: tuple[Edition, ...] = ()
+    gaps: tuple[LocalizedText, ...] = ()
+    options: tuple[Option, ...] = ()
+    compared: bool = False
 
 
 def criterion_entries(book: Book) -> tuple[BookEntry, ...]:
@@ -103,22 +117,73 @@ def criterion_entries(book: Book) -> tuple[BookEntry, ...]:
     return tuple(sorted(entries, key=lambda each: (order.index(each.family), each.title.ru)))
 
 
-def criterion_page(book: Book, catalog: Catalog, factor: str) -> CriterionPage:
-    """The criterion of a factor, each rule set beside the others."""
-    entries = [each for each in book.entries if each.ruleset and each.factor == factor]
+def criterion_page(
+    book: Book,
+    catalog: Catalog,
+    factor: str,
+    options: Mapping[str, str] | None = None,
+    pair: tuple[str, str] | None = None,
+) -> CriterionPage:
+    """The criterion of a factor, each rule set beside the others.
+
+    ``options``: choices instead of the defaults. ``pair``: only these two rule sets, compared.
+    """
+    every = [
+        book.entry(each.ruleset, factor, options)
+        for each in book.entries
+        if each.ruleset and each.factor == factor
+    ]
+    by_set = {entry.ruleset: entry for entry in every}
+    shown = [by_set[name] for name in pair if name in by_set] if pair else every
     lines: dict[str, list[tuple[Criterion, Line]]] = {}
-    for entry in entries:
-        criterion = catalog.criteria.get(entry.ruleset, factor)
+    for entry in shown:
+        criterion = catalog.criteria.get(entry.ruleset, factor, options)
         for line in entry.lines:
             lines.setdefault(line.key, []).append((criterion, line))
     rows = tuple(_row(key, there) for key, there in lines.items())
+    compared = len(shown) == _PAIR and pair is not None
+    if compared:
+        rows = tuple(_compared(rows, shown[0], shown[1]))
+    editions = tuple(_edition(catalog, entry) for entry in every)
     return CriterionPage(
         factor=factor,
-        title=entries[0].title,
-        editions=tuple(_edition(catalog, entry) for entry in entries),
+        title=every[0].title,
+        editions=tuple(_edition(catalog, entry) for entry in shown),
         results=_results(rows),
         rows=rows,
+        known=editions,
+        gaps=tuple(
+            _short(catalog, name)
+            for name, ruleset in catalog.rulesets.items()
+            if name not in by_set
+            and name != MANUAL
+            and (ruleset.choosable or _is_wide(catalog, name))
+        ),
+        options=tuple({option.id: option for each in every for option in each.options}.values()),
+        compared=compared,
     )
+
+
+def _compared(rows: tuple[BookRow, ...], one: Entry, other: Entry) -> Iterator[BookRow]:
+    """Each row of both editions, the one that lacks it with an empty line."""
+    changes = {row.line.key: row for row in compare(one, other)}
+    for row in rows:
+        found = changes["/".join(row.path)]
+        lines = {line.ruleset: line for line in row.lines}
+        first = next(iter(lines.values()))
+        empty = replace(first, cells={}, differs=frozenset(), absent=True)
+        yield replace(
+            row,
+            lines=tuple(
+                replace(
+                    lines.get(entry.ruleset, empty),
+                    ruleset=entry.ruleset,
+                    change=found.change,
+                    differs=frozenset(found.changed),
+                )
+                for entry in (one, other)
+            ),
+        )
 
 
 def family_of(factor: str) -> str:
@@ -140,7 +205,7 @@ def _edition(catalog: Catalog, entry: Entry) -> Edition:
     ruleset = catalog.ruleset(entry.ruleset)
     return Edition(
         ruleset=entry.ruleset,
-        short=catalog.acts[ruleset.act].short if ruleset.act else ruleset.title,
+        short=_short(catalog, entry.ruleset),
         title=ruleset.title,
         clause=entry.clause,
         verified=entry.verified,
@@ -151,15 +216,26 @@ def _edition(catalog: Catalog, entry: Entry) -> Edition:
     )
 
 
+def _short(catalog: Catalog, name: str) -> LocalizedText:
+    ruleset = catalog.ruleset(name)
+    return catalog.acts[ruleset.act].short if ruleset.act else ruleset.title
+
+
+def _is_wide(catalog: Catalog, ruleset: str) -> bool:
+    """Whether a set judges factors at large: one that has a single criterion lacks nothing."""
+    return len(catalog.criteria.factors(ruleset)) > _PAIR
+
+
 def _row(key: str, there: list[tuple[Criterion, Line]]) -> BookRow:
     path = tuple(key.split("/")) if key else ()
-    cells = [_cells(criterion, path, line) for criterion, line in there]
+    cells = [bound_cells(criterion, path, line) for criterion, line in there]
     lines = [
         BookLine(
             ruleset=criterion.ruleset,
             path=path,
             unit=line.unit,
             cells=found,
+            otherwise=line.note,
             differs=frozenset(
                 result
                 for result in {*found, *cells[0]}
@@ -178,47 +254,6 @@ def _title(criterion: Criterion, path: tuple[str, ...]) -> LocalizedText:
         table = table.table(name)
         title = table.localized("title") if "title" in table else title
     return title
-
-
-def _cells(criterion: Criterion, path: tuple[str, ...], line: Line) -> dict[str, str]:
-    """Bounds in signs, which a column of numbers reads better than sentences."""
-    table = criterion.row(*path) if path else criterion.body
-    if not any(name in table for name in _BOUNDS):
-        return {result: words.ru for result, words in line.cells.items()}
-    ladder = criterion.ladder(*path).ladder
-    return _bands(ladder) if isinstance(ladder, Bands) else scale_cells(ladder)
-
-
-def scale_cells(scale: Scale) -> dict[str, str]:
-    """A scale as cells: ``≤ 0``, ``> 0 – 10``, ``> 50``; a class may have two intervals."""
-    near, far = ("≤", ">") if scale.upper else ("≥", "<")
-    away = {"≤": "<", ">": "≥", "≥": ">", "<": "≤"}
-    found: dict[str, str] = {}
-    for at, result in enumerate(scale.classes):
-        before = scale.bounds[at - 1] if at else None
-        bound = scale.bounds[at] if at < len(scale.bounds) else None
-        begins = away[far] if before in scale.exclusive else far
-        ends = away[near] if bound in scale.exclusive else near
-        if before is None:
-            text = f"{ends} {plain(bound):f}" if bound is not None else ""
-        elif bound is None:
-            text = f"{begins} {plain(before):f}"
-        else:
-            open_end = f"{ends} " if ends in {"<", ">"} else ""
-            text = f"{begins} {plain(before):f} – {open_end}{plain(bound):f}"
-        found[result] = "; ".join(filter(None, (found.get(result, ""), text)))
-    return found
-
-
-def _bands(bands: Bands) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for band in bands.bands:
-        low = "" if band.low is None else f"{'>' if band.open_low else '≥'} {plain(band.low):f}"
-        high = "" if band.high is None else f"{'<' if band.open_high else '≤'} {plain(band.high):f}"
-        text = " – ".join(filter(None, (low.removeprefix("≥ ") if high else low,
-                                        high.removeprefix("≤ ") if low else high)))  # fmt: skip
-        found[band.result] = "; ".join(filter(None, (found.get(band.result, ""), text)))
-    return found
 
 
 def _results(rows: tuple[BookRow, ...]) -> tuple[str, ...]:

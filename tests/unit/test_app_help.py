@@ -11,6 +11,7 @@ from riskdesk.app.cli import arguments, rules
 from riskdesk.app.cli.check import HEAD
 from riskdesk.app.cli.table import show, word
 from riskdesk.domain.values import Language, Provenance, Sex
+from riskdesk.rules.book import Change
 from riskdesk.rules.finding import Status, Verified
 from riskdesk.services.problem import Severity
 
@@ -76,8 +77,9 @@ def test_what_is_right_reads_no_message() -> None:
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_every_word_of_the_tables_is_known(program: Program) -> None:
     words = {*get_args(Severity), *Provenance, *Sex, *get_args(Status), *get_args(Verified)}
+    words |= {*get_args(Change)} - {"same"}
     assert all(word(program, one) for one in words)
-    heads = {*HEAD, *rules.HEAD, *rules.OPTIONS}
+    heads = {*HEAD, *rules.HEAD, *rules.OPTIONS, *rules.COMPARED, *rules.OWN_HEAD}
     assert [key for key in sorted(heads) if f"column-{key}" not in program.texts] == []
 
 

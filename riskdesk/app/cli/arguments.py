@@ -20,6 +20,7 @@ LIST_KINDS = (
     "hazards",
     "risks",
     "risk-methods",
+    "substances",
 )
 IMPORT_KINDS = ("staff", "journal", "points", "cards", "instruments")
 FORMATS = ("pdf", "xlsx")
@@ -85,6 +86,8 @@ def _parser(say: Say, called: str) -> Parser:
         default="show",
         help="help-rules-action",
     )
+    rules.add_argument("entry", metavar="ENTRY", nargs="?", help="help-rules-entry")
+    rules.add_argument("--compare", metavar="ENTRY", help="help-rules-compare")
     _add_json(add("forms"))
     demo = add("demo")
     demo.add_argument(

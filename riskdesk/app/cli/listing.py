@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.case import Case, choose, read_case
-from riskdesk.app.cli import contracts, rows
+from riskdesk.app.cli import contracts, own, rows
 from riskdesk.app.cli.console import note, put_json
 from riskdesk.app.cli.remarks import remark_ruleset
 from riskdesk.app.cli.table import show
@@ -38,6 +38,7 @@ SCRIPTED: Mapping[str, Callable[[RiskCatalog, Program], Iterable[Row]]] = {
 ONLY_IN_JSON: Mapping[str, tuple[str, ...]] = {
     "certifications": ("enterprise",),  # its own id is what --certification takes
     "hazards": (),
+    "substances": (),
     "risk-methods": ("verified",),
     "measurements": ("id", "instrument_id"),
     "findings": (
@@ -57,6 +58,10 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         else:
             _put_table(arguments.kind, found, program)
 
+    if arguments.kind == "substances":
+        found = own.substances(arguments.database, program)
+        put(found if arguments.json else rows.substances(found, program))
+        return 0
     if arguments.kind in OF_THE_CATALOG:
         catalog = RiskCatalog.load(program.paths.resources)
         of_kind = SCRIPTED if arguments.json else OF_THE_CATALOG

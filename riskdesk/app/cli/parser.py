@@ -16,6 +16,7 @@ PLACES = {
     "ACTION": "help-place-action",
     "COMMAND": "help-place-command",
     "DIR": "help-place-folder",
+    "ENTRY": "help-place-entry",
     "FILE": "help-place-file",
     "KIND": "help-place-kind",
     "OUT": "help-place-folder",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.case import Case
 from riskdesk.domain.model import Certification, Enterprise
-from riskdesk.domain.values import HazardClass, Range
+from riskdesk.domain.values import HazardClass, LocalizedText, Range
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
 from riskdesk.rules.risk import RiskCatalog
 from riskdesk.services.risk_rows import RatedStep, risk_rows
@@ -187,6 +187,22 @@ def risk_methods(catalog: RiskCatalog, program: Program) -> Iterator[Row]:
             "levels": [level.id for level in method.levels],
             "reference": program.tell(method.reference),
             "verified": method.verified,
+        }
+
+
+def substances(found: Iterable[Row], program: Program) -> Iterator[Row]:
+    """Substances for the readable table."""
+    for row in found:
+        title = row["title"]
+        yield {
+            "id": row["id"],
+            "title": program.tell(LocalizedText(**title)) if isinstance(title, dict) else title,
+            "cas": row["cas"],
+            "max_single": row["max_single"],
+            "shift_average": row["shift_average"],
+            "tentative": row["tentative"],
+            "hazard_class": row["hazard_class"],
+            "own": row["own"],
         }
 
 

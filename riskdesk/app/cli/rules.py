@@ -1,28 +1,123 @@
-"""``rules``: the criteria of every rule set with their clauses (``show``), or proved (``lint``)."""
+"""``rules``: the criteria book (``show``), editions (``--compare``), the proof (``lint``)."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.app.cli.console import note, put_json, put_line
+from riskdesk.app.cli.console import note, put_json, put_line, put_table
+from riskdesk.app.cli.own import own_rules
+from riskdesk.app.cli.rules_compare import compared
 from riskdesk.app.cli.table import show, word
+from riskdesk.domain.errors import UserError
+from riskdesk.rules.book import Book
+from riskdesk.rules.book_norms import Entry
 from riskdesk.rules.lint import lint
 
 HEAD = ("ruleset", "factor", "title", "clause", "in_force", "verified")
 OPTIONS = ("ruleset", "option", "conflict", "title", "choice", "what")
+COMPARED = ("factor", "title", "change", "column", "one", "other")
+OWN_HEAD = ("id", "title", "reference", "limits")
+
+Row = Mapping[str, object]
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
-    """List every criterion, or every fault of the rule files."""
+    """Show the book or a part of it, compare two editions, or tell every fault of the files."""
     if arguments.action == "lint":
         return _lint(arguments, program)
-    rows = list(_rows(program))
+    if arguments.compare is not None:
+        return _compare(arguments, program)
+    if arguments.entry is not None:
+        return _part(arguments, program)
+    rows, own = list(_rows(program)), list(own_rules(arguments.database, program))
+    if arguments.json:
+        for row in (*rows, *own):
+            put_json(row)
+        return 0
+    show(program, HEAD, rows)
+    _put_options(program)
+    if own:
+        put_line()
+        put_line(program.say("own-added"))
+        show(program, OWN_HEAD, own)
+    return 0
+
+
+def _part(arguments: argparse.Namespace, program: Program) -> int:
+    """A table by its id, the criteria of a set or of a factor, or what words find."""
+    book, named = Book(program.catalog), arguments.entry
+    found = next((entry for entry in book.entries if entry.id == named), None)
+    if found is not None:
+        return _table(arguments, program, found)
+    rows = [entry for entry in book.entries if named in {entry.ruleset, entry.factor}]
+    listed = [_row(program, entry) for entry in rows or book.search(named)]
+    own = [row for row in own_rules(arguments.database, program) if _names(row, named)]
+    if not listed and not own:
+        raise UserError("book-entry-unknown", entry=named)
+    if arguments.json:
+        for row in (*listed, *own):
+            put_json(row)
+        return 0
+    if listed:
+        show(program, ("id", *HEAD[2:]), listed)
+    if own:
+        show(program, OWN_HEAD, own)
+    return 0
+
+
+def _names(row: Row, words: str) -> bool:
+    whole = f"{row['id']} {row['title']} {row['reference']}".casefold()
+    return all(each in whole for each in words.casefold().split())
+
+
+def _table(arguments: argparse.Namespace, program: Program, entry: Entry) -> int:
+    tell = program.tell
+    columns = list(entry.columns)
+    rows = [
+        {
+            "row": line.printed or line.key,
+            "title": tell(line.title),
+            "unit": tell(line.unit),
+            "cells": {name: tell(text) for name, text in line.cells.items()},
+            "note": tell(line.note),
+        }
+        for line in entry.lines
+    ]
+    if arguments.json:
+        put_json(
+            {**_row(program, entry), "columns": {n: tell(t) for n, t in entry.columns.items()}}
+        )
+        for row in rows:
+            put_json(row)
+        return 0
+    show(program, HEAD[2:], [_row(program, entry)])
+    put_line()
+    head = [program.say("column-title"), program.say("column-unit")]
+    head += [tell(entry.columns[name]) for name in columns]
+    body = [
+        [str(row["title"]), str(row["unit"]), *(tell(line.cells[n]) if n in line.cells else ""
+                                               for n in columns)]
+        for row, line in zip(rows, entry.lines, strict=True)
+    ]  # fmt: skip
+    put_table(head, body)
+    return 0
+
+
+def _compare(arguments: argparse.Namespace, program: Program) -> int:
+    """Two editions row by row, only what differs; their days are told beside the table."""
+    if arguments.entry is None:
+        raise UserError("compare-what")
+    rows, editions = compared(program, arguments.entry, arguments.compare)
     if arguments.json:
         for row in rows:
             put_json(row)
+        return 0
+    for edition in editions:
+        note(edition)
+    if rows:
+        show(program, COMPARED, rows)
     else:
-        show(program, HEAD, rows)
-        _put_options(program)
+        note(program.say("compare-same"))
     return 0
 
 
@@ -69,7 +164,7 @@ def _lint(arguments: argparse.Namespace, program: Program) -> int:
     return 0
 
 
-def _rows(program: Program) -> Iterator[dict[str, object]]:
+def _rows(program: Program) -> Iterator[Row]:
     catalog = program.catalog
     for ruleset, its in catalog.rulesets.items():
         for factor in catalog.criteria.factors(ruleset):
@@ -89,3 +184,16 @@ def _rows(program: Program) -> Iterator[dict[str, object]]:
                     if option.id in criterion.body.table("variants") or factor in option.subjects
                 },
             }
+
+
+def _row(program: Program, entry: Entry) -> Row:
+    first = entry.in_force.first
+    return {
+        "id": entry.id,
+        "ruleset": entry.ruleset or None,
+        "factor": entry.factor,
+        "title": program.tell(entry.title),
+        "clause": program.tell(entry.clause),
+        "in_force": "" if first is None else first.isoformat(),
+        "verified": entry.verified,
+    }

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.cli.console import put_table
 
-WORDED = {"family", "kind", "provenance", "severity", "status", "verified"}
+WORDED = {"change", "family", "kind", "provenance", "severity", "status", "verified"}
 """Columns whose values are words of the program; other values are the user's, or ids."""
 
-PARTED = {"after", "by_sex", "limit", "now"}
+PARTED = {"after", "by_sex", "limit", "limits", "now"}
 """Columns whose values have parts with names of the program; other parts are named by ids."""
 
 

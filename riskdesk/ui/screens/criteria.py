@@ -4,18 +4,18 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from riskdesk.services.edit_own import RemoveOwnNorm, RemoveOwnSubstance
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_book import (
-    FAMILIES,
-    OTHER,
     BookEntry,
     CriterionPage,
     criterion_entries,
     criterion_page,
 )
-from riskdesk.services.queries_book_try import Tried, TryField, try_fields, try_values
+from riskdesk.services.queries_book_fields import TryWay, try_ways
+from riskdesk.services.queries_book_try import Trial, try_values
 from riskdesk.services.queries_norms import (
     AIR,
     NORMS,
@@ -25,59 +25,57 @@ from riskdesk.services.queries_norms import (
     substance_entries,
     substance_page,
 )
+from riskdesk.services.queries_own import OWN, own_entries, own_norm_page, own_records
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.fold import matches
+from riskdesk.ui.dialogs.own_norm import OwnNormDialog
+from riskdesk.ui.dialogs.own_substance import OwnSubstanceDialog
 from riskdesk.ui.jobs import while_alive
-from riskdesk.ui.kit.buttons import filter_key, filter_line
-from riskdesk.ui.kit.cells import GridRow
-from riskdesk.ui.kit.column import PanelColumn
-from riskdesk.ui.kit.grid import Grid
-from riskdesk.ui.kit.head import PageHead
-from riskdesk.ui.kit.labels import Text, ground
-from riskdesk.ui.kit.paint import Tag
+from riskdesk.ui.kit.buttons import filter_key
+from riskdesk.ui.kit.labels import ground
 from riskdesk.ui.kit.side_panes import SidePanes
-from riskdesk.ui.kit.tree import Tree
-from riskdesk.ui.kit.tree_model import Node
 from riskdesk.ui.screen import Screen, ScreenWidget
-from riskdesk.ui.screens.criteria_notes import explain_edition, explain_norm
-from riskdesk.ui.screens.criteria_rows import (
-    criterion_columns,
-    criterion_rows,
-    norm_columns,
-    norm_rows,
-)
-from riskdesk.ui.screens.try_row import TryRow
+from riskdesk.ui.screens.criteria_list import BookList
+from riskdesk.ui.screens.criteria_page import BookPage
+from riskdesk.ui.screens.try_row import WAY
 from riskdesk.ui.session import Session
 
 _TREE, _PAGE = 244, 760
 _ROOM = 1000
 _FIRST = "rule/noise"
-Shown = tuple[CriterionPage | NormPage, tuple[TryField, ...]]
+_OWN_SUBSTANCE = f"{AIR}/own-"
+Entries = tuple[tuple[BookEntry, ...], tuple[BookEntry, ...]]
+Shown = tuple[CriterionPage | NormPage, tuple[TryWay, ...]]
 
 
 class CriteriaScreen(ScreenWidget):
-    """Works without any enterprise: it asks only the catalogs."""
+    """Works without any enterprise: it asks the catalogs, and the database for own entries."""
 
-    areas: ClassVar[frozenset[Area]] = frozenset()
+    areas: ClassVar[frozenset[Area]] = frozenset({Area.NORMS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         look = self.look
-        self._entries: tuple[BookEntry, ...] = ()
-        self._substances: tuple[BookEntry, ...] = ()
         self._chosen = ""
-        self._page: CriterionPage | NormPage | None = None
-        self._answers: tuple[Tried, ...] = ()
+        self._pair: tuple[str, str] | None = None
         self._asked = 0
-        self.grid: Grid | None = None
-        self._panes = SidePanes(look, self._book_page())
-        self._panel = self._list()
+        self.page = BookPage(desk)
+        self._panes = SidePanes(look, self.page)
+        self.list = BookList(desk)
+        self._panel = ground(self.list, "panel")
         self._panes.add(self._panel, "left", _TREE, _ROOM)
         self._panes.sizes_wanted(look.theme.length(_TREE + _PAGE))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._panes)
-        filter_key(self, self.filter)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.searched.connect(self._search)
+        self.list.adding.connect(self._add)
+        self.page.trying.tried.connect(self._try)
+        self.page.trying.optioned.connect(self._on_options)
+        self.page.comparing.paired.connect(self._on_pair)
+        self.page.editing.connect(self._edit)
+        self.page.removing.connect(self._remove)
+        filter_key(self, self.list.filter)
         for keys, act in (
             ("F3", lambda: self._panes.toggle(self._panel)),
             ("Esc", self._panes.close_over),
@@ -87,12 +85,15 @@ class CriteriaScreen(ScreenWidget):
             shortcut.activated.connect(act)
 
     def refresh(self) -> None:
-        """Ask for the list."""
+        """Ask for the list, and again for what a specialist added."""
 
-        def read(session: Session, _: object) -> tuple[BookEntry, ...]:
-            return criterion_entries(session.book) + norm_entries(session.book)
+        def read(session: Session, _: object) -> Entries:
+            own = own_entries(own_records(session.unit_of_work()), session.context.catalog)
+            return criterion_entries(session.book) + norm_entries(session.book), own
 
-        self.desk.jobs.ask(read).on_done(self._show_entries).start()
+        self.desk.jobs.ask(read).on_done(while_alive(self, self._show_entries)).start()
+        if self._is_own(self._chosen):
+            self._open(self._chosen)
 
     def show_place(self, place: Place) -> None:
         """Show a criterion or a table by its id."""
@@ -107,205 +108,133 @@ class CriteriaScreen(ScreenWidget):
         super().resizeEvent(event)
         self._panes.arrange(self)
 
-    def _list(self) -> QWidget:
-        look, tr = self.look, self.look.tr
-        panel = ground(QWidget(), "panel")
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, look.theme.length(12), 0, 0)
-        box.setSpacing(look.theme.length(8))
-        head = QHBoxLayout()
-        head.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
-        head.addWidget(Text(look, tr("rail.criteria"), "heading", weight="strong"))
-        head.addStretch(1)
-        self._count = Text(look, "", "small", "text_2")
-        head.addWidget(self._count)
-        box.addLayout(head)
-        row = QHBoxLayout()
-        row.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
-        self.filter = filter_line(look, tr("book.search"))
-        self.desk.drafts.remember(self.filter, "criteria")
-        self.filter.textChanged.connect(self._on_search)
-        row.addWidget(self.filter)
-        box.addLayout(row)
-        self.tree = Tree(look, tr("rail.criteria"))
-        self.tree.chosen.connect(self._on_chosen)
-        box.addWidget(self.tree, 1)
-        panel.setMinimumWidth(look.theme.length(228))
-        return panel
+    def _show_entries(self, found: Entries) -> None:
+        entries, own = found
+        self.list.show_entries(entries, own)
+        if self._is_own(self._chosen) and self._chosen not in {each.id for each in own}:
+            self._open(_FIRST)
 
-    def _book_page(self) -> QWidget:
-        look = self.look
-        page = QWidget()
-        page.setMinimumWidth(look.theme.length(480))
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        self._head = PageHead(look, "")
-        box.addWidget(self._head)
-        self.trying = TryRow(look)
-        self.trying.tried.connect(self._try)
-        box.addWidget(self.trying)
-        self._holder = QVBoxLayout()
-        box.addLayout(self._holder, 3)
-        self._notes = PanelColumn(look, "page")
-        self._notes.setMinimumHeight(look.theme.length(150))
-        box.addWidget(self._notes, 1)
-        return page
-
-    def _show_entries(self, entries: tuple[BookEntry, ...]) -> None:
-        self._entries = entries
-        self._count.setText(self.look.tr("book.count", count=len(entries)))
-        self._fill()
-
-    def _on_search(self, text: str) -> None:
-        """Criteria are found here, substances among thousands by the worker."""
-        self._fill()
+    def _search(self, text: str) -> None:
+        """Criteria are found in the list itself, substances among thousands by the worker."""
 
         def read(session: Session, _: object) -> tuple[BookEntry, ...]:
-            return substance_entries(session.context.catalog, text)
+            own = own_records(session.unit_of_work()).substances
+            return substance_entries(session.context.catalog, text, own)
 
         def show(found: tuple[BookEntry, ...]) -> None:
-            if text == self.filter.text():
-                self._substances = found
-                self._fill()
+            self.list.show_substances(text, found)
 
         self.desk.jobs.ask(read).on_done(while_alive(self, show)).start()
 
-    def _fill(self) -> None:
-        tr = self.look.tr
-        nodes = []
-        for family in (*FAMILIES, OTHER, NORMS):
-            inside = [each for each in self._entries if each.family == family]
-            found = [each for each in inside if matches(self.filter.text(), *each.words)]
-            if found:
-                found.sort(key=lambda each: tr.text(each.title))
-                title = tr(f"book.family.{family}")
-                children = tuple(_node(each.id, self.look.sentence(each.title)) for each in found)
-                nodes.append(_node(f"family/{family}", title, str(len(found)), children))
-        if self._substances:
-            title, count = tr(f"book.family.{AIR}"), str(len(self._substances))
-            children = tuple(_node(each.id, tr.text(each.title)) for each in self._substances)
-            nodes.append(_node(f"family/{AIR}", title, count, children))
-        self.tree.set_nodes(nodes)
-        self._mark_chosen()
-
-    def _mark_chosen(self) -> None:
-        if self.tree.current_key() != self._chosen:
-            self.tree.blockSignals(True)  # noqa: FBT003 - Qt's signature
-            self.tree.go_to(self._chosen)
-            self.tree.blockSignals(False)  # noqa: FBT003 - Qt's signature
-
     def _on_chosen(self, key: str) -> None:
-        if not key.startswith("family/") and key != self._chosen:
-            self._open(key)
-            self._panes.close_over()
+        self._open(key)
+        self._panes.close_over()
 
     def _open(self, key: str) -> None:
+        if key != self._chosen:
+            self._pair = None
         self._chosen = key
-        self._mark_chosen()
+        self.list.mark(key)
         kind, _, name = key.partition("/")
-        words = self.look.tr
+        options, pair = dict(self.desk.drafts.of(f"try-options/{key}")), self._pair
 
         def read(session: Session, _: object) -> Shown:
             catalog = session.context.catalog
-            if kind == AIR:
-                return substance_page(catalog, name), ()
+            if kind in {AIR, OWN}:
+                own = own_records(session.unit_of_work())
+                if kind == OWN:
+                    return own_norm_page(catalog, own.norm(name)), ()
+                return substance_page(catalog, name, own.substances), ()
             if kind == NORMS:
                 return norm_page(session.book, key), ()
-            fields = try_fields(catalog, name, lambda key: f"book.key.{key}" in words)
-            return criterion_page(session.book, catalog, name), fields
+            page = criterion_page(session.book, catalog, name, options, pair)
+            return page, try_ways(catalog, name)
 
         def show(shown: Shown) -> None:
-            if key == self._chosen:
+            if key == self._chosen and pair == self._pair:
                 self._show(*shown)
 
-        self.desk.jobs.ask(read).on_done(while_alive(self, show)).start()
+        job = self.desk.jobs.ask(read).on_done(while_alive(self, show))
+        job.start()
 
-    def _show(self, page: CriterionPage | NormPage, fields: tuple[TryField, ...]) -> None:
-        tr = self.look.tr
-        self._page, self._answers = page, ()
-        self._head.show_title(self.look.sentence(page.title))
-        every = dict.fromkeys((page.title.kk, page.title.ru, page.title.en))
-        others = [text for text in every if text and text != tr.text(page.title)]
-        self._head.second.setText(" · ".join(others))
-        kept = self.desk.drafts.of(f"try/{self._chosen}")
-        self.trying.show_fields(fields, kept)
-        self.trying.show_answers((), ())
-        if isinstance(page, CriterionPage):
-            self._show_grid(Grid(self.look, criterion_columns(self.look, page), tr("book.table")))
-            self._fill_criterion(page)
-            if any(kept.values()):
-                self._try()
-        else:
-            self._show_grid(Grid(self.look, norm_columns(self.look, page), tr("book.table")))
-            self._set_rows(list(norm_rows(self.look, page)))
-            explain_norm(self.look, self._notes, page)
-
-    def _set_rows(self, rows: list[GridRow]) -> None:
-        """A short table is as high as its rows: what belongs to it stands under it."""
-        if self.grid is not None:
-            self.grid.set_rows(rows)
-            self.grid.setMaximumHeight(self.grid.content_height())
-            self.grid.setVisible(bool(rows))
-
-    def _show_grid(self, grid: Grid) -> None:
-        while (item := self._holder.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.setParent(None)
-                old.deleteLater()
-        self.grid = grid
-        grid.row_changed.connect(lambda key, _: self._explain(key))
-        self._holder.addWidget(grid)
-
-    def _fill_criterion(self, page: CriterionPage) -> None:
-        grid = self.grid
-        if grid is None:
+    def _show(self, page: CriterionPage | NormPage, ways: tuple[TryWay, ...]) -> None:
+        if isinstance(page, NormPage):
+            self.page.show_norm(page)
             return
-        hits = {answer.ruleset: answer.result for answer in self._answers}
-        words = frozenset(self.trying.texts().values()) | frozenset(
-            part for part in ("mr", "ss") if self.trying.texts().get(f"ratio_{part}")
-        )
-        self._set_rows(list(criterion_rows(self.look, page, hits, words)))
-        self._explain(grid.current_key())
+        kept = self.desk.drafts.of(f"try/{self._chosen}")
+        options = self.desk.drafts.of(f"try-options/{self._chosen}")
+        self.page.show_criterion(page, ways, kept, options, self._pair)
+        if any(text for key, text in kept.items() if key != WAY):
+            self._try()
 
     def _try(self) -> None:
         """Judge what stands in the fields; only the newest answer is shown."""
-        page, texts = self._page, self.trying.texts()
-        if not isinstance(page, CriterionPage):
+        page, way = self.page.page, self.page.trying.shown_way()
+        if not isinstance(page, CriterionPage) or way is None:
             return
-        self.desk.drafts.of(f"try/{self._chosen}").update(texts)
+        texts, options = self.page.trying.texts(), self.page.trying.chosen_options()
+        self.desk.drafts.of(f"try/{self._chosen}").update({**texts, WAY: way.id})
         self._asked += 1
         number, factor = self._asked, page.factor
 
-        def read(session: Session, _: object) -> tuple[Tried, ...]:
-            context = session.context
-            return try_values(context.catalog, factor, texts, context.texts.error)
+        def read(session: Session, _: object) -> Trial:
+            return try_values(session.context.catalog, factor, way, texts, options)
 
-        def show(answers: tuple[Tried, ...]) -> None:
-            if number == self._asked and self._page is page:
-                self._answers = answers
-                self.trying.show_answers(answers, page.editions)
-                self._fill_criterion(page)
+        def show(trial: Trial) -> None:
+            shown = self.page.page
+            if number == self._asked and isinstance(shown, CriterionPage):
+                self.page.show_trial(trial)
 
         self.desk.jobs.ask(read).on_done(while_alive(self, show)).start()
 
-    def _explain(self, key: str) -> None:
-        """What belongs to the edition with the focus, or to all of them."""
-        page = self._page
-        if not isinstance(page, CriterionPage):
-            return
-        chosen = key.partition("|")[0]
-        editions = [each for each in page.editions if each.ruleset == chosen] or page.editions
-        self._notes.start()
-        for edition in editions:
-            answer = next((a for a in self._answers if a.ruleset == edition.ruleset), None)
-            explain_edition(self.look, self._notes, edition, answer)
-        self._notes.finish()
+    def _on_options(self) -> None:
+        """Another choice: the table itself changes."""
+        kept = self.desk.drafts.of(f"try-options/{self._chosen}")
+        chosen = self.page.trying.chosen_options()
+        for name in [name for name in kept if name not in chosen]:
+            del kept[name]
+        kept.update(chosen)
+        self._open(self._chosen)
 
+    def _on_pair(self) -> None:
+        self._pair = self.page.comparing.pair()
+        self._open(self._chosen)
 
-def _node(key: str, text: str, count: str = "", children: tuple[Node, ...] = ()) -> Node:
-    spoken = f"{text}, {count}" if count else text
-    return Node(key, text, "", Tag(count, ""), spoken, children)
+    def _is_own(self, key: str) -> bool:
+        return key.startswith((_OWN_SUBSTANCE, f"{OWN}/"))
+
+    def _add(self, what: str) -> None:
+        self._ask_for(what, "")
+
+    def _edit(self) -> None:
+        if self._chosen.startswith(_OWN_SUBSTANCE):
+            self._ask_for("substance", self._chosen.removeprefix(_OWN_SUBSTANCE))
+        else:
+            self._ask_for("norm", self._chosen.removeprefix(f"{OWN}/"))
+
+    def _ask_for(self, what: str, identity: str) -> None:
+        kind = OwnSubstanceDialog if what == "substance" else OwnNormDialog
+        dialog = kind(self.desk, self.window(), identity)
+        begin = _OWN_SUBSTANCE if what == "substance" else f"{OWN}/"
+        dialog.stored.connect(lambda key: self._open(f"{begin}{key}"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _remove(self) -> None:
+        key, page = self._chosen, self.page.page
+        command: RemoveOwnSubstance | RemoveOwnNorm
+        if key.startswith(_OWN_SUBSTANCE):
+            command = RemoveOwnSubstance(substance_id=key.removeprefix(_OWN_SUBSTANCE))
+        else:
+            command = RemoveOwnNorm(norm_id=key.removeprefix(f"{OWN}/"))
+
+        def told(_: object) -> None:
+            if page is not None:
+                words = self.look.tr("own.removed", name=page.title)
+                self.desk.say("info", words)
+            self._open(_FIRST)
+
+        self.desk.jobs.change(command).on_done(while_alive(self, told)).start()
 
 
 SCREEN = Screen("criteria", CriteriaScreen)

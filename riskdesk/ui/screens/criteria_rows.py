@@ -77,8 +77,10 @@ def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
     tr = look.tr
     clause = tr.text(edition.clause)
     cells = {
-        "edition": Cell(text=tr.text(edition.short), weight="medium"),
-        "unit": Cell(text=tr.text(line.unit), tone="text_2"),
+        "edition": Cell(
+            text=tr.text(edition.short), weight="medium", after=_change_sign(look, line)
+        ),
+        "unit": Cell(text="" if line.absent else tr.text(line.unit), tone="text_2"),
         "clause": Cell(
             text=clause,
             tone="text_3",
@@ -87,9 +89,10 @@ def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
             before=verified_sign(look, edition),
         ),
     }
+    meaning = tr("book.differs" if line.change == "same" else "book.bound_changed")
     for result, text in line.cells.items():
         differs = result in line.differs
-        sign = Sign(icon="differs", meaning=tr("book.differs"), tone="attention")
+        sign = Sign(icon="differs", meaning=meaning, tone="attention")
         words = printed(look, text)
         cells[result] = Cell(
             text=words,
@@ -98,7 +101,17 @@ def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
             before=sign if differs and result != hit else None,
             tooltip=words,
         )
+    if line.absent:
+        cells["clause"] = Cell(text=tr("book.row_absent"), tone="attention")
     return GridRow(key=f"{line.ruleset}|{'/'.join(line.path)}", cells=cells)
+
+
+def _change_sign(look: Look, line: BookLine) -> Sign | None:
+    """What became of a row from the first edition to the second."""
+    if line.absent or line.change not in {"added", "removed"}:
+        return None
+    icon = "plus" if line.change == "added" else "close"
+    return Sign(icon=icon, meaning=look.tr(f"book.row_{line.change}"), tone="attention")
 
 
 def verified_sign(look: Look, edition: Edition) -> Sign:
@@ -115,7 +128,9 @@ def norm_columns(look: Look, page: NormPage) -> tuple[Column, ...]:
     levels = []
     for column in page.columns:
         own = f"book.column.{column.key}"
-        title = tr.text(column.title) or (tr(own) if own in tr else column.key)
+        title = look.sentence(column.title) or (tr(own) if own in tr else column.key)
+        if _NUMBER.fullmatch(title):  # the middle of an octave
+            title = printed(look, title)
         levels.append(Column(key=f"level/{column.key}", title=title, kind="value", wrap_head=True))
     return (
         Column(key="printed", title=tr("book.row"), width=72),

@@ -1,117 +1,205 @@
 """The fields with which a value is tried in the criteria book, and the class in each rule set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from riskdesk.domain.values import HazardClass
+from riskdesk.domain.errors import UserError
+from riskdesk.rules.rulesets import Option
 from riskdesk.services.queries_book import Edition
-from riskdesk.services.queries_book_try import Tried, TryField
+from riskdesk.services.queries_book_fields import TryWay
+from riskdesk.services.queries_book_try import Trial
+from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.fields.choice import Choice
-from riskdesk.ui.kit.fields.decimal_field import DecimalField
 from riskdesk.ui.kit.labelled import labelled
-from riskdesk.ui.kit.labels import TagLabel, Text
-from riskdesk.ui.kit.paint import class_tag
+from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.look import Look
+from riskdesk.ui.screens.try_answers import AnswerRow
+from riskdesk.ui.screens.try_cell import TryCell
+from riskdesk.ui.screens.try_records import TryRecords
 
-_CLASSES = {each.value: each for each in HazardClass}
-_NUMBER, _WORD = 92, 230
-_A_LINE = 4
+_A_LINE = 5
+_WAY, _OPTION, _NAMED = 270, 290, 4
+WAY = "way"
+"""Where the kept texts of a criterion hold which way was chosen."""
 
 
 class TryRow(QWidget):
-    """``tried``: what stands in the fields has changed."""
+    """``tried``: what stands in the fields has changed; ``optioned``: another choice is tried."""
 
     tried = Signal()
+    optioned = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, explain: Callable[[UserError], str]) -> None:
         super().__init__()
         self._look = look
-        self.fields: dict[str, DecimalField | Choice] = {}
+        self._explain = explain
+        self._ways: Sequence[TryWay] = ()
+        self._kept: Mapping[str, str] = {}
+        self.cells: dict[str, TryCell] = {}
+        self.records: dict[str, TryRecords] = {}
+        self.options: dict[str, Choice] = {}
+        self.way = Choice(look)
+        self.way.setFixedWidth(look.theme.length(_WAY))
+        self.way.setAccessibleName(look.tr("book.way"))
+        self.way.chosen.connect(self._on_way)
         box = QVBoxLayout(self)
-        box.setContentsMargins(*(look.theme.length(n) for n in (16, 4, 16, 8)))
+        box.setContentsMargins(*(look.theme.length(n) for n in (16, 2, 16, 6)))
         box.setSpacing(look.theme.length(6))
-        self._title = Text(look, look.tr("book.try"), weight="strong")
-        box.addWidget(self._title)
-        self._holder = QHBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(Text(look, look.tr("book.try"), weight="strong"))
+        head.addStretch(1)
+        self._more = button(look, look.tr("book.options"), "chip")
+        self._more.toggled.connect(self._show_options)
+        head.addWidget(self._more)
+        self._way_words = Text(look, look.tr("book.way"), "small", "text_2")
+        self._way_words.setBuddy(self.way)
+        head.addWidget(self._way_words)
+        head.addWidget(self.way)
+        box.addLayout(head)
+        self._choices = QWidget()
+        self._choice_grid = QGridLayout(self._choices)
+        self._choice_grid.setContentsMargins(0, 0, 0, 0)
+        self._choice_grid.setHorizontalSpacing(look.theme.length(12))
+        box.addWidget(self._choices)
+        self._holder = QVBoxLayout()
         box.addLayout(self._holder)
-        self._answers = QHBoxLayout()
-        self._answers.setSpacing(look.theme.length(8))
-        box.addLayout(self._answers)
+        self.answers = AnswerRow(look, explain)
+        box.addWidget(self.answers)
 
-    def show_fields(self, fields: Sequence[TryField], texts: Mapping[str, str]) -> None:
-        """Ask for these inputs; ``texts``: what was typed here before."""
+    def show_ways(self, ways: Sequence[TryWay], kept: Mapping[str, str]) -> None:
+        """Ask for the inputs of the first way, or of the one that was chosen before."""
         look = self._look
-        _clear(self._holder)
-        self.fields = {}
-        known = all(f"book.key.{field.key}" in look.tr for field in fields)
-        self.setVisible(bool(fields) and known)
-        if not known:
-            return
-        inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.theme.length(12))
-        for number, field in enumerate(fields):
-            made = self._field(field, texts.get(field.key, ""))
-            words = look.tr(f"book.key.{field.key}")
-            made.setAccessibleName(words)
-            grid.addLayout(labelled(look, words, made), number // _A_LINE, number % _A_LINE)
-            self.fields[field.key] = made
-        self._holder.addWidget(inner)
-        self._holder.addStretch(1)
+        self._ways, self._kept = ways, dict(kept)
+        self.setVisible(bool(ways))
+        several = len(ways) > 1
+        self.way.setVisible(several)
+        self._way_words.setVisible(several)
+        self.way.set_options([(way.id, _way_name(look, way, ways)) for way in ways])
+        ids = [way.id for way in ways]
+        self.way.show_value(kept.get(WAY) if kept.get(WAY) in ids else next(iter(ids), ""))
+        self._show_fields()
+
+    def show_options(self, options: Sequence[Option], chosen: Mapping[str, str]) -> None:
+        """What the rule sets leave to choose for this criterion; ``chosen`` beside the defaults."""
+        look = self._look
+        _clear(self._choice_grid)
+        self.options = {}
+        for number, option in enumerate(options):
+            words = look.tr.text(option.title)
+            default = look.tr.text(option.choices[option.default])
+            choice = Choice(look, [("", look.tr("book.by_default", choice=default))])
+            choice.set_options([
+                ("", look.tr("book.by_default", choice=default)),
+                *((name, look.tr.text(title)) for name, title in option.choices.items()),
+            ])  # fmt: skip
+            choice.setFixedWidth(look.theme.length(_OPTION))
+            choice.show_value(chosen.get(option.id, ""))
+            choice.setAccessibleName(words)
+            choice.chosen.connect(lambda _: self.optioned.emit())
+            self._choice_grid.addLayout(labelled(look, words, choice), number // 3, number % 3)
+            self.options[option.id] = choice
+        self._choice_grid.setColumnStretch(3, 1)
+        self._more.setVisible(bool(options))
+        self._more.setChecked(any(chosen.get(option.id) for option in options))
+        self._show_options(shown=self._more.isChecked())
+
+    def chosen_options(self) -> dict[str, str]:
+        """The choices that are not left to the edition."""
+        made = {name: str(choice.currentData() or "") for name, choice in self.options.items()}
+        return {name: value for name, value in made.items() if value}
+
+    def shown_way(self) -> TryWay | None:
+        """The way whose inputs are asked for."""
+        return next((way for way in self._ways if way.id == self.way.currentData()), None)
 
     def texts(self) -> dict[str, str]:
         """What stands in the fields."""
-        return {
-            key: str(field.currentData() or "") if isinstance(field, Choice) else field.text()
-            for key, field in self.fields.items()
-        }
+        found = {key: cell.text() for key, cell in self.cells.items()}
+        for grid in self.records.values():
+            found |= grid.texts()
+        return found
 
-    def show_answers(self, answers: Sequence[Tried], editions: Sequence[Edition]) -> None:
-        """The class in each rule set; a refused value is said in words."""
-        look = self._look
-        _clear(self._answers)
-        short = {each.ruleset: look.tr.text(each.short) for each in editions}
-        faults = list(dict.fromkeys(look.tr.text(a.fault) for a in answers if a.fault.ru))
-        for answer in answers:
-            if not answer.result:
+    def show_trial(self, trial: Trial, editions: Sequence[Edition]) -> None:
+        """The class in each rule set; what is refused is said at its field."""
+        faults = dict(trial.faults or {})
+        cells = dict(self.cells)
+        for grid in self.records.values():
+            cells |= grid.cells
+        for place, cell in cells.items():
+            fault = faults.pop(place, None)
+            cell.show_fault(self._explain(fault) if fault is not None else "")
+        self.answers.show_answers(trial.answers, editions, tuple(faults.values()))
+
+    def _on_way(self, _: object) -> None:
+        self._kept = {**self._kept, **self.texts()}
+        self._show_fields()
+        self.tried.emit()
+
+    def _show_options(self, shown: bool) -> None:  # noqa: FBT001 - of a signal
+        self._choices.setVisible(shown)
+
+    def _show_fields(self) -> None:
+        look, way = self._look, self.shown_way()
+        _clear(self._holder)
+        self.cells, self.records = {}, {}
+        if way is None:
+            return
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.theme.length(12))
+        grid.setVerticalSpacing(look.theme.length(2))
+        box.addLayout(grid)
+        for field in way.fields:
+            if field.kind == "records":
+                records = TryRecords(look, field, self._kept)
+                records.changed.connect(self._on_typed)
+                box.addWidget(records)
+                self.records[field.key] = records
+                records.follow()
                 continue
-            if answer.result in _CLASSES:
-                tag = class_tag(_CLASSES[answer.result], accepted=False)
-                self._answers.addWidget(TagLabel(look, tag))
-            words = short[answer.ruleset]
-            if answer.result not in _CLASSES:
-                words = f"{words}: {answer.result}"
-            self._answers.addWidget(Text(look, words, "small", "text_2", wrap=True), 1)
-        if faults:
-            self._answers.addWidget(Text(look, faults[0], "small", "invalid", wrap=True), 1)
-        else:
-            self._answers.addStretch(1)
+            name = look.tr(f"book.key.{field.key}")
+            cell = TryCell(look, field, self._kept.get(field.key, ""), name)
+            cell.changed.connect(self._on_typed)
+            label = Text(look, name, "micro", "text_2", wrap=True)
+            label.setBuddy(cell.control)
+            line, column = divmod(len(self.cells), _A_LINE)
+            grid.addWidget(label, 2 * line, column, Qt.AlignmentFlag.AlignBottom)
+            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(cell, 2 * line + 1, column, top)
+            self.cells[field.key] = cell
+        grid.setColumnStretch(_A_LINE, 1)
+        self._follow()
+        self._holder.addWidget(inner)
 
-    def _field(self, field: TryField, text: str) -> DecimalField | Choice:
-        look = self._look
-        if field.is_number:
-            number = DecimalField(stored=False)
-            number.setFixedWidth(look.theme.length(_NUMBER))
-            number.setText(text)
-            number.edited.connect(lambda _: self.tried.emit())
-            return number
-        choice = Choice(look, [(value, self._word(value, look.tr.text(title)))
-                               for value, title in field.options])  # fmt: skip
-        choice.setFixedWidth(look.theme.length(_WORD))
-        choice.show_value(text or field.options[0][0])
-        choice.chosen.connect(lambda _: self.tried.emit())
-        return choice
+    def _on_typed(self) -> None:
+        self._follow()
+        self.tried.emit()
 
-    def _word(self, value: str, title: str) -> str:
-        key = f"book.word.{value}"
-        return title or (self._look.tr(key) if key in self._look.tr else value)
+    def _follow(self) -> None:
+        """A value of words asks for the words of the indicator that is chosen."""
+        named = next((self.cells[k] for k in ("indicator", "row") if k in self.cells), None)
+        for cell in self.cells.values():
+            if named is not None:
+                cell.follow(named.text())
 
 
-def _clear(box: QHBoxLayout) -> None:
+def _way_name(look: Look, way: TryWay, ways: Sequence[TryWay]) -> str:
+    """The inputs that tell a way from the others."""
+    common = set.intersection(*({field.key for field in each.fields} for each in ways))
+    own = [field.key for field in way.fields if field.key not in common]
+    words = [look.tr(f"book.key.{key}").split(",")[0] for key in own or [way.fields[0].key]]
+    more = " …" if len(words) > _NAMED else ""
+    return "; ".join(words[:_NAMED]) + more
+
+
+def _clear(box: QLayout) -> None:
     while (item := box.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            _clear(inner)
         if (old := item.widget()) is not None:
             old.setParent(None)
             old.deleteLater()
