@@ -127,7 +127,9 @@ def _entry(catalog: Catalog, family: str, head: NormTable, lines: tuple[Line, ..
 def _noise_lines(norm: NoiseNorm) -> Iterator[Line]:
     for row in norm.rows.values():
         cells = {"level": row.level, **row.octaves}
-        yield Line(str(row.number), row.title, {name: _number(v) for name, v in cells.items()})
+        number = str(row.number)
+        numbers = {name: _number(level) for name, level in cells.items()}
+        yield Line(number, row.title, numbers, printed=number)
 
 
 def _climate_lines(catalog: Catalog, norm: MicroclimateNorm) -> Iterator[Line]:
@@ -151,7 +153,8 @@ def _light_lines(norm: LightNorm) -> Iterator[Line]:
         cells = {"level": _number(grade.level)}
         if grade.also is not None:
             cells["also"] = _number(grade.also)
-        yield Line(grade.grade, together(_same(grade.grade), grade.rooms), cells)
+        title = together(_same(grade.grade), grade.rooms)
+        yield Line(grade.grade, title, cells, printed=grade.grade)
 
 
 def _sheet(catalog: Catalog, sheet: NormSheet) -> Entry:

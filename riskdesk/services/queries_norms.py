@@ -75,7 +75,7 @@ def norm_page(book: Book, identity: str) -> NormPage:
         columns=tuple(NormColumn(key=k, title=t) for k, t in entry.columns.items()),
         lines=tuple(
             NormLine(
-                printed=line.printed or ("" if "/" in line.key else line.key),
+                printed=line.printed,
                 title=line.title,
                 cells=dict(line.cells),
                 note=line.note,
