@@ -12,8 +12,10 @@ from riskdesk.domain.model import Measurement, Point, PointFamily, Position, Wor
 from riskdesk.domain.values import LocalizedText, Range, format_decimal
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
+from riskdesk.rules.row_reading import Row
 from riskdesk.rules.specs import QuantitySpec
 from riskdesk.services.context import Context
+from riskdesk.services.points_read import row_of
 from riskdesk.services.problem import SEVERITY, Code, Problem, Target, Told
 
 FAMILY_OF: Mapping[str, PointFamily] = {
@@ -31,6 +33,7 @@ class Board:
         self.dossier = dossier
         self.assessment = assessment
         self.problems: list[Problem] = []
+        self._rows: dict[str, Row | None] = {}
         self.context = context
         self._assessed = {one.workplace_id: one for one in assessment.workplaces}
         self._workplaces: dict[PositionId, list[Workplace]] = defaultdict(list)
@@ -49,6 +52,12 @@ class Board:
     def point_by_id(self) -> Mapping[str, Point]:
         """Points by id."""
         return {point.id: point for point in self.dossier.points}
+
+    def row_of(self, point: Point) -> Row | None:
+        """A point as its family reads it; read once."""
+        if point.id not in self._rows:
+            self._rows[point.id] = row_of(point, self.catalog)
+        return self._rows[point.id]
 
     def assessed(self, workplace: Workplace) -> WorkplaceAssessment | None:
         """The findings of a workplace, if it was assessed."""

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from riskdesk.domain.model import Workplace
+from riskdesk.domain.model import Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.row_reading import Reading
 from riskdesk.services.check_board import Board, joined, number
 from riskdesk.services.instrument_choice import quantity_title
-from riskdesk.services.points_read import row_of
 from riskdesk.services.problem import Target
 
 TIMES = 10
@@ -20,11 +19,13 @@ FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class _Value:
+    """A number read at a workplace (journal) or at a point."""
+
     value: Decimal
     quantity: str
-    place: LocalizedText
-    workplace: Workplace | None
     target: Target
+    workplace: Workplace | None = None
+    point: Point | None = None
 
 
 def check_outlying(board: Board) -> None:
@@ -45,12 +46,23 @@ def _add(board: Board, found: _Value, usual: Decimal, count: int) -> None:
         "value-outlying",
         workplace=found.workplace,
         quantity=found.quantity,
-        place=found.place,
+        place=_place(board, found),
         message=board.say(
             "value-outlying", value=number(found.value), usual=number(usual), count=count
         ),
         targets=(found.target,),
     )
+
+
+def _place(board: Board, found: _Value) -> LocalizedText:
+    title = quantity_title(found.quantity, board.catalog)
+    if found.workplace is not None:
+        return board.at(found.workplace, title)
+    if found.point is None:
+        return title
+    family = quantity_title(found.point.family, board.catalog)
+    point = board.say("place-point-of", family=family, point=found.point.label)
+    return joined((point, title), ": ")
 
 
 def _journal(board: Board) -> list[list[_Value]]:
@@ -59,9 +71,8 @@ def _journal(board: Board) -> list[list[_Value]]:
         section = board.dossier.section_of(workplace).id
         for row in board.dossier.measurements_of(workplace):
             if row.value is not None:
-                place = board.at(workplace, board.spec(row).title)
                 target = Target("measurement", row.id)
-                found = _Value(row.value, row.quantity, place, workplace, target)
+                found = _Value(row.value, row.quantity, target, workplace=workplace)
                 groups[section, row.quantity].append(found)
     return list(groups.values())
 
@@ -70,20 +81,14 @@ def _points(board: Board) -> list[list[_Value]]:
     """By column, and by the words beside it: another substance or band is no neighbour."""
     groups: dict[tuple[str, ...], list[_Value]] = defaultdict(list)
     for point in board.dossier.points:
-        row = row_of(point, board.catalog)
+        row = board.row_of(point)
         if row is None:
             continue
         words = tuple(sorted(f"{k}={v}" for k, v in row.values.items() if isinstance(v, str)))
-        family = quantity_title(point.family, board.catalog)
+        target = Target("point", point.id)
         for column, value in row.values.items():
             if isinstance(value, Reading):
-                place = joined(
-                    (
-                        board.say("place-point-of", family=family, point=point.label),
-                        quantity_title(column, board.catalog),
-                    ),
-                    ": ",
+                groups[point.family, column, *words].append(
+                    _Value(value.value, column, target, point=point)
                 )
-                found = _Value(value.value, column, place, None, Target("point", point.id))
-                groups[point.family, column, *words].append(found)
     return list(groups.values())

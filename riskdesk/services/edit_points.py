@@ -12,7 +12,7 @@ from riskdesk.services import edit_measurements
 from riskdesk.services.context import Context
 from riskdesk.services.edit_attachments import remove_attachments
 from riskdesk.services.handlers import Handlers
-from riskdesk.services.points_cells import CellEdit, CellPlan, plan, with_cell
+from riskdesk.services.points_cells import CellEdit, CellPlan, plan, with_cells
 from riskdesk.services.points_instruments import require_fit, uses_of
 from riskdesk.services.ports import Area, Done, UnitOfWork
 
@@ -91,10 +91,21 @@ class SetUncertainty:
 def plan_cells(edits: Iterable[CellEdit], uow: UnitOfWork, context: Context) -> CellPlan:
     """The paste preview: what ``ChangeCells`` would do, cell by cell; inside a transaction."""
     wanted = tuple(edits)
+    names = dict.fromkeys(edit.point_id for edit in wanted)
     points: dict[PointId, Point] = {}
-    for name in dict.fromkeys(edit.point_id for edit in wanted):
-        points.update({each.id: each for each in uow.find(Point, id=name)})
+    for name in names:
+        if name not in points:
+            points.update({each.id: each for each in _around(name, len(names), uow)})
     return plan(wanted, points, context)
+
+
+def _around(name: PointId, wanted: int, uow: UnitOfWork) -> list[Point]:
+    """The point; where many are wanted all of its family at once: one statement, not thousands."""
+    found = uow.find(Point, id=name)
+    if not found or wanted < _MANY:
+        return found
+    point = found[0]
+    return uow.find(Point, certification_id=point.certification_id, family=point.family)
 
 
 def _change(command: ChangeCells, uow: UnitOfWork, context: Context) -> Done:
@@ -136,10 +147,8 @@ def _made(command: AddPoints, number: int, row: Mapping[str, str], context: Cont
         ordinal=number,
         label=f"{number}т",
     )
-    for column, text in row.items():
-        if column != "label" or text.strip():
-            point = with_cell(point, column, text, context)[0]
-    return point
+    texts = {name: text for name, text in row.items() if name != "label" or text.strip()}
+    return with_cells(point, texts, context)
 
 
 def _zones(points: Iterable[Point], uow: UnitOfWork) -> dict[str, tuple[Stay, ...]]:
@@ -241,7 +250,7 @@ def _choose(command: ChooseInstrument, uow: UnitOfWork, context: Context) -> Don
 def _set_uncertainty(command: SetUncertainty, uow: UnitOfWork, context: Context) -> Done:
     for name in command.point_ids:
         point = uow.get(Point, name)
-        uow.replace(with_cell(point, "uncertainty", command.text, context)[0])
+        uow.replace(with_cells(point, {"uncertainty": command.text}, context))
     for row in command.measurement_ids:
         edit_measurements.set_uncertainty(row, command.text, uow)
     return Done(changes=frozenset({Area.POINTS, Area.MEASUREMENTS}), label="set-uncertainty")
@@ -252,6 +261,7 @@ def _done(label: str, value: object) -> Done:
 
 
 _DAY = 24
+_MANY = 100
 
 HANDLERS: Handlers = {
     AddPoints: _add,

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.ids import PointId
-from riskdesk.domain.model import Point
+from riskdesk.domain.ids import CertificationId, PointId
+from riskdesk.domain.model import Point, PointFamily
 from riskdesk.domain.values import LocalizedText, Provenance
 from riskdesk.rules.catalog import Catalog
-from riskdesk.rules.families import ColumnSpec
+from riskdesk.rules.families import ColumnSpec, FamilySpec
 from riskdesk.rules.row_reading import EMPTY, Reading, read_row
 from riskdesk.services import typed_fields
 from riskdesk.services.check_undecided import uncertainty_of
@@ -67,75 +67,135 @@ class CellPlan:
 
 def plan(edits: Iterable[CellEdit], points: Mapping[PointId, Point], context: Context) -> CellPlan:
     """What a paste would do; nothing is stored. Later edits of a cell follow earlier ones."""
-    now, touched, verdicts = dict(points), dict[PointId, None](), []
+    reader, drafts, verdicts = CellReader(context), dict[PointId, _Draft](), []
     for edit in edits:
-        point = now.get(edit.point_id)
+        point = points.get(edit.point_id)
         if point is None:
             reason = context.texts.say("not-found", what=edit.point_id)
             verdicts.append(CellVerdict(edit=edit, status="refused", reason=reason))
             continue
-        verdict, changed = _cell(edit, point, context)
-        verdicts.append(verdict)
-        if verdict.stored:
-            now[point.id] = changed
-            touched[point.id] = None
-    return CellPlan(tuple(verdicts), tuple(now[key] for key in touched))
+        draft = drafts.get(point.id)
+        if draft is None:
+            draft = drafts[point.id] = _Draft(point)
+        verdicts.append(_cell(edit, draft, reader, context))
+    made = (draft.made() for draft in drafts.values())
+    return CellPlan(tuple(verdicts), tuple(each for each in made if each != points[each.id]))
 
 
-def _cell(edit: CellEdit, point: Point, context: Context) -> tuple[CellVerdict, Point]:
+def with_cells(point: Point, texts: Mapping[str, str], context: Context) -> Point:
+    """The point with other texts in cells; ``UserError`` of the first that cannot stand there."""
+    reader, draft = CellReader(context), _Draft(point)
+    for column, text in texts.items():
+        draft.put(column, reader.read(point.family, column, text)[0])
+    return draft.made()
+
+
+class _Draft:
+    """A point under way: what its cells hold after the edits so far."""
+
+    def __init__(self, point: Point) -> None:
+        self.point = point
+        self._readings = dict(point.readings)
+        self._norms = dict(point.norms_written)
+        self._fields: dict[str, Any] = {}
+
+    def has(self, column: str, value: object) -> bool:
+        """Whether the cell holds that already."""
+        if column in FIELDS:
+            return bool(self._fields.get(column, getattr(self.point, column)) == value)
+        texts, name = self._texts(column)
+        return texts.get(name, "") == value
+
+    def put(self, column: str, value: object) -> None:
+        """Another value in a cell; an empty text takes it away."""
+        if column in FIELDS:
+            self._fields[column] = value
+            return
+        texts, name = self._texts(column)
+        if value:
+            texts[name] = str(value)
+        else:
+            texts.pop(name, None)
+
+    def made(self) -> Point:
+        """The point as it is now."""
+        values = {"readings": self._readings, "norms_written": self._norms, **self._fields}
+        return replace(self.point, **values)
+
+    def _texts(self, column: str) -> tuple[dict[str, str], str]:
+        if column.startswith(NORM):
+            return self._norms, column.removeprefix(NORM)
+        return self._readings, column
+
+
+def _cell(edit: CellEdit, draft: _Draft, reader: "CellReader", context: Context) -> CellVerdict:
     try:
-        changed, text, note = with_cell(point, edit.column, edit.text, context)
+        value, note = reader.read(draft.point.family, edit.column, edit.text)
     except UserError as error:
         reason = context.texts.error(error)
-        return CellVerdict(edit=edit, status="refused", text=edit.text, reason=reason), point
-    if changed == point:
-        return CellVerdict(edit=edit, status="same", text=text), point
+        return CellVerdict(edit=edit, status="refused", text=edit.text, reason=reason)
+    text = _said(value)
+    if draft.has(edit.column, value):
+        return CellVerdict(edit=edit, status="same", text=text)
+    draft.put(edit.column, value)
     status: CellStatus = "doubtful" if note.ru else "change"
-    return CellVerdict(edit=edit, status=status, text=text, reason=note), changed
+    return CellVerdict(edit=edit, status=status, text=text, reason=note)
 
 
-def with_cell(
-    point: Point, column: str, text: str, context: Context
-) -> tuple[Point, str, LocalizedText]:
-    """The point with another text in a cell, the text as stored, and a doubt about it.
+class CellReader:
+    """Reads texts of cells into what is stored; a text met before is not read again."""
 
-    ``UserError`` when the text cannot stand there.
-    """
-    family = context.catalog.families[point.family]
-    spec = family.column(column)
-    if spec is not None:
-        stored, note = _reading(point, spec, text, context)
-        return replace(point, readings=_with(point.readings, column, stored)), stored, note
-    if column.startswith(NORM) and family.column(column.removeprefix(NORM)) is not None:
-        stored = squeezed(text)
-        norms = _with(point.norms_written, column.removeprefix(NORM), stored)
-        return replace(point, norms_written=norms), stored, LocalizedText()
-    if column not in FIELDS:
-        raise UserError("point-column-unknown", column=column, family=family.title)
-    values: dict[str, Any] = {column: FIELDS[column](text, context.catalog)}
-    return replace(point, **values), _said(values[column]), LocalizedText()
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._catalog = context.catalog
+        self._known: dict[tuple[str, str, str], tuple[object, LocalizedText]] = {}
+
+    def read(self, family: PointFamily, column: str, text: str) -> tuple[object, LocalizedText]:
+        """The value as stored and a doubt about it; ``UserError`` when it cannot stand there."""
+        key = (family, column, text)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._read(family, column, text)
+        return found
+
+    def _read(self, family: PointFamily, column: str, text: str) -> tuple[object, LocalizedText]:
+        if column in FIELDS:
+            return FIELDS[column](text, self._catalog), LocalizedText()
+        whole = self._catalog.families[family]
+        spec = whole.column(column.removeprefix(NORM))
+        if spec is None:
+            raise UserError("point-column-unknown", column=column, family=whole.title)
+        if column.startswith(NORM):
+            return squeezed(text), LocalizedText()
+        return self._reading(whole, spec, text)
+
+    def _reading(
+        self, family: FamilySpec, spec: ColumnSpec, text: str
+    ) -> tuple[str, LocalizedText]:
+        stored = _as_stored(spec, squeezed(text), self._catalog)
+        if stored in EMPTY:
+            return "", LocalizedText()
+        row = read_row(_alone(family.id, spec.id, stored), replace(family, columns=(spec,)), None)
+        if row.faults:
+            said = self._catalog.phrases.say(row.faults[0].step)
+            raise UserError("cell-wrong", reason=said)
+        value = row.values.get(spec.id)
+        if isinstance(value, Reading) and _too_fine(value.numbers, spec):
+            note = self._context.texts.say("cell-too-fine", decimals=spec.decimals, unit=spec.unit)
+            return stored, note
+        return stored, LocalizedText()
 
 
-def _with(texts: Mapping[str, str], column: str, text: str) -> dict[str, str]:
-    found = {**texts, column: text}
-    return {name: each for name, each in found.items() if each}
-
-
-def _reading(
-    point: Point, spec: ColumnSpec, text: str, context: Context
-) -> tuple[str, LocalizedText]:
-    stored = _as_stored(spec, squeezed(text), context.catalog)
-    if stored in EMPTY:
-        return "", LocalizedText()
-    family = context.catalog.families[point.family]
-    row = read_row(replace(point, readings={spec.id: stored}), family, None)
-    if row.faults:
-        raise UserError("cell-wrong", reason=context.catalog.phrases.say(row.faults[0].step))
-    value = row.values.get(spec.id)
-    if isinstance(value, Reading) and _too_fine(value.numbers, spec):
-        note = context.texts.say("cell-too-fine", decimals=spec.decimals, unit=spec.unit)
-        return stored, note
-    return stored, LocalizedText()
+def _alone(family: PointFamily, column: str, text: str) -> Point:
+    """A row that holds one cell."""
+    return Point(
+        id=PointId(""),
+        certification_id=CertificationId(""),
+        family=family,
+        ordinal=1,
+        label="",
+        readings={column: text},
+    )
 
 
 def _too_fine(numbers: Iterable[Decimal], spec: ColumnSpec) -> bool:

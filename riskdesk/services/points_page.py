@@ -51,6 +51,7 @@ class PointRow:
     """One row. ``finding``: the row at the workplace where it is worst; ``parts``: by column.
 
     ``measured_on``: its own day or that of the certification. ``attachments``: how many.
+    ``judged``: its class was asked for (see ``points_page``).
     """
 
     point: Point
@@ -61,6 +62,7 @@ class PointRow:
     stays: tuple[StayRow, ...]
     problems: tuple[Problem, ...]
     attachments: int
+    judged: bool = True
 
     @property
     def hazard_class(self) -> HazardClass | None:
@@ -88,21 +90,29 @@ class PointsPage:
     zones: tuple[str, ...]
 
 
-def points_page(snapshot: Snapshot, family: PointFamily, context: Context) -> PointsPage:
-    """The rows of a family in their order."""
+def points_page(
+    snapshot: Snapshot, family: PointFamily, context: Context, free: int = 200
+) -> PointsPage:
+    """The rows of a family in their order.
+
+    Rows at workplaces are judged with the snapshot; of those that nobody stays at yet the first
+    ``free`` are judged here, the others when they are asked for (``judged_rows``).
+    """
     dossier, spec = snapshot.dossier, context.catalog.families[family]
+    points = [point for point in dossier.points if point.family == family]
     worst, stays = _worst(snapshot), _stays(dossier)
+    unjudged = [point.id for point in points if point.id not in worst]
+    worst |= judged_rows(snapshot, unjudged[:free], context)
     problems, attached = _problems(snapshot), _attached(dossier)
     rows = tuple(
         _row(
             point,
-            worst.get(point.id) or evaluate_point(dossier, point, context.catalog),
+            worst.get(point.id),
             dossier,
             stays.get(point.id, ()),
             (tuple(problems.get(point.id, ())), attached.get(point.id, 0)),
         )
-        for point in dossier.points
-        if point.family == family
+        for point in points
     )
     return PointsPage(
         family=family,
@@ -112,6 +122,18 @@ def points_page(snapshot: Snapshot, family: PointFamily, context: Context) -> Po
         sums=stay_sums(dossier, family),
         zones=tuple(dict.fromkeys(point.zone for point in dossier.points if point.zone)),
     )
+
+
+def judged_rows(
+    snapshot: Snapshot, point_ids: Iterable[PointId], context: Context
+) -> dict[PointId, PointFinding]:
+    """Rows judged by themselves: what the grid shows of rows that nobody stays at yet."""
+    wanted = set(point_ids)
+    return {
+        point.id: evaluate_point(snapshot.dossier, point, context.catalog)
+        for point in snapshot.dossier.points
+        if point.id in wanted
+    }
 
 
 def typed_cell(
@@ -158,26 +180,29 @@ def stay_sums(dossier: Dossier, family: PointFamily) -> tuple[StaySum, ...]:
 
 def _row(
     point: Point,
-    found: PointFinding,
+    found: PointFinding | None,
     dossier: Dossier,
     stays: Iterable[StayRow],
     beside: tuple[tuple[Problem, ...], int],
 ) -> PointRow:
     instrument = dossier.instrument_by_id.get(point.instrument_id) if point.instrument_id else None
     problems, attachments = beside
+    blank = Finding(subject=point.family, status="not-measured")
+    finding = blank if found is None else replace(found.finding, mark=None, mark_reason="")
     return PointRow(
         point=point,
         measured_on=point.measured_on or dossier.certification.measured_on,
         instrument="" if instrument is None else instrument.name,
-        finding=replace(found.finding, mark=None, mark_reason=""),
-        parts=found.parts,
+        finding=finding,
+        parts=() if found is None else found.parts,
+        judged=found is not None,
         stays=tuple(stays),
         problems=problems,
         attachments=attachments,
     )
 
 
-def _worst(snapshot: Snapshot) -> Mapping[PointId, PointFinding]:
+def _worst(snapshot: Snapshot) -> dict[PointId, PointFinding]:
     """The row at the workplace where its class is worst."""
     found: dict[PointId, PointFinding] = {}
     for assessed in snapshot.assessment.workplaces:

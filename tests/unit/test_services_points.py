@@ -160,7 +160,7 @@ def test_the_plan_tells_of_every_cell_and_stores_nothing(file_desk: FileDesk) ->
         told = verdict.status in ("refused", "doubtful")
         for language in LANGUAGES:
             assert bool(verdict.reason.get_exact(language)) is told
-    assert "от 0 до 200" in found.verdicts[3].reason.ru
+    assert "0–200 дБА" in found.verdicts[3].reason.ru
     assert found.points[0].readings == {}
     assert file_desk.database.content_hash() == before
 
