@@ -363,4 +363,3 @@ class Grid(DraftGrid):
     def _on_double(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.opened.emit(self.current_key())
-

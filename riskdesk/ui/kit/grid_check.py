@@ -1,19 +1,20 @@
 """What is pasted, filled or cleared is judged before it lands, in portions that block nothing."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from riskdesk.ui.kit.grid_model import Draft
 from riskdesk.ui.kit.grid_reading import CellReader
-from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet
+from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet, Verdict
 
-_SLICE = 0.02
+_SLICE = 0.015
 """Seconds of work between two looks of the event loop."""
-_PORTION = 200
+_PORTION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Checked:
 
     def good(self) -> list[Edit]:
         """The edits that fit."""
+        if not self.problems:
+            return self.edits
         return [each for each in self.edits if (each.row, each.column) not in self.problems]
 
 
@@ -76,20 +79,38 @@ class Check(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.go_on)
 
+    def start(self, cells: int) -> None:
+        """Begin: at once with a few cells, else in the next turn of the loop."""
+        if cells <= _PORTION:
+            self.go_on()
+        else:
+            self._timer.start()
+
     def go_on(self) -> None:
         """Work for a moment."""
         until = time.perf_counter() + _SLICE
         while time.perf_counter() < until:
             portion = list(islice(self._raws, _PORTION))
             if not portion:
-                self._timer.stop()
-                self.done.emit(self._checked)
-                self.deleteLater()
+                self._finish()
                 return
             self._judge(portion)
         self.stepped.emit(len(self._checked.edits))
         if not self._timer.isActive():
             self._timer.start()
+
+    def _finish(self) -> None:
+        if self._timer.isActive():  # landing has a turn of the loop for itself
+            self._timer.stop()
+            QTimer.singleShot(0, self, self._finish)
+            return
+        self._sheet.judge(self._checked.good(), self._on_judged)
+
+    def _on_judged(self, verdicts: Sequence[Verdict]) -> None:
+        if isValid(self):  # the window may have been built anew meanwhile
+            self._note(verdicts)
+            self.done.emit(self._checked)
+            self.deleteLater()
 
     def _judge(self, portion: list[Raw]) -> None:
         checked, fits = self._checked, []
@@ -106,7 +127,11 @@ class Check(QObject):
                 checked.problems[at] = reading.problem
             else:
                 fits.append(edit)
-        for verdict in self._sheet.plan(fits):
+        self._note(self._sheet.plan(fits))
+
+    def _note(self, verdicts: Sequence[Verdict]) -> None:
+        checked = self._checked
+        for verdict in verdicts:
             at = (verdict.row, verdict.column)
             draft = checked.drafts.get(at)
             if draft is not None:

@@ -109,19 +109,19 @@ class DraftGrid(GridView):
         """Judged edits go over the cells and to the screen as one step."""
         if self.sheet is None or not edits:
             return
-        whole = len(edits) == len(checked.edits)
-        wanted = edits if whole else {(each.row, each.column) for each in edits}
         drafts = checked.drafts
-        if not whole:
-            drafts = {at: draft for at, draft in drafts.items() if at in wanted}
+        for at in checked.problems:  # what does not fit stays as it was
+            drafts.pop(at, None)
         self.grid.drafts.update(drafts)
         if len(edits) <= _MOST_KEPT:
             for edit in edits:
                 shown = drafts[edit.row, edit.column].shown
                 self._kept[self._name(edit.row, edit.column)] = shown
         known = set(self._begun)
-        self._begin(each for each in checked.rows if each not in known and self._missing(each))
-        self.show_drafts()
+        begun = [each for each in checked.rows if each not in known and self._missing(each)]
+        if begun:
+            self._begin(begun)
+            self.show_drafts()
         self._tell()
         self.sheet.carry_out(edits, checked.action)
 

@@ -14,6 +14,7 @@ from riskdesk.ui.kit.cells import LazyRows
 from riskdesk.ui.kit.grid_block import Block, read_block, write_block
 from riskdesk.ui.kit.grid_check import Check, Checked, Raw
 from riskdesk.ui.kit.grid_keys import ACTIONS, MENU
+from riskdesk.ui.kit.grid_model import keys_of
 from riskdesk.ui.kit.grid_sheet import Action
 from riskdesk.ui.kit.paste_preview import PastePreview
 
@@ -160,8 +161,8 @@ class Hands(QObject):
 
     def remove(self) -> None:
         """Remove the rows of the selection."""
-        keys = [self._grid.grid.rows[row].key for row in self.area().rows]
-        self._grid.remove_rows(keys)
+        keys = keys_of(self._grid.grid.rows)
+        self._grid.remove_rows([keys[row] for row in self.area().rows])
 
     def select_all(self) -> None:
         """Select everything."""
@@ -215,7 +216,8 @@ class Hands(QObject):
 
         checked = Checked(action)
         checked.columns = [grid.grid.columns[n].key for n in area.columns]
-        checked.rows = [grid.grid.rows[row].key for row in area.rows]
+        keys = keys_of(grid.grid.rows)
+        checked.rows = [keys[row] for row in area.rows]
         self._judge(checked, raws())
 
     def _put(self, block: Block, top: int, left: int) -> None:
@@ -228,7 +230,8 @@ class Hands(QObject):
         wide = max(len(line) for line in block)
         checked = Checked("paste")
         checked.columns = [model.columns[n].key for n in columns[:wide]]
-        checked.rows = [model.rows[row].key for row in places[: len(block)]]
+        keys = keys_of(model.rows)
+        checked.rows = [keys[row] for row in places[: len(block)]]
         missing = max(len(block) - len(places), 0)
         if grid.sheet is not None and grid.sheet.adds:
             checked.rows += [uuid7() for _ in range(missing)]
@@ -256,7 +259,7 @@ class Hands(QObject):
         self.check = Check(self, checked, raws, grid.reader, grid.sheet)
         self.check.stepped.connect(grid.judging)
         self.check.done.connect(self._on_judged)
-        self.check.go_on()
+        self.check.start(len(checked.rows) * len(checked.columns))
 
     def _on_judged(self, checked: Checked) -> None:
         self.check = None

@@ -1,6 +1,6 @@
 """What a screen gives its editing grid: it judges edits before they land and carries them out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,6 +49,15 @@ class Sheet:
         """
         del edits
         return ()
+
+    def judge(self, edits: Sequence[Edit], answer: Callable[[Sequence[Verdict]], object]) -> None:
+        """The same for a whole block where it takes the database: ask a job, then ``answer``.
+
+        Called once, after ``plan`` of all portions, with what fits so far; not for a typed cell,
+        which the command itself refuses.
+        """
+        del edits
+        answer(())
 
     def carry_out(self, edits: Sequence[Edit], action: Action) -> None:
         """Turn the edits into ONE command.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from riskdesk.ui.kit.cells import Column, GridRow, LazyRows
@@ -99,6 +99,13 @@ class GridView(QTableView):
     def widths_changed(self) -> None:
         """A person pulled at a head."""
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of what no row covers; with it a step of the wheel paints only new rows."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.look.theme.colour("page"))
+        painter.end()
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The stretching column takes what is left."""
         super().resizeEvent(event)
@@ -158,6 +165,7 @@ class GridView(QTableView):
         )
         self.setTabKeyNavigation(True)
         self.setWordWrap(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _span_groups(self) -> None:
         self.clearSpans()
