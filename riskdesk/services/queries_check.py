@@ -1,13 +1,17 @@
 """Rows of the check's list: problems by kind, with the workplace each belongs to."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.finding import Finding
 from riskdesk.services.check import SEVERITY, Problem, Severity
 from riskdesk.services.context import Context
+from riskdesk.services.instrument_choice import quantity_title
 from riskdesk.services.queries_snapshot import Snapshot
+
+Grade = Literal["error", "warning", "info", "accepted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +26,14 @@ class ProblemRow:
     subject: LocalizedText
     finding: Finding | None
 
+    @property
+    def grade(self) -> Grade:
+        """The severity; ``accepted`` where a person took it as it stands."""
+        return self.problem.severity if self.problem.open else "accepted"
+
 
 def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]:
-    """All problems: errors first, then warnings, then notes; within by code, then by workplace."""
+    """All problems: errors, warnings, notes, then accepted ones; within by code, then by place."""
     dossier, catalog = snapshot.dossier, context.catalog
     by_number = {workplace.number: workplace for workplace in dossier.workplaces}
     rows = []
@@ -36,6 +45,8 @@ def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]
             subject = catalog.quantities[quantity].short
         elif quantity in catalog.words:
             subject = catalog.words[quantity]
+        elif quantity in catalog.columns or quantity in catalog.families:
+            subject = quantity_title(quantity, catalog)
         if workplace is not None:
             finding = _finding(snapshot, workplace.id, problem.quantity)
         rows.append(
@@ -60,9 +71,9 @@ _WEIGHTS: tuple[Severity, ...] = ("error", "warning", "info")
 _CODES = tuple(SEVERITY)
 
 
-def _weight(problem: Problem) -> tuple[int, int]:
+def _weight(problem: Problem) -> tuple[bool, int, int]:
     """The sort is stable: within a code the check's own order stays."""
-    return _WEIGHTS.index(problem.severity), _CODES.index(problem.code)
+    return not problem.open, _WEIGHTS.index(problem.severity), _CODES.index(problem.code)
 
 
 def _finding(snapshot: Snapshot, workplace: WorkplaceId, quantity: str | None) -> Finding | None:

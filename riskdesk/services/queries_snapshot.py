@@ -25,8 +25,8 @@ class Snapshot:
 
     @cached_property
     def errors(self) -> int:
-        """The number of problems that are errors."""
-        return sum(problem.severity == "error" for problem in self.problems)
+        """The number of problems that are errors and that nobody accepted."""
+        return sum(problem.severity == "error" and problem.open for problem in self.problems)
 
     @cached_property
     def assessed(self) -> dict[WorkplaceId, WorkplaceAssessment]:

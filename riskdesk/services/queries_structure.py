@@ -78,8 +78,8 @@ def structure(snapshot: Snapshot) -> Structure:
                 code=dossier.code_of(workplace),
                 position=dossier.position_of(workplace).name,
                 judgement=judgement_of_total(found),
-                errors=sum(problem.severity == "error" for problem in problems),
-                warnings=sum(problem.severity == "warning" for problem in problems),
+                errors=sum(each.severity == "error" and each.open for each in problems),
+                warnings=sum(each.severity == "warning" and each.open for each in problems),
                 measured=measured(workplace),
                 group=marks.get(workplace.id),
             )

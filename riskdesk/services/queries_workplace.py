@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from riskdesk.domain.desk import Attachment, Measure
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import CardKind, Mark, Measurement, PointFamily, Workplace
@@ -14,11 +15,15 @@ from riskdesk.rules.finding import Finding
 from riskdesk.rules.specs import IndicatorSpec
 from riskdesk.rules.table import DataFault
 from riskdesk.services.check import Problem
+from riskdesk.services.chronometry import Chronometry, chronometry
 from riskdesk.services.context import Context
+from riskdesk.services.guarantees import GuaranteePage, guarantee_page
+from riskdesk.services.points_here import PointLine, point_lines
 from riskdesk.services.queries_ladders import BoundStep, Ladders, is_precise, scale_steps
 from riskdesk.services.queries_selectors import SelectorRow, selector_rows
 from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.queries_structure import Judgement, judgement_of_total
+from riskdesk.services.safety_page import PpeResult, SafetyResult, ppe_result, safety_result
 
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 _FAMILY: dict[str, PointFamily] = {
@@ -89,7 +94,11 @@ class FactorTotal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkplacePage:
-    """Everything the page shows. ``men`` and ``women`` are ``None`` when not given."""
+    """Everything the page shows. ``men`` and ``women`` are ``None`` when not given.
+
+    ``factors``: rows of the journal; ``points``: rows of the points where it stays.
+    ``total_with_ppe``: only where the option is chosen that lowers the class for equipment.
+    """
 
     id: WorkplaceId
     number: int
@@ -106,6 +115,15 @@ class WorkplacePage:
     selectors: tuple[SelectorRow, ...]
     problems: tuple[Problem, ...]
     marks: tuple[Mark, ...]
+    workplace: Workplace
+    points: tuple[PointLine, ...]
+    safety: SafetyResult
+    ppe: PpeResult
+    chronometry: Chronometry
+    guarantees: GuaranteePage
+    measures: tuple[Measure, ...]
+    attachments: tuple[Attachment, ...]
+    total_with_ppe: Finding | None
 
     @property
     def sexes(self) -> tuple[Sex, ...]:
@@ -168,6 +186,19 @@ def workplace_page(
         selectors=selectors,
         problems=snapshot.problems_of(workplace.number),
         marks=tuple(mark for mark in dossier.marks if mark.workplace_id == workplace.id),
+        workplace=workplace,
+        points=point_lines(dossier, found, catalog),
+        safety=safety_result(dossier, workplace, found),
+        ppe=ppe_result(dossier, workplace, found),
+        chronometry=chronometry(dossier, workplace, context),
+        guarantees=guarantee_page(dossier, workplace, found.total, context),
+        measures=tuple(each for each in dossier.measures if each.workplace_id == workplace.id),
+        attachments=tuple(
+            each
+            for each in dossier.attachments
+            if each.owner == "workplace" and each.owner_id == workplace.id
+        ),
+        total_with_ppe=found.total_with_ppe,
     )
 
 
