@@ -1,7 +1,7 @@
 """By what a certification is judged: its rule set, or the proposed one, and its options."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
@@ -28,6 +28,7 @@ class Basis:
     criteria: Ruleset
     options: Mapping[str, str]
     is_proposed: bool
+    _met: dict[str, Criterion | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, dossier: Dossier, catalog: Catalog) -> "Basis":
@@ -52,7 +53,10 @@ class Basis:
 
     def criterion(self, factor: str) -> Criterion | None:
         """The criterion of a factor in the computing set with the chosen options."""
-        return self.catalog.criteria.find(self.criteria.id, factor, self.options)
+        if factor not in self._met:
+            found = self.catalog.criteria.find(self.criteria.id, factor, self.options)
+            self._met[factor] = found
+        return self._met[factor]
 
     def say(self, *steps: Step, **context: Param) -> tuple[LocalizedText, ...]:
         """The sentences of steps."""

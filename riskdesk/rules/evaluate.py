@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from riskdesk.domain.dossier import Dossier
@@ -15,7 +16,7 @@ from riskdesk.rules.inherit import Inheritance, inherited
 from riskdesk.rules.limits import Limits
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.parts import RollUp
-from riskdesk.rules.point_factors import PointFactors, PointsJudge
+from riskdesk.rules.point_factors import PointFactors, PointsJudge, Rows
 from riskdesk.rules.roll_up import worst_of
 from riskdesk.rules.safety import Safety
 from riskdesk.rules.selectors import Selectors, selectors_at_point, selectors_of
@@ -49,33 +50,23 @@ def evaluate_point(dossier: Dossier, point: Point, catalog: Catalog) -> PointFin
     judged once.
     """
     course = _Course(Basis.of(dossier, catalog), dossier)
-    stays = [stay for stay in dossier.stays if stay.point_id == point.id]
-    sites: dict[object, tuple[_Evaluation, object]] = {}
-    for stay in stays:
-        each = course.of(dossier.workplace_by_id[stay.workplace_id])
-        chosen = each.selectors
-        alike = (
-            chosen.noise_row.value,
-            chosen.work_category.value,
-            chosen.permanent.value,
-            chosen.visual_grade.value,
-            stay.hours,
-        )
-        sites.setdefault(alike, (each, stay.hours))
-    found = [
-        PointsJudge(each.site, {}).judge([(point, hours)]).points[0]  # type: ignore[list-item]
-        for each, hours in sites.values()
-    ]
-    if not found:
-        selectors = selectors_at_point(dossier, point, catalog)
+    sites: dict[object, tuple[Site, Decimal | None]] = {}
+    for stay in dossier.stays:
+        if stay.point_id == point.id:
+            site = course.of(dossier.workplace_by_id[stay.workplace_id]).site
+            sites.setdefault((site.chosen, stay.hours), (site, stay.hours))
+    if not sites:
         site = Site(
             basis=course.basis,
             dossier=dossier,
             workplace=None,
-            selectors=selectors,
+            selectors=selectors_at_point(dossier, point, catalog),
             cards=no_cards,
         )
-        return PointsJudge(site, {}).judge([(point, None)]).points[0]
+        sites[None] = (site, None)
+    found = [
+        PointsJudge(site, {}).judge([(point, hours)]).points[0] for site, hours in sites.values()
+    ]
     return max(found, key=lambda each: _weight(each.finding))
 
 
@@ -101,10 +92,11 @@ class _Course:
         self.basis = basis
         self.dossier = dossier
         self._own: dict[str, WorkplaceAssessment] = {}
+        self._rows: Rows = {}
 
     def of(self, workplace: Workplace) -> "_Evaluation":
         """The evaluation of one workplace."""
-        return _Evaluation(self.basis, self.dossier, workplace)
+        return _Evaluation(self.basis, self.dossier, workplace, self._rows)
 
     def assess(self, workplace: Workplace) -> WorkplaceAssessment:
         """The assessment with what is inherited from the group."""
@@ -135,6 +127,7 @@ class _Evaluation:
     basis: Basis
     dossier: Dossier
     workplace: Workplace
+    rows: Rows
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -214,7 +207,9 @@ class _Evaluation:
         points = self.dossier.all_points_of(self.workplace)
         listed = {found.subject: bool(found.value_text.strip()) for found in quantities}
         hours = [stay.hours for stay in stays]
-        return PointsJudge(self.site, listed).judge(list(zip(points, hours, strict=True)))
+        return PointsJudge(self.site, listed, self.rows).judge(
+            list(zip(points, hours, strict=True))
+        )
 
     def _parts(
         self, quantities: tuple[Finding, ...], spoken: PointFactors

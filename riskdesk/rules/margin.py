@@ -53,7 +53,7 @@ def margin_of(outcome: Outcome, uncertainty: str, repeats: str | int) -> Margin 
     compared = outcome.compared
     if compared is None or compared.limit is None:
         return None
-    typed = _number(uncertainty)
+    typed = number_of(uncertainty)
     if typed is None:
         return Margin.of(compared, outcome.spread) if outcome.spread else None
     if isinstance(repeats, str):
@@ -61,7 +61,8 @@ def margin_of(outcome: Outcome, uncertainty: str, repeats: str | int) -> Margin 
     return Margin.of(compared, by_root(typed, Decimal(max(repeats, 1))))
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
+    """An uncertainty as typed; ``None`` where it is empty, cannot be read or is below zero."""
     try:
         found = parse_decimal(text)
     except UserError:

@@ -30,16 +30,22 @@ class PointFactors:
     parts: Mapping[str, tuple[Finding, ...]]
 
 
+Rows = dict[object, tuple[RowJudge, list[Part], Finding]]
+"""Rows judged, by what tells them apart."""
+
+
 class PointsJudge:
     """Judges all rows of one workplace.
 
+    ``rows``: what was judged before at workplaces that no norm tells apart.
     ``listed``: quantities that the journal lists for it, with whether they have a value: a value of
     the journal goes before that of a point.
     """
 
-    def __init__(self, site: Site, listed: Mapping[str, bool]) -> None:
+    def __init__(self, site: Site, listed: Mapping[str, bool], rows: Rows | None = None) -> None:
         self._site = site
         self._listed = listed
+        self._rows: Rows = {} if rows is None else rows
 
     def judge(self, points: Sequence[tuple[Point, Decimal | None]]) -> PointFactors:
         """The rows of points with their hours."""
@@ -63,14 +69,21 @@ class PointsJudge:
     def _row(
         self, family: FamilySpec, point: Point, hours: Decimal | None
     ) -> tuple[RowJudge, list[Part], PointFinding]:
-        judger = RowJudge(self._site, read_row(point, family, hours))
-        parts = judger.parts()
+        key = self._site.alike(point, family, hours)
+        found = self._rows.get(key) if key else None
+        if found is None:
+            judger = RowJudge(self._site, read_row(point, family, hours))
+            parts = judger.parts()
+            found = judger, parts, whole(self._site, family, _entering(parts))
+            if key:
+                self._rows[key] = found
+        judger, parts, one = found
         finding = PointFinding(
             point_id=point.id,
             family=family.id,
             zone=judger.row.zone,
             hours=hours,
-            finding=whole(self._site, family, _entering(parts)),
+            finding=one,
             parts=tuple(part.finding for part in parts),
             counts=any(self._counts(part) for part in parts),
         )

@@ -34,15 +34,23 @@ class RowJudge(RowFindings):
         found += [self.missing(column) for column in self._unfilled()]
         if self.row.values and self.air is None:
             found += self._no_substance()
-        judged = [
-            part
-            for part in self._judged()
-            if not self._known_gap(part, unfilled) and not part.silent
-        ]
+        spoken = [part for part in self._judged() if not self._known_gap(part, unfilled)]
+        judged = [part for part in spoken if not part.silent]
         found += self._yielded(judged)
-        if not found:
+        found += self._unfit()
+        if not found and not spoken:
             found.append(self.missing(None))
         return found
+
+    def _unfit(self) -> list[Part]:
+        """An own norm of a quantity that this family does not have."""
+        family = self.row.family
+        if self.own is None or family.column(self.own.quantity) is not None:
+            return []
+        finding = replace(
+            self.blank(family.id), status="no-norm", trace=self.basis.say(Step("own-unfit"))
+        )
+        return [Part(judge=None, row=self.row, finding=finding)]
 
     def _known_gap(self, part: Part, unfilled: frozenset[str]) -> bool:
         """A gap that the empty column itself tells already."""
@@ -161,7 +169,9 @@ class RowJudge(RowFindings):
         if outcome.result is None:
             status = "no-norm" if judge.limit else "no-criterion"
             step = Step("no-norm") if judge.limit else self.no_criterion(judge)
-            return self.gap(judge, status, *outcome.steps, step, outcome=outcome)
+            return self.gap(
+                judge, status, *outcome.steps, step, outcome=outcome, criterion=criterion
+            )
         return self.found(judge, criterion, inputs, outcome)
 
     def _air_gaps(self, judge: JudgeSpec, found: Part) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from riskdesk.rules.basis import least_verified
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.families import ColumnSpec, JudgeSpec
 from riskdesk.rules.finding import Finding, Limit, Status, Verified
-from riskdesk.rules.margin import margin_of, remedy_steps
+from riskdesk.rules.margin import margin_of, number_of, remedy_steps
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.own_norms import own_limit
 from riskdesk.rules.row_inputs import columns_in
@@ -54,6 +54,9 @@ class RowFindings(RowKnowledge):
         outcome: Outcome,
     ) -> Part:
         """A class with all that stands behind it."""
+        if self._undetected(judge, outcome):
+            said = (*outcome.steps, Step("detection-beyond"))
+            return self.gap(judge, "not-measured", *said, criterion=criterion)
         limit, first = self._limit(judge, criterion, inputs, outcome)
         clause = self.basis.clause(criterion)
         column = self._column(judge)
@@ -63,6 +66,8 @@ class RowFindings(RowKnowledge):
             steps.insert(len(first), Step("instrument-unknown"))
         if margin is not None:
             steps.append(margin.step)
+        elif self.row.point.uncertainty.strip() and number_of(self.row.point.uncertainty) is None:
+            steps.append(Step("uncertainty-unread", {"text": self.row.point.uncertainty}))
         marks = [criterion.verified] + ([limit.verified] if limit else [])
         finding = replace(
             self.blank(judge.column),
@@ -86,6 +91,12 @@ class RowFindings(RowKnowledge):
             inputs=inputs,
             outcome=outcome,
         )
+
+    def _undetected(self, judge: JudgeSpec, outcome: Outcome) -> bool:
+        """Whether only the detection limit is known, and it lies beyond the norm."""
+        value = self.row.values.get(self._column(judge))
+        below = isinstance(value, Reading) and value.below
+        return below and HazardClass(outcome.result).harmful
 
     def _value(self, judge: JudgeSpec, outcome: Outcome) -> Decimal | None:
         """What was judged in the unit of the column: a level, a mean, an index worked out."""
@@ -201,15 +212,17 @@ class RowFindings(RowKnowledge):
         *steps: Step,
         outcome: Outcome | None = None,
         column: str = "",
+        criterion: Criterion | None = None,
     ) -> Part:
-        """No class, and why."""
+        """No class, and why; ``criterion``: the one that the steps speak of."""
+        clause = self.basis.clause(criterion)
         finding = replace(
             self.blank(judge.column),
             status=status,
             value=self.row.number(judge.column),
             value_text=self.row.point.readings.get(judge.column, ""),
             column=column,
-            trace=self.basis.say(*steps),
+            trace=self.basis.say(*steps, clause=clause),
         )
         return Part(judge=judge, row=self.row, finding=finding, outcome=outcome)
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.model import Point, Workplace
 from riskdesk.rules.basis import Basis
+from riskdesk.rules.families import FamilySpec
 from riskdesk.rules.finding import Finding
 from riskdesk.rules.in_force import in_force_on
 from riskdesk.rules.limits import Cards
@@ -49,6 +51,33 @@ class Site:
         rows = self.basis.catalog.sheet(_QUALITY).rows
         fitting = [row for row in rows if grade is not None and grade.startswith(row)]
         return max(fitting, key=len) if fitting else None
+
+    def alike(self, point: Point, family: FamilySpec, hours: Decimal | None) -> object:
+        """What tells a row at this site from the same row elsewhere; ``None`` if a mark does.
+
+        The limit of noise by heaviness and tension is a matter of each workplace too.
+        """
+        if self.basis.options.get("noise_limit") == "tension_heaviness":
+            return None
+        subjects = (family.id, *(column.id for column in family.columns))
+        if self.workplace and any(self.dossier.mark_of(self.workplace, s) for s in subjects):
+            return None
+        return (point.id, hours, self.chosen)
+
+    @cached_property
+    def chosen(self) -> tuple[object, ...]:
+        """The rows of the norms that are chosen here, and how."""
+        given = self.selectors
+        workplace = self.workplace
+        return (
+            given.noise_row,
+            given.work_category,
+            given.permanent,
+            given.visual_grade,
+            given.season,
+            workplace and workplace.work_category,
+            workplace and workplace.visual_grade,
+        )
 
     def blank(self, subject: str) -> Finding:
         """An empty finding with the specialist's mark."""

@@ -37,7 +37,7 @@ def _duplicate_points(board: Board) -> None:
         ]
         board.add(
             "duplicate-point",
-            place=joined((board.catalog.factors[family].title, *places), ": ", "; "),
+            place=joined((board.catalog.families[family].title, *places), ": ", "; "),
             message=board.say("duplicate-point", point=label, count=len(points)),
             targets=tuple(Target("point", point.id) for point in points),
         )
@@ -196,10 +196,10 @@ def _ambiguous(board: Board, group: PointGroup) -> bool:
     board.add(
         "point-ambiguous",
         workplace=group.workplaces[0] if group.workplaces else None,
-        quantity=board.catalog.factors[group.family].quantities[0],
+        quantity=board.catalog.families[group.family].columns[0].id,
         place=board.say(
             "place-points",
-            family=board.catalog.factors[group.family].title,
+            family=board.catalog.families[group.family].title,
             position=left[0].position_written,
             points=labels,
         ),
@@ -238,4 +238,4 @@ def _points_missing(board: Board, group: PointGroup) -> None:
 
 
 def _family(board: Board, point: Point) -> LocalizedText:
-    return board.catalog.factors[point.family].title
+    return board.catalog.families[point.family].title

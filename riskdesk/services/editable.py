@@ -9,12 +9,12 @@ from riskdesk.rules.catalog import Catalog
 
 
 def subjects(catalog: Catalog) -> frozenset[str]:
-    """Everything that a specialist can mark: quantities, factors, cards, indicators, the total."""
+    """Everything that a specialist can mark: columns, factors, cards, indicators, the total."""
     indicators = (
         f"{card}/{spec.number}" for card, specs in catalog.indicators.items() for spec in specs
     )
     return frozenset(
-        (*catalog.quantities, *catalog.factors, *catalog.indicators, *indicators, "total")
+        (*catalog.columns, *catalog.factors, *catalog.indicators, *indicators, "total")
     )
 
 

@@ -117,7 +117,8 @@ def read_norm(
     typed: TypedNorm, context: Context, identity: str = ""
 ) -> tuple[OwnNorm, tuple[UserError, ...]]:
     """The record and every fault of the fields, each with the parameter ``field``."""
-    fields, specs = Fields(), context.catalog.quantities
+    fields, columns = Fields(), context.catalog.columns
+    specs = {name: spec for name, spec in columns.items() if spec.kind in {"number", "numbers"}}
     title, reference = _texts(typed.title), squeezed(typed.reference)
     fields.require("quantity", typed.quantity in specs, "own-quantity-unknown", text=typed.quantity)
     fields.require("title", title.ru or title.kk, "own-title-missing")

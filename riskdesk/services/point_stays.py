@@ -54,7 +54,7 @@ def settle_points(
     return tuple(
         texts.say(
             "note-points-ambiguous",
-            family=catalog.factors[group.family].title,
+            family=catalog.families[group.family].title,
             position=group.points[0].position_written,
             points=in_ranges(point.label for point in group.points),
             workplaces=in_ranges(workplace.number for workplace in group.workplaces),
@@ -151,7 +151,8 @@ def _pairs(group: PointGroup, dossier: Dossier, catalog: Catalog) -> list[tuple[
         return [(point, workplaces[0]) for point in points]
     if len(points) == len(workplaces):
         return list(zip(points, workplaces, strict=True))
-    quantities = catalog.factors[group.family].quantities
+    columns = catalog.families[group.family].columns
+    quantities = tuple(column.id for column in columns if column.quantity)
     values = {w.id: journal_values(dossier, w, quantities) for w in workplaces}
     measured = [w for w in workplaces if values[w.id]]
     if len(points) == len(measured):

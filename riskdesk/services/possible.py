@@ -4,11 +4,12 @@ from decimal import Decimal
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LocalizedText, format_decimal
+from riskdesk.rules.families import ColumnSpec
 from riskdesk.rules.specs import QuantitySpec
 from riskdesk.services.texts import Texts
 
 
-def require_possible(value: Decimal | None, spec: QuantitySpec, texts: Texts) -> None:
+def require_possible(value: Decimal | None, spec: QuantitySpec | ColumnSpec, texts: Texts) -> None:
     """``UserError("value-impossible")`` that names the range, if ``value`` lies beyond it."""
     if value is None or value in spec.possible:
         return

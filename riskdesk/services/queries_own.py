@@ -68,7 +68,7 @@ def own_entries(own: Own, catalog: Catalog) -> tuple[BookEntry, ...]:
 
 def own_norm_page(catalog: Catalog, norm: OwnNorm) -> NormPage:
     """A local norm with its ends."""
-    spec = catalog.quantities.get(norm.quantity)
+    spec = catalog.columns.get(norm.quantity)
     ends = {"low": norm.low, "high": norm.high}
     cells = {
         name: LocalizedText(**{each: format_decimal(value, each) for each in LANGUAGES})
@@ -89,7 +89,7 @@ def own_norm_page(catalog: Catalog, norm: OwnNorm) -> NormPage:
 
 
 def _quantity(catalog: Catalog, norm: OwnNorm) -> LocalizedText:
-    spec = catalog.quantities.get(norm.quantity)
+    spec = catalog.columns.get(norm.quantity)
     same = LocalizedText(norm.quantity, norm.quantity, norm.quantity)
     return same if spec is None else spec.title
 

@@ -50,6 +50,13 @@ _CARDS: tuple[tuple[str, Pick], ...] = (
 _BY_SEX: tuple[tuple[str, Pick], ...] = (*_CARDS, ("total", lambda assessed: assessed.total))
 
 
+def _title(source: Source, key: str) -> LocalizedText:
+    """The words of the form, else the title of the factor."""
+    if key in source.wording:
+        return source.wording.say(key)
+    return source.catalog.factors[key.removeprefix("report-")].title
+
+
 def _row(source: Source, key: str, pick: Pick) -> Record | None:
     """A row whose counts and footnoted workplaces add up to all that have the factor."""
     found = [
@@ -70,7 +77,7 @@ def _row(source: Source, key: str, pick: Pick) -> Record | None:
     counts = {member: Decimal(count) for member, count in counted.items()}
     notes = (*_notes(source, found, below), *_sex_notes(source, key))
     fields: dict[str, Value] = {
-        "factor": Field(text=source.wording.say(key), notes=notes, strong=key == "report-total"),
+        "factor": Field(text=_title(source, key), notes=notes, strong=key == "report-total"),
         "class": ClassCounts(counts=counts),
     }
     return Record(fields=fields)
