@@ -126,6 +126,17 @@ class NewCertification:
     pressure: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """Commands that are one change: all or none, one line of history, one step of undo.
+
+    ``label``: what was done, and to how many rows: ``paste/40``, ``fill/3``, ``clear/12``.
+    """
+
+    commands: tuple[object, ...]
+    label: str
+
+
 def run(command: object, uow: UnitOfWork, context: Context) -> Done:
     """Carry out one command in its own transaction; a ``UserError`` leaves everything as it was."""
     with uow:
@@ -140,6 +151,12 @@ def apply(command: object, uow: UnitOfWork, context: Context) -> Done:
     if handler is None:
         raise TypeError(f"not a command: {command!r}")
     return handler(command, uow, context)
+
+
+def _several(command: Several, uow: UnitOfWork, context: Context) -> Done:
+    done = [apply(each, uow, context) for each in command.commands]
+    changes = frozenset(area for each in done for area in each.changes)
+    return Done(changes=changes, label=command.label, value=tuple(each.value for each in done))
 
 
 def _change_value(command: ChangeValue, uow: UnitOfWork, context: Context) -> Done:
@@ -277,6 +294,7 @@ def _new_enterprise(command: NewCertification) -> Enterprise:
 
 
 HANDLERS: Handlers = {
+    Several: _several,
     ChangeValue: _change_value,
     ChangeCardValue: _change_card_value,
     SetMark: _set_mark,

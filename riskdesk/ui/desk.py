@@ -11,6 +11,7 @@ from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.bundle import Bundle
 from riskdesk.ui.drafts import Drafts
 from riskdesk.ui.jobs import Jobs
+from riskdesk.ui.kit.kept_views import KeptViews
 from riskdesk.ui.look import Look
 from riskdesk.ui.tr import Translator
 
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.jobs = jobs
         self.look = look
         self.drafts = Drafts(bundle.read_drafts, bundle.keep_drafts)
+        self.views = KeptViews(dict(bundle.settings), bundle.keep)
         self._state = _State()
         jobs.failed.connect(self.say_failure)
 

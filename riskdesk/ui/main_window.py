@@ -23,6 +23,7 @@ from riskdesk.ui.dress import Dress
 from riskdesk.ui.guide import Guide, press_there, when_idle
 from riskdesk.ui.jobs import Failure, Jobs, touches
 from riskdesk.ui.kit.finishing import finish_typing
+from riskdesk.ui.kit.kept_views import KeptViews
 from riskdesk.ui.kit.scrolling import Pages, Scrolled
 from riskdesk.ui.notice_bar import NoticeBar
 from riskdesk.ui.rail import Rail
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._ahead: list[Place] = []
         self._screens: dict[str, ScreenWidget] = {}
         self._painted = False
+        self._errors = 0
         self.jobs = Jobs(lambda: _session(bundle))
         self.setWindowTitle("RiskDesk")
         self.setMinimumSize(*_LEAST)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.dress = Dress(self, bundle, language, theme, scale)
         self.setWindowIcon(program_icon(bundle.resources))
         self.desk = Desk(bundle, self.jobs, self.dress.look())
+        self.desk.views = KeptViews(self.dress.kept, bundle.keep)
         self.desk.asked.connect(self.go)
         self.desk.renewed.connect(self._on_renewed)
         self.desk.said.connect(self._on_said)
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def set_badge(self, errors: int) -> None:
         """The number of blocking problems on the rail."""
+        self._errors = errors
         self._rail.set_badge("check", errors)
 
     def step(self, *, back: bool) -> None:
@@ -249,6 +253,7 @@ class MainWindow(QMainWindow):
         box.addLayout(row, 1)
         self.setCentralWidget(whole)
         self._notice = NoticeBar(self.desk.look, whole, self._rail_area.width())
+        self.set_badge(self._errors)
         self._allow()
         if old is not None:
             old.setParent(None)

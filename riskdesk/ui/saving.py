@@ -54,7 +54,10 @@ class Saving(QObject):
 
     def _name(self, label: str) -> str:
         tr = self._desk.look.tr
-        return tr(f"label.{label}") if f"label.{label}" in tr else label
+        name, _, count = label.partition("/")  # "paste/40": so many rows
+        if f"label.{name}" not in tr:
+            return label
+        return tr(f"label.{name}", count=count) if count else tr(f"label.{name}")
 
     def _show(self, steps: NextSteps | None) -> None:
         self._next = steps

@@ -40,7 +40,7 @@ def measure() -> Figure:
         name="grid_paste",
         value=taken,
         floor=floor,
-        goal=15,
+        goal=40,
         limit=2,
         unit="s",
         floor_is="the same numbers read",

@@ -160,7 +160,7 @@ def test_a_block_that_asks_the_database_waits_for_it(sheet: Ledger) -> None:
         assert len(edits) == 2
         asked.append(answer)
 
-    sheet.judge = judge  # type: ignore[method-assign] - the screen's own judgement
+    sheet.judge = judge  # type: ignore[method-assign]
     paste(sheet.grid, "70\n71\n")
     assert sheet.carried == []
     asked[0]([Verdict("r1", "level", "прибор не покрывает")])

@@ -30,7 +30,7 @@ def listed(*texts: str) -> list[GridRow]:
 
 
 def in_order(kind: str, *texts: str, descending: bool = False) -> list[str]:
-    column = Column(key="t", title="t", kind=kind)  # type: ignore[arg-type] - a case
+    column = Column(key="t", title="t", kind=kind)  # type: ignore[arg-type]
     rows = ordered(listed(*texts), column, descending=descending, language="kk")
     return [row.key for row in rows]
 
@@ -100,6 +100,7 @@ def test_widths_and_order_stay_between_sessions(qtbot: QtBot, look: Look) -> Non
     first.grid.keep_view(views, "points")
     first.grid.head.resizeSection(0, 222)
     first.grid.order_by("level", descending=False)
+    first.grid.keep_now()
     again = ledger(look, "82", "9")
     again.grid.keep_view(KeptViews(kept[-1], lambda _: None), "points")
     assert again.grid.columnWidth(0) == 222

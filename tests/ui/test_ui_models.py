@@ -140,6 +140,11 @@ def test_a_long_name_is_set_in_two_lines() -> None:
     assert two_lines("Бригадир цеха выращивания и хранения", 14, len)[1].endswith("…")
 
 
+def test_a_word_wider_than_the_line_is_broken_at_its_hyphen() -> None:
+    assert two_lines("Слесарь-ремонтник", 12, len) == ["Слесарь-", "ремонтник"]
+    assert two_lines("Электрогазосварщик", 12, len) == ["Электрогазос", "варщик"]
+
+
 def test_a_head_of_three_words_stands_on_two_lines() -> None:
     assert two_line_width("2 рұқсат етілген", len) == len("2 рұқсат")
     assert two_line_width("Норма", len) == 5

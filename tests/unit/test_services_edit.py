@@ -17,9 +17,10 @@ from riskdesk.services.edit import (
     ChooseRuleset,
     NewCertification,
     SetMark,
+    Several,
     run,
 )
-from riskdesk.services.ports import Done
+from riskdesk.services.ports import Area, Done
 
 
 @pytest.fixture
@@ -218,3 +219,17 @@ def test_a_new_certification_that_is_refused(
 def test_what_is_no_command_is_a_fault_of_the_program(desk: Desk) -> None:
     with pytest.raises(TypeError):
         do(desk, object())
+
+
+def test_several_commands_are_one_step_or_nothing(desk: Desk) -> None:
+    row = desk.dossier().measurements[0]
+    good = ChangeValue(measurement_id=row.id, text="50")
+    staffing = ChangeStaffing(workplace_id=place(desk), men=1, women=0)
+    before = len(desk.store.changes)
+    done = do(desk, Several(commands=(good, staffing), label="paste/2"))
+    assert done.label == "paste/2"
+    assert done.changes == {Area.MEASUREMENTS, Area.STRUCTURE}
+    assert len(desk.store.changes) > before
+    assert desk.dossier().measurements[0].value == Decimal(50)
+    bad = ChangeStaffing(workplace_id=place(desk), men=-1, women=0)
+    refused(desk, Several(commands=(good, bad), label="paste/2"), "staffing-wrong")

@@ -35,8 +35,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView
 
 from riskdesk.ui.kit.cells import Column, GridRow, LazyRows
@@ -52,6 +52,8 @@ from riskdesk.ui.look import Look
 
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+_REST_MS = 400
+"""A view is kept so long after the last pull at a head."""
 _NUMBERS = frozenset({"number", "repeats", "date"})
 
 
@@ -83,6 +85,10 @@ class Grid(DraftGrid):
         self._given: Sequence[GridRow] = ()
         self._views: tuple[KeptViews, str] | None = None
         self._order = ("", False)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.keep_now)
         self._note = CellNote(look, self.viewport())
         if sheet is not None:
             self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -174,7 +180,19 @@ class Grid(DraftGrid):
     def widths_changed(self) -> None:
         """What a person changed of the view is kept."""
         if self._views is not None:
+            self._rest.start()
+
+    def keep_now(self) -> None:
+        """Keep the view without waiting for the hand to rest."""
+        self._rest.stop()
+        if self._views is not None:
             self._views[0].write(self._views[1], self.view())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The view is kept before the screen goes."""
+        if self._rest.isActive():
+            self.keep_now()
+        super().hideEvent(event)
 
     def drafts_changed(self) -> None:
         """The note under the cell says what is wrong now."""

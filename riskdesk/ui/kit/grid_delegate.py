@@ -129,7 +129,7 @@ class GridDelegate(QStyledItemDelegate):
         column = self._columns[index.column()]
         pad = self._look.theme.length(PAD)
         shift = first_shift(self._columns, index.column(), pad)
-        inset = pad - 4 if column.right else pad - 6
+        inset = pad - 4
         comma = self.painter.comma_shift(cast(Cell, index.data(CELL_ROLE)), column)
         editor.setGeometry(option.rect.adjusted(2, 2, -2, -2))
         cast(QLineEdit, editor).setTextMargins(inset + shift, 0, pad - 4 + comma, 0)

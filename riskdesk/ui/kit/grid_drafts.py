@@ -61,7 +61,8 @@ class DraftGrid(GridView):
             draft = self.grid.drafts.get((edit.row, edit.column))
             if draft is not None and draft.text == edit.text:
                 draft.settled, draft.problem = True, ""
-                self._kept.pop(self._name(edit.row, edit.column), None)
+                for begun in ("", _BEGUN):  # the row may have come meanwhile
+                    self._kept.pop(f"{begun}{edit.row}\t{edit.column}", None)
         self._tell()
 
     def refuse(self, edits: Sequence[Edit], words: str) -> None:

@@ -133,7 +133,6 @@ class GridHead(QHeaderView):
         line = QLineEdit(self.viewport())
         line.setText(text)
         line.setAccessibleName(self._look.tr("grid.filter_of", column=column.title))
-        line.setPlaceholderText(self._look.tr("grid.filter"))
         line.setFont(self._look.theme.font("small"))
         line.textEdited.connect(lambda _: self._rest.start())
         line.installEventFilter(self)
@@ -147,6 +146,10 @@ class GridHead(QHeaderView):
             if line is not None:
                 left, wide = self.sectionViewportPosition(number), self.sectionSize(number)
                 high = self._look.theme.px("height", "field")
+                wanted = self._look.tr("grid.filter")
+                room = wide - self._look.theme.length(26)
+                fits = self._look.theme.metrics("small").horizontalAdvance(wanted) <= room
+                line.setPlaceholderText(wanted if fits else "")
                 line.setGeometry(left + gap, self._high + gap - 1, wide - 2 * gap, high)
 
 

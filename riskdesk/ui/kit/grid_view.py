@@ -17,6 +17,8 @@ from riskdesk.ui.look import Look
 _SAMPLE = 200
 _PAD, _HEAD_PAD = 17, 12
 _SIGN = 20
+_ARROW = 12
+"""The arrow of the order beside the words of a head."""
 _NARROWEST = 96
 _WIDEST_LEAST = 240
 """A stretching column gives way down to its width, at most to this; then the grid scrolls."""
@@ -181,6 +183,8 @@ class GridView(QTableView):
         asked = head.horizontalAdvance(spec.head) + 2
         if spec.wrap_head:
             asked = two_line_width(spec.head, head.horizontalAdvance) + 2
+        if self.head.sectionsClickable() and spec.title:
+            asked += theme.length(_ARROW)
         if spec.width:
             pad = _HEAD_PAD if spec.wrap_head else _PAD
             least = round(asked) + theme.length(pad) if spec.title else 0

@@ -14,7 +14,7 @@ from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.look import Look
 
 _NUMBER, _REASON = "number", "reason"
-_SIZE = (860, 340)
+_SIZE = (860, 250)
 
 
 class PastePreview(Dialog):

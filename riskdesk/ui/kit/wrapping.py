@@ -21,7 +21,18 @@ def two_lines(text: str, width: float, measure: Callable[[str], float]) -> list[
         first = f"{first} {words.pop(0)}".strip()
     if not first and words:
         first = words.pop(0)
+        if measure(first) > width:
+            first, rest = _broken(first, width, measure)
+            words.insert(0, rest)
     rest = " ".join(words)
     while rest and measure(rest) > width:
         rest = rest.removesuffix("…")[:-1].rstrip() + "…"
     return [first, rest] if rest else [first]
+
+
+def _broken(word: str, width: float, measure: Callable[[str], float]) -> tuple[str, str]:
+    """A word wider than the line, after its last hyphen that fits, or where the line ends."""
+    fits = [at for at in range(1, len(word)) if measure(word[:at]) <= width]
+    hyphens = [at for at in fits if word[at - 1] in "-/"]
+    at = max(hyphens or fits or [1])
+    return word[:at], word[at:]

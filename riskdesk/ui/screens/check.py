@@ -115,7 +115,8 @@ class CheckScreen(ScreenWidget):
             Column(key="position", title=tr("check.who"), width=190),
             Column(key="subject", title=tr("check.subject"), width=120),
         )
-        self.grid = Grid(look, columns, tr("rail.check"))
+        self.grid = Grid(look, columns, tr("rail.check"), orders="here")
+        self.grid.keep_view(self.desk.views, "check")
         self.grid.row_changed.connect(lambda *_: self._explain())
         self.grid.opened.connect(lambda _: self._open())
         box.addWidget(self.grid, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -122,6 +122,7 @@ class FindField(QLineEdit):
         for option in found[:_MOST]:
             words = f"{option.words}   {option.second}" if option.second else option.words
             item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, self._look.theme.px("height", "message")))
             item.setData(Qt.ItemDataRole.UserRole, option.words)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
@@ -146,7 +147,8 @@ class FindField(QLineEdit):
         if made is None:
             return
         theme = self._look.theme
-        wide = made.sizeHintForColumn(0) + theme.length(28)
+        texts = (made.item(number).text() for number in range(made.count()))
+        wide = round(max(map(theme.metrics().horizontalAdvance, texts))) + theme.length(28)
         wide = min(max(wide, self.width(), theme.length(160)), window.width() - theme.length(16))
         high = made.sizeHintForRow(0) * lines + theme.length(6)
         at = self.mapTo(window, QPoint(0, self.height() + 1))
