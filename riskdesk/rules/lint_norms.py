@@ -42,7 +42,7 @@ def sheet_faults(body: Table, acts: Acts, units: Mapping[str, object]) -> Iterat
     """A table of rows and columns: known units, rows that differ, ranges without gap or overlap."""
     sheet = NormSheet.of(body, acts)
     for name, unit in (("unit", sheet.unit), *sheet.units.items()):
-        if unit not in units:
+        if unit not in units and (unit or name == "unit"):
             yield DataFault("data-unit", f"{body.place}: {name}", value=unit)
     for name, title in (("title", sheet.title), *sheet.columns.items()):
         yield from _titled(title, f"{body.place}: {name}")

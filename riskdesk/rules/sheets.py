@@ -47,7 +47,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormSheet:
-    """One table of an act; ``units``: of the columns that are not in ``unit``."""
+    """One table of an act.
+
+    ``units``: of the columns that are not in ``unit``; empty where a column has none.
+    """
 
     id: str
     title: LocalizedText
