@@ -111,7 +111,9 @@ class CellPainter:
             self._sign(painter, inner, cell.before, Qt.AlignmentFlag.AlignLeft)
             inner.setLeft(inner.left() + theme.length(_SIGN + 6))
         if column.kind == "number":
-            inner.setRight(inner.right() - self.comma_shift(cell, column))
+            wide = theme.metrics("body", cell.weight).horizontalAdvance(cell.text)
+            room = max(inner.width() - round(wide) - 1, 0)  # a number is never broken
+            inner.setRight(inner.right() - min(self.comma_shift(cell, column), room))
         self._text(painter, inner, cell, right=right)
         if cell.before is not None and right:
             wide = round(theme.metrics("body", cell.weight).horizontalAdvance(cell.text))

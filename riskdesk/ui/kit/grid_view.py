@@ -188,7 +188,7 @@ class GridView(QTableView):
         if spec.width:
             pad = _HEAD_PAD if spec.wrap_head else _PAD
             least = round(asked) + theme.length(pad) if spec.title else 0
-            return max(theme.length(spec.width), least)
+            return max(theme.length(spec.width), least, self._numbers(spec))
         for row in self.grid.rows[:_SAMPLE]:
             cell = row.cells.get(spec.key)
             if cell is None or row.is_group:
@@ -201,6 +201,18 @@ class GridView(QTableView):
             wide = max(metrics.horizontalAdvance(line) for line in lines)
             asked = max(asked, wide + theme.length(signs) + tag)
         return round(asked) + theme.length(_PAD)
+
+    def _numbers(self, spec: Column) -> int:
+        """The room of the widest number of a column, its comma under the others."""
+        theme, widest = self.look.theme, 0.0
+        if spec.kind != "number":
+            return 0
+        for row in self.grid.rows[:_SAMPLE]:
+            cell = row.cells.get(spec.key)
+            if cell is not None and cell.text:
+                wide = theme.metrics("body", cell.weight).horizontalAdvance(cell.text)
+                widest = max(widest, wide + self.delegate.painter.comma_shift(cell, spec))
+        return round(widest) + theme.length(_PAD)
 
     def _light(self, row: int) -> None:
         self.delegate.set_hovered(row)

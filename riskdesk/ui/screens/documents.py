@@ -52,7 +52,8 @@ class DocumentsScreen(ScreenWidget):
         self.start_button.clicked.connect(self.export)
         self._head = PageHead(look, tr("rail.documents"), self.start_button)
         box.addWidget(self._head)
-        self.grid = Grid(look, self._columns(), tr("rail.documents"))
+        self.grid = Grid(look, self._columns(), tr("rail.documents"), orders="here")
+        self.grid.keep_view(self.desk.views, "documents")
         self.grid.opened.connect(self._toggle)
         self.grid.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
         box.addWidget(self.grid, 1)
@@ -241,8 +242,8 @@ class DocumentsScreen(ScreenWidget):
         self._fill()
 
     def _clicked(self, row: int, column: int) -> None:
-        if column == 0 and row < len(self._rows):
-            self._toggle(self._rows[row].id)
+        if column == 0:
+            self._toggle(self.grid.grid.rows[row].key)
 
     def _judge(self) -> None:
         """What cannot be done now says why beside itself."""
