@@ -28,7 +28,7 @@ from riskdesk.ui.screens.criteria_rows import (
 )
 from riskdesk.ui.screens.try_row import TryRow
 
-_NARROWEST, _NOTES = 480, 150
+_NOTES = 150
 
 
 class BookPage(QWidget):
@@ -44,7 +44,6 @@ class BookPage(QWidget):
         self.page: CriterionPage | NormPage | None = None
         self.trial = Trial()
         self.grid: Grid | None = None
-        self.setMinimumWidth(look.theme.length(_NARROWEST))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

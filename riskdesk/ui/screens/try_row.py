@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from riskdesk.domain.errors import UserError
@@ -19,7 +20,8 @@ from riskdesk.ui.screens.try_answers import AnswerRow
 from riskdesk.ui.screens.try_cell import TryCell
 from riskdesk.ui.screens.try_records import TryRecords
 
-_A_LINE = 5
+_MOST, _GAP, _SIDE = 6, 12, 16
+"""Fields of a line at most; the space between them and beside them."""
 _WAY, _OPTION, _NAMED = 270, 290, 4
 WAY = "way"
 """Where the kept texts of a criterion hold which way was chosen."""
@@ -45,9 +47,9 @@ class TryRow(QWidget):
         self.way.setAccessibleName(look.tr("book.way"))
         self.way.chosen.connect(self._on_way)
         box = QVBoxLayout(self)
-        box.setContentsMargins(*(look.theme.length(n) for n in (16, 2, 16, 6)))
+        box.setContentsMargins(*(look.theme.length(n) for n in (_SIDE, 2, _SIDE, 6)))
         box.setSpacing(look.theme.length(6))
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.addWidget(Text(look, look.tr("book.try"), weight="strong"))
         head.addStretch(1)
         self._more = button(look, look.tr("book.options"), "chip")
@@ -58,6 +60,9 @@ class TryRow(QWidget):
         head.addWidget(self._way_words)
         head.addWidget(self.way)
         box.addLayout(head)
+        self._grid = QGridLayout()
+        self._labels: dict[str, Text] = {}
+        self._columns = 0
         self._choices = QWidget()
         self._choice_grid = QGridLayout(self._choices)
         self._choice_grid.setContentsMargins(0, 0, 0, 0)
@@ -143,16 +148,16 @@ class TryRow(QWidget):
     def _show_fields(self) -> None:
         look, way = self._look, self.shown_way()
         _clear(self._holder)
-        self.cells, self.records = {}, {}
+        self.cells, self.records, self._labels = {}, {}, {}
+        self._grid = QGridLayout()  # the old one goes with the fields
         if way is None:
             return
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.theme.length(12))
-        grid.setVerticalSpacing(look.theme.length(2))
-        box.addLayout(grid)
+        self._grid.setHorizontalSpacing(look.theme.length(_GAP))
+        self._grid.setVerticalSpacing(look.theme.length(2))
+        box.addLayout(self._grid)
         for field in way.fields:
             if field.kind == "records":
                 records = TryRecords(look, field, self._kept)
@@ -164,16 +169,47 @@ class TryRow(QWidget):
             name = look.tr(f"book.key.{field.key}")
             cell = TryCell(look, field, self._kept.get(field.key, ""), name)
             cell.changed.connect(self._on_typed)
-            label = Text(look, name, "micro", "text_2", wrap=True)
+            label = Text(look, name.replace("/", "/\u2060"), "micro", "text_2", wrap=True)
             label.setBuddy(cell.control)
-            line, column = divmod(len(self.cells), _A_LINE)
-            grid.addWidget(label, 2 * line, column, Qt.AlignmentFlag.AlignBottom)
-            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-            grid.addWidget(cell, 2 * line + 1, column, top)
+            self._labels[field.key] = label
             self.cells[field.key] = cell
-        grid.setColumnStretch(_A_LINE, 1)
+        self._place(self._fitting())
         self._follow()
         self._holder.addWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many fields stand beside each other as the page is wide."""
+        super().resizeEvent(event)
+        columns = self._fitting()
+        if self.cells and columns != self._columns:
+            self._place(columns)
+
+    def _fitting(self) -> int:
+        room = self.width() - 2 * self._look.theme.length(_SIDE)
+        columns = _MOST
+        while columns > 1 and self._wide(columns) > room:
+            columns -= 1
+        return columns
+
+    def _wide(self, columns: int) -> int:
+        """The width of the fields in so many columns."""
+        gap = self._look.theme.length(_GAP)
+        widths = [cell.control.minimumWidth() for cell in self.cells.values()]
+        return sum(max(widths[at::columns], default=0) + gap for at in range(columns))
+
+    def _place(self, columns: int) -> None:
+        """Lay the fields out; explicit, so that the page may become narrower than it is."""
+        self._columns = columns
+        self._grid.setColumnStretch(_MOST, 1)
+        for number, (key, cell) in enumerate(self.cells.items()):
+            line, column = divmod(number, columns)
+            self._grid.addWidget(self._labels[key], 2 * line, column, Qt.AlignmentFlag.AlignBottom)
+            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(cell, 2 * line + 1, column, top)
+        side = 2 * self._look.theme.length(_SIDE)
+        least = [self._head.minimumSize().width() + side, self._wide(1) + side]
+        least += [grid.minimumSizeHint().width() + side for grid in self.records.values()]
+        self.setMinimumWidth(max(least))
 
     def _on_typed(self) -> None:
         self._follow()
