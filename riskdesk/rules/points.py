@@ -151,8 +151,15 @@ class RowJudge(RowFindings):
                 return self.gap(judge, *gap)
         return self.run(judge, criterion, {key: inputs[key] for key in way})
 
-    def run(self, judge: JudgeSpec, criterion: Criterion, inputs: Mapping[str, object]) -> Part:
-        """The judgement of complete inputs."""
+    def run(
+        self,
+        judge: JudgeSpec,
+        criterion: Criterion,
+        inputs: Mapping[str, object],
+        *,
+        several: bool = False,
+    ) -> Part:
+        """The judgement of complete inputs; ``several``: they are of more than this row."""
         try:
             outcome = METHODS[criterion.method](criterion, read_inputs(criterion, inputs))
         except UserError as error:
@@ -172,7 +179,7 @@ class RowJudge(RowFindings):
             return self.gap(
                 judge, status, *outcome.steps, step, outcome=outcome, criterion=criterion
             )
-        return self.found(judge, criterion, inputs, outcome)
+        return self.found(judge, criterion, inputs, outcome, several=several)
 
     def _air_gaps(self, judge: JudgeSpec, found: Part) -> Iterator[Part]:
         """What the rows of the criterion need and was not given."""

@@ -52,22 +52,25 @@ class RowFindings(RowKnowledge):
         criterion: Criterion,
         inputs: Mapping[str, object],
         outcome: Outcome,
+        *,
+        several: bool = False,
     ) -> Part:
-        """A class with all that stands behind it."""
+        """A class with all that stands behind it; ``several``: it is of more than this row."""
         if self._undetected(judge, outcome):
             said = (*outcome.steps, Step("detection-beyond"))
             return self.gap(judge, "not-measured", *said, criterion=criterion)
         limit, first = self._limit(judge, criterion, inputs, outcome)
         clause = self.basis.clause(criterion)
         column = self._column(judge)
-        margin = margin_of(outcome, self.row.point.uncertainty, self.row.repeats(column))
+        typed = "" if several else self.uncertainty_of(column)
+        margin = margin_of(outcome, typed, self.row.repeats(column))
         steps = [*first, *self._means(judge), *outcome.steps]
         if judge.measured and self.row.point.instrument_id is None:
             steps.insert(len(first), Step("instrument-unknown"))
         if margin is not None:
             steps.append(margin.step)
-        elif self.row.point.uncertainty.strip() and number_of(self.row.point.uncertainty) is None:
-            steps.append(Step("uncertainty-unread", {"text": self.row.point.uncertainty}))
+        elif typed.strip() and number_of(typed) is None:
+            steps.append(Step("uncertainty-unread", {"text": typed}))
         marks = [criterion.verified] + ([limit.verified] if limit else [])
         finding = replace(
             self.blank(judge.column),

@@ -71,10 +71,17 @@ class RowKnowledge:
             norm_written=point.norms_written.get(column.id, ""),
             measured_on=self.day,
             instrument_id=point.instrument_id,
-            uncertainty=point.uncertainty,
+            uncertainty=self.uncertainty_of(column.id),
             repeats=point.readings[column.id],
             own_norm_id=point.own_norm_id if own else None,
         )
+
+    def uncertainty_of(self, column: str) -> str:
+        """The uncertainty as typed: it is of one number of the row, the only or first due."""
+        numbers = [name for name, value in self.row.values.items() if isinstance(value, Reading)]
+        due = (c.id for c in self.row.family.columns if c.required and c.id in numbers)
+        main = numbers[0] if len(numbers) == 1 else next(due, numbers[0] if numbers else "")
+        return self.row.point.uncertainty if column == main else ""
 
     @property
     def substance_column(self) -> ColumnSpec | None:

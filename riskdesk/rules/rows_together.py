@@ -73,7 +73,8 @@ def _records(judge: JudgeSpec, way: RowsTogether, group: list[Judged]) -> Part |
     fitting = fullest(criterion, frozenset(inputs))
     if fitting is None:
         return None
-    part = judger.run(judge, criterion, {key: inputs[key] for key in fitting})
+    chosen = {key: inputs[key] for key in fitting}
+    part = judger.run(judge, criterion, chosen, several=len(group) > 1)
     if part.finding.status != "judged":
         return None
     return _valued(part, first, group)
@@ -149,7 +150,8 @@ def _merged(judge: JudgeSpec, way: RowsTogether, group: list[Judged]) -> Part | 
     fitting = fullest(criterion, frozenset(inputs))
     if fitting is None:
         return None
-    part = judger.run(judge, criterion, {key: inputs[key] for key in fitting})
+    chosen = {key: inputs[key] for key in fitting}
+    part = judger.run(judge, criterion, chosen, several=len(group) > 1)
     if part.finding.status != "judged":
         return None
     trace = judger.basis.say(*steps) + part.finding.trace
@@ -221,7 +223,7 @@ def _sum(criterion: Criterion, members: list[Judged], title: str) -> Part | None
     if first.judge is None:
         return None
     found = [
-        judger.run(first.judge, criterion, {"items": items, "row": row})
+        judger.run(first.judge, criterion, {"items": items, "row": row}, several=True)
         for row in _common(judger, rows)
     ]
     worst = max(

@@ -115,8 +115,8 @@ def _read(
 def _quantities(text: str, catalog: Catalog) -> tuple[str, ...]:
     """Ids of quantities or factors; a name that is not known stays as it is written."""
     names: dict[str, str] = {}
-    titles = {spec.id: spec.title for spec in catalog.quantities.values()}
-    titles |= {factor.id: factor.title for factor in catalog.factors.values()}
+    titles = {spec.id: spec.title for spec in catalog.columns.values()}
+    titles |= {family.id: family.title for family in catalog.families.values()}
     for known, title in titles.items():
         for name in (known, title.kk, title.ru, title.en):
             names.setdefault(folded(name), known)
@@ -128,7 +128,7 @@ def _quantities(text: str, catalog: Catalog) -> tuple[str, ...]:
 
 def _notes(read: list[Instrument], context: Context) -> tuple[LocalizedText, ...]:
     catalog = context.catalog
-    known = {*catalog.quantities, *catalog.factors}
+    known = {*catalog.columns, *catalog.families}
     return tuple(
         context.texts.say("note-quantity-unknown", quantity=quantity, instrument=instrument.name)
         for instrument in read

@@ -300,3 +300,16 @@ def test_workplaces_that_no_norm_tells_apart_are_judged_alike(catalog: Catalog) 
     dossier = replace(one, workplaces=(one.workplaces[0], second, quiet), stays=stays)
     found = [each.factor("noise") for each in evaluate(dossier, catalog).workplaces]
     assert [spoken(each) for each in found if each] == ["2", "2", "3.2"]
+
+
+def test_an_uncertainty_is_of_one_number_of_its_row(catalog: Catalog) -> None:
+    row: Row = ("microclimate", {"air_temperature": "26", "relative_humidity": "69"})
+    place = assessed(dossier_of([row], point={"uncertainty": "2"}), catalog)
+    assert [part.verdict for part in place.points[0].parts] == ["undecided", None]
+    doses: list[Row] = [
+        ("ionizing", {"dose_effective": "4"}),
+        ("ionizing", {"dose_effective": "3"}),
+    ]
+    place = assessed(dossier_of(doses, point={"uncertainty": "2"}), catalog)
+    assert [each.finding.verdict for each in place.points] == ["undecided", "below"]
+    assert place.parts["ionizing"][0].verdict is None

@@ -133,16 +133,16 @@ def test_instruments_with_their_dates_and_quantities(desk: Desk) -> None:
     done = desk.instruments(
         INSTRUMENTS
         + "Метеометр;air_temperature, relative_humidity;M1;2025-05-23;23.05.2026\n"
-        + "Аспиратор;chemical;A1;2025-05-23;2025-11-23\n"
+        + "Аспиратор;radon;A1;2025-05-23;2025-11-23\n"
         + "Измеритель;emf;E1;;\n"
     )
     first, second, third = desk.dossier().instruments
     assert first.quantities == ("air_temperature", "relative_humidity")
     assert (first.verified_on, first.valid_until) == (date(2025, 5, 23), date(2026, 5, 23))
-    assert second.quantities == ("chemical",)
+    assert second.quantities == ("radon",)
     assert (third.verified_on, third.valid_until) == (None, None)
     assert [note.ru for note in done.notes] == [
-        "Показателя «chemical» (Аспиратор) в этой версии нет; он сохранён как есть."
+        "Показателя «radon» (Аспиратор) в этой версии нет; он сохранён как есть."
     ]
 
 
