@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from riskdesk.ui.kit.cells import Cell, Column, GridRow
+from riskdesk.ui.kit.cells import Cell, Column
 from riskdesk.ui.kit.fields.decimal_field import DecimalField, DigitLine, RepeatsField
 from riskdesk.ui.kit.fields.find_field import FindField
-from riskdesk.ui.kit.grid_model import CELL_ROLE, ROW_ROLE, GridModel, Index
+from riskdesk.ui.kit.grid_model import CELL_ROLE, GridModel, Index
 from riskdesk.ui.kit.grid_paint import PAD, CellPainter, first_shift
 from riskdesk.ui.kit.paint import draw_ring
 from riskdesk.ui.look import Look
@@ -54,13 +54,14 @@ class GridDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         painter.save()
-        row = cast(GridRow, index.data(ROW_ROLE))
+        model = cast(GridModel, index.model())  # not by roles: this is painted often
+        row = model.rows[index.row()]
         rect = option.rect
         if row.is_group:
             self.painter.group(painter, rect, row, index.column())
             painter.restore()
             return
-        cell = cast(Cell, index.data(CELL_ROLE))
+        cell = model.cell(index)
         column = self._columns[index.column()]
         painter.fillRect(rect, self._ground(option, cell, column, index.row()))
         theme = self._look.theme
