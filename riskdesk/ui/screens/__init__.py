@@ -8,5 +8,6 @@ SCREENS: tuple[Listed, ...] = (
     Listed("check"),
     Listed("risk"),
     Listed("documents"),
+    Listed("overview", commands=("overview.save_all",)),
     Listed("criteria", needs_certification=False),
 )
