@@ -10,6 +10,7 @@ from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import Measurement, Point, PointFamily, Position, Workplace
 from riskdesk.domain.values import LocalizedText, Range, format_decimal
+from riskdesk.rules.basis import Basis
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
 from riskdesk.rules.row_reading import Row
@@ -47,6 +48,11 @@ class Board:
     def catalog(self) -> Catalog:
         """What is known as data."""
         return self.context.catalog
+
+    @cached_property
+    def basis(self) -> Basis:
+        """By what the certification is judged."""
+        return Basis.of(self.dossier, self.catalog)
 
     @cached_property
     def point_by_id(self) -> Mapping[str, Point]:

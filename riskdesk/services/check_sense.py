@@ -3,7 +3,6 @@
 from riskdesk.domain.desk import AnalogGroup
 from riskdesk.domain.model import CardKind, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
-from riskdesk.rules.basis import Basis
 from riskdesk.rules.classify import classify
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
 from riskdesk.services.check_board import Board, joined, number
@@ -37,7 +36,7 @@ def _night(board: Board, workplace: Workplace, assessed: WorkplaceAssessment) ->
     if not workplace.night:
         return
     night = board.catalog.occupations.night
-    basis = Basis.of(board.dossier, board.catalog)
+    basis = board.basis
     if basis.criterion(night.card) is None:
         return
     inputs = {"indicator": night.row, "value": night.word}
@@ -102,7 +101,7 @@ def _loads(board: Board, workplace: Workplace, assessed: WorkplaceAssessment) ->
 
 def _over_women(board: Board, assessed: WorkplaceAssessment) -> list[LocalizedText]:
     """Loads of the card over the greatest that is permissible for women, in words."""
-    criterion = Basis.of(board.dossier, board.catalog).criterion("heaviness")
+    criterion = board.basis.criterion("heaviness")
     if criterion is None:
         return []
     specs = {spec.number: spec for spec in board.catalog.indicators["heaviness"]}

@@ -99,7 +99,16 @@ def _change_instrument(command: ChangeInstrument, uow: UnitOfWork, context: Cont
     instrument = with_fields(old, command.values, _readers(context.catalog))
     _require_order(instrument)
     uow.replace(instrument)
-    return _linked(instrument, uow, context, "change-instrument")
+    if _covering(instrument) != _covering(old):
+        return _linked(instrument, uow, context, "change-instrument")
+    return Done(
+        changes=frozenset({Area.INSTRUMENTS}), label="change-instrument", value=instrument.id
+    )
+
+
+def _covering(instrument: Instrument) -> tuple[object, ...]:
+    """What decides which values the instrument can have measured."""
+    return instrument.quantities, instrument.verified_on, instrument.valid_until
 
 
 def _linked(instrument: Instrument, uow: UnitOfWork, context: Context, label: str) -> Done:

@@ -1,6 +1,6 @@
 """Cells of a family's grid as typed or pasted: each is judged before anything is stored."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,12 @@ from typing import Any, Literal
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, PointId
 from riskdesk.domain.model import Point, PointFamily
-from riskdesk.domain.values import LocalizedText, Provenance
+from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.families import ColumnSpec, FamilySpec
 from riskdesk.rules.row_reading import EMPTY, Reading, read_row
-from riskdesk.services import typed_fields
-from riskdesk.services.check_undecided import uncertainty_of
 from riskdesk.services.context import Context
+from riskdesk.services.points_fields import FIELDS
 from riskdesk.services.spelling import folded, squeezed
 
 CellStatus = Literal["change", "same", "refused", "doubtful"]
@@ -240,68 +239,6 @@ def _substance(text: str, catalog: Catalog) -> str:
 def _said(value: object) -> str:
     return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value or "")
 
-
-def _label(text: str, _: Catalog) -> str:
-    found = squeezed(text)
-    if not found:
-        raise UserError("point-unlabelled")
-    return found
-
-
-def _uncertainty(text: str, _: Catalog) -> str:
-    found = squeezed(text)
-    if found and uncertainty_of(found) is None:
-        raise UserError("number-not-read", text=text)
-    return found
-
-
-def _category(text: str, catalog: Catalog) -> str | None:
-    return _row_of_norm(text, "work_category", catalog.microclimate_norms[-1].category)
-
-
-def _grade(text: str, catalog: Catalog) -> str | None:
-    return _row_of_norm(text, "visual_grade", catalog.light_norms[-1].grade)
-
-
-def _row_of_norm(text: str, field: str, read: Callable[[str | None], str | None]) -> str | None:
-    if not text.strip():
-        return None
-    found = read(text)
-    if found is None:
-        raise UserError("selector-wrong", field=field, value=text)
-    return found
-
-
-def _provenance(text: str, _: Catalog) -> Provenance:
-    return Provenance(str(typed_fields.one_of(tuple(Provenance))(text)))
-
-
-def _plain(text: str, _: Catalog) -> str:
-    return squeezed(text)
-
-
-def _day(text: str, _: Catalog) -> object:
-    return typed_fields.day(text)
-
-
-FIELDS: Mapping[str, Callable[[str, Catalog], object]] = {
-    "label": _label,
-    "zone": _plain,
-    "position_written": _plain,
-    "work_category": _category,
-    "visual_grade": _grade,
-    "time_of_day": _plain,
-    "lighting_system": _plain,
-    "lamp_type": _plain,
-    "exposure_hours": _plain,
-    "spectrum": _plain,
-    "time_character": _plain,
-    "measured_on": _day,
-    "uncertainty": _uncertainty,
-    "provenance": _provenance,
-    "remark": _plain,
-}
-"""Fields of a point that are cells of every grid."""
 
 _FLAGS: Mapping[str, str] = {
     **dict.fromkeys(("yes", "да", "иә", "+", "1", "true"), "yes"),

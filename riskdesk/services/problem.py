@@ -29,19 +29,19 @@ Code = Literal[
     "point-value-differs",
     "point-ambiguous",
     "point-missing",
-    "stay-hours",
-    "night-unmarked",
-    "welding-factors",
-    "visual-grade-odd",
-    "load-over-women",
-    "load-over-youth",
-    "value-outlying",
-    "guarantee-groundless",
-    "class-without-column",
-    "field-drift",
-    "instrument-range",
-    "uncertainty-undecided",
-    "group-reopened",
+    "stay-hours",  # hours at the places of a family are not the hours of the shift
+    "night-unmarked",  # works at night, the shift indicator of tension is below night work
+    "welding-factors",  # a welder without ultraviolet radiation or manganese at any point
+    "visual-grade-odd",  # the norm written at light points is not that of their visual grade
+    "load-over-women",  # a load over class 2 of the women's table where women work
+    "load-over-youth",  # the same where persons under 18 work; their own limits are not known
+    "value-outlying",  # ten times the usual value of its section or column, or a tenth
+    "guarantee-groundless",  # no entry of the List, or not confirmed by the class and no reason
+    "class-without-column",  # a card comes to a class that Annex 2 or 3 has no column for (C22)
+    "field-drift",  # a calibration in the field beyond its allowed drift
+    "instrument-range",  # a value that its instrument cannot read
+    "uncertainty-undecided",  # the limit lies within value ± uncertainty
+    "group-reopened",  # a group has other members than those confirmed
     "group-differs",
     "bin-digit",
     "extraordinary-incomplete",
