@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,8 +44,9 @@ class Bundle:
 
     Callables are called in the worker thread, when first needed: the first paint waits for none of
     them. ``settings``: ``language``, ``theme`` and ``scale`` as last chosen; ``keep`` stores them.
-    ``read_drafts`` and ``keep_drafts``: texts typed and not stored, of an earlier run and of this one.
+    ``read_drafts`` and ``keep_drafts``: what was typed and not stored, earlier and now.
     ``fault_report``: where in the program a fault arose, without anybody's data.
+    ``last_copy``: when the last checked copy of the database was made, ``None`` if there is none.
     """
 
     open_store: Callable[[], Store]
@@ -61,3 +63,4 @@ class Bundle:
     read_drafts: Callable[[], Mapping[str, Mapping[str, str]]] = dict
     keep_drafts: Callable[[Mapping[str, Mapping[str, str]]], None] | None = None
     fault_report: Callable[[BaseException], str] = repr
+    last_copy: Callable[[], datetime | None] | None = None

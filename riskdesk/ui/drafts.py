@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 Field = QLineEdit | QPlainTextEdit
 Kept = Mapping[str, Mapping[str, str]]
@@ -198,11 +198,7 @@ class Drafts(QObject):
 
 
 def _fields(form: QWidget) -> list[Field]:
-    lines = [
-        line
-        for line in form.findChildren(QLineEdit)
-        if not isinstance(line.parentWidget(), QComboBox) and not line.isReadOnly()
-    ]
+    lines = [line for line in form.findChildren(QLineEdit) if not line.isReadOnly()]
     boxes = [box for box in form.findChildren(QPlainTextEdit) if not box.isReadOnly()]
     return [*lines, *boxes]
 

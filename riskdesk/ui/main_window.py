@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, ScreenWidget] = {}
         self._painted = False
         self._errors = 0
+        self._counting = False
         self.jobs = Jobs(lambda: _session(bundle))
         self.setWindowTitle("RiskDesk")
         self.setMinimumSize(*_LEAST)
@@ -306,10 +307,15 @@ class MainWindow(QMainWindow):
         if row is None:
             self.set_badge(0)
             return
-        identity = row.id
-        self.jobs.ask(lambda session, _: session.snapshot(identity).errors).on_done(
-            self.set_badge
-        ).start()
+        if self._counting:
+            return
+        self._counting = True
+
+        def read(session: Session, _: object) -> int:
+            self._counting = False  # what is stored from here on is counted anew
+            return session.snapshot(row.id).errors
+
+        self.jobs.ask(read).on_done(self.set_badge).start()
 
     def _on_said(self, severity: str, text: str) -> None:
         self._notice.say(severity, text)

@@ -1,8 +1,8 @@
 """What a screen is: one file with ``SCREEN = Screen(…)`` and one line in the list of screens."""
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -57,10 +57,14 @@ class ScreenWidget(QWidget):
 
 @dataclass(frozen=True)
 class Screen:
-    """What the file of a screen offers."""
+    """What the file of a screen offers.
+
+    ``places``: by name, what pictures and the sweep of the windows show besides its first view.
+    """
 
     id: str
     build: Callable[[Desk], ScreenWidget]
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,5 +81,9 @@ class Listed:
 
     def build(self, desk: Desk) -> ScreenWidget:
         """Make the screen; its file is read now: all of them would cost the start 0.1 s."""
+        return self.screen().build(desk)
+
+    def screen(self) -> Screen:
+        """What its file offers."""
         found: Screen = importlib.import_module(f"riskdesk.ui.screens.{self.id}").SCREEN
-        return found.build(desk)
+        return found

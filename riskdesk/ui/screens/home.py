@@ -1,38 +1,41 @@
-"""Home: the certifications, what needs a person in the chosen one, ways to begin."""
+"""Home: the certifications under way, what needs a person, where to go on, ways to begin."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from riskdesk.domain.values import LANGUAGES, Language
 from riskdesk.services.ports import Area, Done
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.jobs import while_alive
-from riskdesk.ui.kit.buttons import CardButton, button
+from riskdesk.ui.kit.buttons import button, segment
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
-from riskdesk.ui.kit.labels import Text
+from riskdesk.ui.kit.labels import Text, Tone, ground
+from riskdesk.ui.resume import Resume, Worked
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.home_parts import DAY, Steps, cards, due_button, empty, worked_card
 
 if TYPE_CHECKING:
+    from riskdesk.services.queries_due import DueRow
+    from riskdesk.services.queries_home import Home, HomeRow
+    from riskdesk.ui.main_window import MainWindow
     from riskdesk.ui.session import Session
 
 # Dialogs and commands bring the services with them; this page is the first that is painted, and
 # they would hold it up by 0.1 s (measured): they are imported where they are asked for.
 # ruff: noqa: PLC0415
 
-
-class Counted(NamedTuple):
-    """A certification, its errors and warnings, and whether anything is measured there."""
-
-    row: CertificationRow
-    errors: int
-    warnings: int
-    measured: bool
+_SIDE, _NARROW = 372, 1080
+_MOST_DUE, _MOST_WORKED = 7, 2
+_FIRST, _LIST = range(2)
 
 
 class HomeScreen(ScreenWidget):
@@ -43,6 +46,9 @@ class HomeScreen(ScreenWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         look = self.look
+        self._shown: Home | None = None
+        self._met = False
+        self._worked: dict[str, Worked] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedWidget()
@@ -55,16 +61,24 @@ class HomeScreen(ScreenWidget):
         self.take.clicked.connect(self._import)
         self._stack.addWidget(self._first())
         self._stack.addWidget(self._some())
-        self._show(())
+        self._stack.setCurrentIndex(_FIRST)
 
     def refresh(self) -> None:
-        """Count the problems of each certification."""
+        """Ask how far each certification is and what is due."""
+        recent = Resume(self.desk.drafts, self.desk.bundle.clock).recent()
+        self._worked = {
+            each.place.thing: each for each in recent if each.place.screen == "structure"
+        }
+        worked = [(each.certification, each.place.thing) for each in self._worked.values()]
 
-        def read(session: Session, _: object) -> tuple[Counted, ...]:
-            rows = session.certifications()
-            return tuple(_counted(session, row) for row in rows)
+        def read(session: Session, _: object) -> Home:
+            from riskdesk.services.queries_due import due_rows
+            from riskdesk.services.queries_home import home
 
-        self.desk.jobs.ask(read).on_done(self._show).start()
+            due = due_rows(session.unit_of_work(), session.context)
+            return home(session.certifications(), due, worked[:_MOST_WORKED], session.snapshot)
+
+        self.desk.jobs.ask(read).on_done(while_alive(self, self._show)).start()
 
     def place(self) -> Place:
         """Home has one place."""
@@ -72,13 +86,14 @@ class HomeScreen(ScreenWidget):
 
     def show_place(self, place: Place) -> None:
         """The chosen certification keeps the focus."""
-        self.grid.setFocus()
         if place.thing:
             self.grid.go_to(place.thing)
+        self._focus()
+        self._met = False
 
     def show_first(self) -> None:
         """The page of an empty database."""
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(_FIRST)
 
     def make_sample(self) -> None:
         """Make the sample enterprise and open it."""
@@ -94,6 +109,24 @@ class HomeScreen(ScreenWidget):
         quiet = while_alive(self, lambda _: self._busy.setText(""))
         self.desk.jobs.change(command).on_done(while_alive(self, opened)).on_failed(quiet).start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the days stand below the certifications."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.look.theme.length(_NARROW)
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._side.setMaximumWidth(16777215 if narrow else self.look.theme.length(_SIDE))
+
+    def import_file(self, path: Path) -> None:
+        """Show a file as it was understood; values go into the chosen certification."""
+        from riskdesk.ui.dialogs.import_file import import_file
+
+        def opened(identity: str) -> None:
+            self._put(identity, Place("structure"))
+
+        chosen = self.grid.current_key()
+        import_file(self.desk, self.window(), path, chosen, opened)
+
     def _first(self) -> QWidget:
         look = self.look
         page = QWidget()
@@ -108,10 +141,13 @@ class HomeScreen(ScreenWidget):
         name.setFont(font)
         box.addWidget(name)
         box.addWidget(Text(look, look.tr("home.what"), "heading", "text_2", wrap=True))
-        box.addSpacing(look.theme.length(16))
-        self._begin(box)
+        box.addSpacing(look.theme.length(8))
+        box.addLayout(self._languages())
+        box.addSpacing(look.theme.length(8))
+        self._ways = self._begin(box, keys=True)
         self._busy = Text(look, "", tone="text_2", wrap=True)
         box.addWidget(self._busy)
+        box.addWidget(Text(look, look.tr("home.first_help"), "small", "text_2", wrap=True))
         box.addStretch(3)
         holder = QWidget()
         holder.setLayout(box)
@@ -120,83 +156,183 @@ class HomeScreen(ScreenWidget):
         outer.addStretch(1)
         return page
 
-    def _begin(self, box: QVBoxLayout | QHBoxLayout, *, keys: bool = True) -> None:
-        look, tr = self.look, self.look.tr
-        for icon, name, shortcut, act in (
-            ("sample", "sample", "Ctrl+O", self.make_sample),
-            ("import", "import", "Ctrl+I", self._import),
-            ("plus", "empty", "", self._new),
-        ):
+    def _languages(self) -> QHBoxLayout:
+        look = self.look
+        options = [(name, look.tr(f"language.{name}")) for name in LANGUAGES]
+        group = segment(look, list(options), look.language, look.tr("top.language"))
+        group.setParent(self)
+        row = QHBoxLayout()
+        row.setSpacing(look.theme.length(8))
+        for chip in group.buttons():
+            row.addWidget(chip)
+        row.addStretch(1)
+
+        def choose(value: str) -> None:
+            window = cast("MainWindow", self.window())
+            window.dress.choose_language(cast("Language", value))
+
+        group.buttonClicked.connect(lambda chip: choose(str(chip.property("value"))))
+        return row
+
+    def _begin(self, box: QVBoxLayout | QHBoxLayout, *, keys: bool) -> list[QWidget]:
+        acts = {"sample": self.make_sample, "import": self._import, "empty": self._new}
+        made: list[QWidget] = []
+        for name, card in cards(self.look, keys=keys):
             if name == "empty" and not keys:
                 continue
-            title, second = tr(f"home.{name}"), tr(f"home.{name}_second")
-            card = CardButton(look, icon, title, second, shortcut if keys else "")
-            card.clicked.connect(act)
+            card.clicked.connect(acts[name])
             box.addWidget(card)
+            made.append(card)
+        return made
 
     def _some(self) -> QWidget:
         look, tr = self.look, self.look.tr
         page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        self._halves = QHBoxLayout(page)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
         self._head = PageHead(look, tr("rail.home"), self.open, self.take, self.new)
-        box.addWidget(self._head)
-        columns = (
-            Column(key="enterprise", title=tr("home.enterprise"), stretch=True, width=180),
-            Column(key="title", title=tr("home.certification"), width=230),
-            Column(key="day", title=tr("home.measured_on"), kind="value", width=110),
-            Column(key="places", title=tr("home.workplaces"), kind="value", width=110),
-            Column(key="errors", title=tr("home.errors"), kind="value", width=116),
-            Column(key="warnings", title=tr("home.warnings"), kind="value", width=130),
-            Column(key="ruleset", title=tr("home.ruleset"), width=190),
-        )
-        self.grid = Grid(look, columns, tr("home.list"))
-        self.grid.opened.connect(lambda _: self._open())
-        box.addWidget(self.grid)
-        start = QVBoxLayout()
-        start.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 16)))
-        start.setSpacing(look.theme.length(8))
-        start.addWidget(Text(look, tr("home.begin"), "heading", weight="strong"))
-        cards = QHBoxLayout()
-        cards.setSpacing(look.theme.length(12))
-        self._begin(cards, keys=False)
-        start.addLayout(cards)
-        box.addLayout(start)
-        box.addStretch(1)
+        left.addWidget(self._head)
+        self.grid = self._list()
+        left.addWidget(self.grid)
+        rest = QVBoxLayout()
+        rest.setContentsMargins(*(look.theme.length(n) for n in (16, 14, 16, 16)))
+        rest.setSpacing(look.theme.length(8))
+        self._steps = Steps(look)
+        rest.addWidget(self._steps)
+        rest.addSpacing(look.theme.length(10))
+        self._go_on = QWidget()
+        self._go_on_box = QVBoxLayout(self._go_on)
+        self._go_on_box.setContentsMargins(0, 0, 0, look.theme.length(10))
+        self._go_on_box.setSpacing(look.theme.length(8))
+        rest.addWidget(self._go_on)
+        rest.addWidget(Text(look, tr("home.begin"), "heading", weight="strong"))
+        row = QHBoxLayout()
+        row.setSpacing(look.theme.length(12))
+        self._begin(row, keys=False)
+        rest.addLayout(row)
+        rest.addStretch(1)
+        left.addLayout(rest, 1)
+        self._halves.addLayout(left, 1)
+        self._side = ground(QWidget(), "panel", "left")
+        self._days = QVBoxLayout(self._side)
+        self._days.setContentsMargins(*(look.theme.length(n) for n in (16, 14, 12, 16)))
+        self._days.setSpacing(look.theme.length(2))
+        self._halves.addWidget(self._side)
         return page
 
-    def _show(self, rows: tuple[Counted, ...]) -> None:
-        self._stack.setCurrentIndex(1 if rows else 0)
-        self.grid.set_rows([self._row(each) for each in rows])
-        self.grid.setMaximumHeight(self.grid.content_height())
-        self.grid.setMinimumHeight(min(self.grid.content_height(), self.look.theme.length(340)))
-        if rows and not self.grid.current_key():
-            current = self.desk.certification
-            self.grid.go_to(current.id if current is not None else rows[0].row.id)
-        self._head.second.setText(self.look.tr("home.count", count=len(rows)))
+    def _list(self) -> Grid:
+        tr = self.look.tr
+        columns = (
+            Column(key="enterprise", title=tr("home.enterprise"), stretch=True, width=170),
+            Column(key="stage", title=tr("home.stage"), width=130),
+            Column(key="places", title=tr("home.places"), kind="value", width=100),
+            Column(key="errors", title=tr("home.errors"), kind="value", width=84),
+            Column(key="due", title=tr("home.report_by"), kind="value", width=116),
+        )
+        grid = Grid(self.look, columns, tr("home.list"))
+        grid.opened.connect(lambda _: self._open())
+        grid.row_changed.connect(lambda key, _: self._show_steps(key))
+        return grid
 
-    def _row(self, counted: Counted) -> GridRow:
-        row, errors, warnings, measured = counted
+    def _show(self, shown: Home) -> None:
+        self._shown = shown
+        self._stack.setCurrentIndex(_LIST if shown.rows else _FIRST)
+        self.grid.set_rows([self._row(each) for each in shown.rows])
+        high = self.grid.content_height()
+        self.grid.setFixedHeight(min(high, self.look.theme.length(340)))
+        if shown.rows and not self.grid.current_key():
+            current = self.desk.certification
+            self.grid.go_to(current.id if current is not None else shown.rows[0].row.id)
+        today = self.desk.bundle.clock.now().astimezone()
+        count = self.look.tr("home.count", count=len(shown.rows))
+        self._head.second.setText(f"{today.strftime(DAY)} · {count}")
+        self._show_steps(self.grid.current_key())
+        self._show_worked(shown)
+        self._show_due(shown.due)
+        if not self._met and self.isVisible():
+            self._focus()
+        self._met = True
+
+    def _show_steps(self, key: str) -> None:
+        rows = self._shown.rows if self._shown is not None else ()
+        found = next((each for each in rows if each.row.id == key), None)
+        self._steps.setVisible(found is not None)
+        if found is not None:
+            self._steps.show_row(found)
+
+    def _show_worked(self, shown: Home) -> None:
+        empty(self._go_on_box)
+        self._go_on.setVisible(bool(shown.worked))
+        if shown.worked:
+            head = Text(self.look, self.look.tr("home.go_on"), "heading", weight="strong")
+            self._go_on_box.addWidget(head)
+        for number, place in enumerate(shown.worked):
+            worked = self._worked[place.id]
+            card = worked_card(self.look, place, self._when(worked.at), first=number == 0)
+            card.clicked.connect(lambda _=False, to=worked: self._put(to.certification, to.place))
+            self._go_on_box.addWidget(card)
+
+    def _when(self, moment: datetime) -> str:
+        tr, local = self.look.tr, moment.astimezone()
+        today = self.desk.bundle.clock.now().astimezone().date()
+        time = local.strftime("%H:%M")
+        if local.date() == today:
+            return tr("home.at_today", time=time)
+        if local.date() == today - timedelta(days=1):
+            return tr("home.at_yesterday", time=time)
+        return local.strftime(f"{DAY} %H:%M")
+
+    def _show_due(self, due: tuple[DueRow, ...]) -> None:
         look, tr = self.look, self.look.tr
-        error_sign = Sign(icon="error", meaning=tr("severity.error"), tone="invalid")
-        warning_sign = Sign(icon="warning", meaning=tr("severity.warning"), tone="attention")
+        empty(self._days)
+        self._days.addWidget(Text(look, tr("home.due"), "heading", weight="strong"))
+        if not due:
+            self._days.addWidget(Text(look, tr("home.due_none"), tone="text_2", wrap=True))
+        for row in due[:_MOST_DUE]:
+            made = due_button(look, row)
+            made.clicked.connect(lambda _=False, to=row: self._go_due(to))
+            self._days.addWidget(made)
+        rest = len(due) - _MOST_DUE
+        if rest > 0:
+            words = tr("home.due_more", count=rest)
+            self._days.addWidget(Text(look, words, "small", "text_2", wrap=True))
+        self._days.addStretch(1)
+
+    def _go_due(self, due: DueRow) -> None:
+        screen = "instruments" if due.kind == "instrument" else "enterprise"
+        self._put(due.certification_id, Place(screen, due.subject_id))
+
+    def _focus(self) -> None:
+        """Enter goes on where one stopped; with nothing to go on, it opens or begins."""
+        if self._stack.currentIndex() == _FIRST:
+            self._ways[0].setFocus()
+            return
+        item = self._go_on_box.itemAt(1)
+        card = item.widget() if item is not None else None
+        (card or self.grid).setFocus()
+
+    def _row(self, each: HomeRow) -> GridRow:
+        tr = self.look.tr
+        error = Sign(icon="error", meaning=tr("severity.error"), tone="invalid")
         # Nothing measured is nothing checked: no tick for it.
-        good = Sign(icon="tick", meaning=tr("severity.ok"), tone="ok") if measured else None
-        none, clean = ("0", "0") if measured else ("–", tr("home.not_measured"))
-        ruleset = row.ruleset or tr("home.ruleset_not_chosen")
+        good = Sign(icon="tick", meaning=tr("severity.ok"), tone="ok") if each.begun else None
+        clean = "0" if each.begun else tr("home.not_measured")
+        by = each.report_by
+        unchosen = "" if each.row.ruleset else tr("home.ruleset_not_chosen")
+        tone: Tone = "invalid" if each.errors else "text_2"
+        sign = error if each.errors else good
         cells = {
-            "enterprise": Cell(text=look.tr.text(row.enterprise), weight="strong"),
-            "title": Cell(text=row.title, tone="text_2"),
-            "day": Cell(text=row.measured_on.strftime("%d.%m.%Y"), tone="text_2"),
-            "places": Cell(text=str(row.workplaces)),
-            "errors": Cell(text=str(errors or clean), tone="invalid" if errors else "text_2",
-                           before=error_sign if errors else good),
-            "warnings": Cell(text=str(warnings or none), tone="attention" if warnings else "text_2",
-                             before=warning_sign if warnings else good),
-            "ruleset": Cell(text=ruleset, tone="text_2" if row.ruleset else "attention"),
+            "enterprise": Cell(text=tr.text(each.row.enterprise), weight="strong",
+                               tooltip=each.row.title),
+            "stage": Cell(text=tr(f"home.stage_{each.stage}"), tone="text_2", tooltip=unchosen),
+            "places": Cell(text=f"{each.progress.measured} / {each.progress.total}"),
+            "errors": Cell(text=str(each.errors or clean), tone=tone, before=sign),
+            "due": Cell(text=by.strftime(DAY) if by is not None else "–", tone="text"),
         }  # fmt: skip
-        return GridRow(key=row.id, cells=cells)
+        return GridRow(key=each.row.id, cells=cells)
 
     def _open(self) -> None:
         chosen = self.grid.current_key()
@@ -224,23 +360,6 @@ class HomeScreen(ScreenWidget):
         path = ask_for_file(self.desk, self)
         if path is not None:
             self.import_file(path)
-
-    def import_file(self, path: Path) -> None:
-        """Show a file as it was understood; values go into the chosen certification."""
-        from riskdesk.ui.dialogs.import_file import import_file
-
-        def opened(identity: str) -> None:
-            self._put(identity, Place("structure"))
-
-        chosen = self.grid.current_key()
-        import_file(self.desk, self.window(), path, chosen, opened)
-
-
-def _counted(session: Session, row: CertificationRow) -> Counted:
-    snapshot = session.snapshot(row.id)
-    warnings = sum(problem.severity == "warning" for problem in snapshot.problems)
-    measured = any(each.value is not None for each in snapshot.dossier.measurements)
-    return Counted(row, snapshot.errors, warnings, measured)
 
 
 SCREEN = Screen("home", HomeScreen)

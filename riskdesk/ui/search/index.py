@@ -51,7 +51,8 @@ def hit_of(found: Findable, tr: Translator, screens: Iterable[str]) -> Hit:
     screen = next((name for name in _SCREENS[found.kind] if name in known), "home")
     in_structure = screen == "structure" and found.kind != "workplace"
     names = (found.title.kk, found.title.ru, found.title.en)
-    rest = (found.second.kk, found.second.ru, *found.words)
+    kind = tr(f"search.kind_{found.kind}")
+    rest = (found.second.kk, found.second.ru, *found.words, kind)
     titles = dict.fromkeys(fold(name) for name in names if name)
     return Hit(
         kind=found.kind,
