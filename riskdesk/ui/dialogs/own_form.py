@@ -14,7 +14,7 @@ from riskdesk.ui.kit.fields.choice import Choice
 from riskdesk.ui.kit.labelled import labelled
 from riskdesk.ui.kit.labels import Text
 
-Control = QLineEdit | Choice
+_WIDE, _SHARE = 760, 0.95
 
 
 class OwnForm(Dialog):
@@ -28,7 +28,8 @@ class OwnForm(Dialog):
         self.faults: dict[str, Text] = {}
         self.controls: dict[str, QWidget] = {}
         self._pressed = False
-        self.setMinimumWidth(desk.look.theme.length(760))
+        below = parent.window().width() if parent is not None else _WIDE
+        self.setMinimumWidth(min(desk.look.theme.length(_WIDE), round(below * _SHARE)))
 
     def row(self, *named: tuple[str, str, QWidget]) -> None:
         """Fields beside each other: (field, key of its words, control)."""

@@ -237,4 +237,12 @@ class CriteriaScreen(ScreenWidget):
         self.desk.jobs.change(command).on_done(while_alive(self, told)).start()
 
 
-SCREEN = Screen("criteria", CriteriaScreen)
+SCREEN = Screen(
+    "criteria",
+    CriteriaScreen,
+    places={
+        "tasks": Place("criteria", "rule/noise_tasks"),
+        "chemical": Place("criteria", "rule/chemical"),
+        "tension": Place("criteria", "rule/tension"),
+    },
+)
