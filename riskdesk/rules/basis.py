@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.model import Certification
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
@@ -33,7 +34,12 @@ class Basis:
     @classmethod
     def of(cls, dossier: Dossier, catalog: Catalog) -> "Basis":
         """The grounds of a certification."""
-        name = dossier.certification.ruleset
+        return cls.of_certification(dossier.certification, catalog)
+
+    @classmethod
+    def of_certification(cls, certification: Certification, catalog: Catalog) -> "Basis":
+        """The same without its dossier."""
+        name = certification.ruleset
         chosen = catalog.ruleset(name or catalog.proposed_ruleset)
         if not chosen.choosable:
             raise UserError("ruleset-not-choosable", ruleset=chosen.id)
@@ -42,7 +48,7 @@ class Basis:
             catalog=catalog,
             chosen=chosen,
             criteria=criteria,
-            options=criteria.chosen(dossier.certification.options),
+            options=criteria.chosen(certification.options),
             is_proposed=name is None,
         )
 

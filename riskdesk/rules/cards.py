@@ -12,6 +12,7 @@ from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Finding, Verified
 from riskdesk.rules.methods.judging import judge
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit, Word
+from riskdesk.rules.postures import judge_shares
 from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension, worst_of
 from riskdesk.rules.scale import plain
 from riskdesk.rules.specs import IndicatorSpec
@@ -120,6 +121,13 @@ class CardJudge:
     ) -> Finding:
         blank = self._blank(f"{card}/{spec.number}")
         text = entry.value_text if entry else ""
+        judging = self._basis.criterion(spec.shares_by) if spec.shares_by else None
+        if judging is not None and text:
+            shared = judge_shares(judging, spec.shares, text)
+            if shared is not None:
+                outcomes = dict.fromkeys(self._sexes, shared)
+                blank = replace(blank, value_text=text)
+                return self._by_sex(blank, outcomes, judging, judging.verified)
         worked = self._worked(spec, entry)
         number = written_number(text) if text and spec.row and criterion is not None else None
         if worked is not None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from riskdesk.domain.values import LocalizedText, Range
+from riskdesk.rules.indicator_help import IndicatorHelp, read_help
 from riskdesk.rules.table import DataFault, Table
 
 Bound = Literal["upper", "lower"]
@@ -63,11 +64,23 @@ class CalcSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareSpec:
+    """A posture of an indicator: its name in the card, the row of ``shares_by`` that judges it.
+
+    ``row``: "" where no row asks for more than the first class.
+    """
+
+    name: LocalizedText
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorSpec:
     """One rated indicator of a card, numbered as on the form (``1.2a`` is 1 to 5 m).
 
     ``row``: the row of the criterion its number is judged by, ``""`` where only a mark is given.
-    ``calc``: how its arithmetic is worked out, if it is.
+    ``calc``: how its arithmetic is worked out, if it is. ``shares``: the postures whose shares of
+    the shift are judged by the rows of the criterion ``shares_by``. ``help``: how it is judged.
     """
 
     number: str
@@ -77,6 +90,9 @@ class IndicatorSpec:
     group_number: str
     row: str = ""
     calc: CalcSpec | None = None
+    shares: tuple[ShareSpec, ...] = ()
+    shares_by: str = ""
+    help: IndicatorHelp | None = None
 
 
 def read_units(table: Table) -> dict[str, LocalizedText]:
@@ -145,6 +161,12 @@ def read_indicators(table: Table, units: Mapping[str, LocalizedText]) -> tuple[I
             group_number=group.text("number"),
             row=entry.text("row", ""),
             calc=_calc(entry.table("calc")) if "calc" in entry else None,
+            shares=tuple(
+                ShareSpec(name=share.localized("name"), row=share.text("row", ""))
+                for share in entry.tables("share")
+            ),
+            shares_by=entry.text("shares_by", ""),
+            help=read_help(entry.table("help")) if "help" in entry else None,
         )
         for group in table.tables("group")
         for entry in group.tables("indicator")

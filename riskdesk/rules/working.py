@@ -28,14 +28,12 @@ class Worked:
 def work_out(basis: Basis, calc: CalcSpec, text: str, sex: str) -> Worked | None:
     """The value by the criterion of the calculation; ``None`` where the text cannot be read."""
     criterion = basis.criterion(calc.criterion)
-    items = [_item(calc, part) for part in text.split(";") if part.strip()]
-    if criterion is None or not items or None in items:
+    items = read_items(calc, text)
+    if criterion is None or not items:
         return None
     given: dict[str, object] = {**calc.given, **({"sex": sex} if calc.by_sex else {})}
     calls: list[dict[str, object]] = (
-        [{calc.listed: items, **given}]
-        if calc.listed
-        else [{**item, **given} for item in items if item is not None]
+        [{calc.listed: items, **given}] if calc.listed else [{**item, **given} for item in items]
     )
     value, steps = Decimal(0), []
     for inputs in calls:
@@ -53,13 +51,20 @@ def work_out(basis: Basis, calc: CalcSpec, text: str, sex: str) -> Worked | None
     return Worked(tidy(value), tuple(steps))
 
 
+def read_items(calc: CalcSpec, text: str) -> list[dict[str, Decimal]] | None:
+    """The products of a text as numbers by key; ``None`` where one of them cannot be read."""
+    items = [_item(calc, part) for part in text.split(";") if part.strip()]
+    found = [item for item in items if item is not None]
+    return found if len(found) == len(items) else None
+
+
 def _said(outcome: Outcome) -> Step:
     """Only the arithmetic of the sentence: the class is told for the whole."""
     what = outcome.steps[0].params.get("what")
     return what if isinstance(what, Step) else outcome.steps[0]
 
 
-def _item(calc: CalcSpec, text: str) -> dict[str, object] | None:
+def _item(calc: CalcSpec, text: str) -> dict[str, Decimal] | None:
     """One product as inputs by key; units between the numbers are left out."""
     parts = [_WORDS.sub(" ", part).strip() for part in _TIMES.split(text.strip())]
     if len(parts) != len(calc.keys):

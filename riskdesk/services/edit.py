@@ -7,8 +7,6 @@ from datetime import date
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, EnterpriseId, WorkplaceId, uuid7
 from riskdesk.domain.model import (
-    CardEntry,
-    CardKind,
     Certification,
     Enterprise,
     Mark,
@@ -18,7 +16,6 @@ from riskdesk.domain.model import (
 from riskdesk.domain.values import (
     HazardClass,
     LocalizedText,
-    Provenance,
     Season,
     parse_decimal,
 )
@@ -26,6 +23,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.services import (
     edit_acceptance,
     edit_attachments,
+    edit_cards,
     edit_commission,
     edit_groups,
     edit_guarantees,
@@ -52,16 +50,6 @@ class ChangeValue:
     """Another value of a measurement, as typed; an empty text is "not measured"."""
 
     measurement_id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeCardValue:
-    """Another value of a card's indicator, as written: a number, «до 15», or words."""
-
-    workplace_id: WorkplaceId
-    card: CardKind
-    indicator: str
     text: str
 
 
@@ -169,33 +157,6 @@ def _change_value(command: ChangeValue, uow: UnitOfWork, context: Context) -> Do
     return Done(changes=frozenset({Area.MEASUREMENTS}), label="change-value", value=value)
 
 
-def _change_card_value(command: ChangeCardValue, uow: UnitOfWork, context: Context) -> Done:
-    catalog = context.catalog
-    if command.indicator not in {spec.number for spec in catalog.indicators[command.card]}:
-        raise UserError("subject-unknown", subject=f"{command.card}/{command.indicator}")
-    uow.get(Workplace, command.workplace_id)
-    found = uow.find(
-        CardEntry,
-        workplace_id=command.workplace_id,
-        card=command.card,
-        indicator=command.indicator,
-    )
-    text = squeezed(command.text)
-    if found:
-        uow.replace(replace(found[0], value_text=text, provenance=Provenance.MEASURED))
-    else:
-        uow.add(
-            CardEntry(
-                id=uuid7(),
-                workplace_id=command.workplace_id,
-                card=command.card,
-                indicator=command.indicator,
-                value_text=text,
-            )
-        )
-    return Done(changes=frozenset({Area.CARDS}), label="change-card-value", value=text)
-
-
 def _set_mark(command: SetMark, uow: UnitOfWork, context: Context) -> Done:
     catalog = context.catalog
     if command.subject not in subjects(catalog):
@@ -296,7 +257,6 @@ def _new_enterprise(command: NewCertification) -> Enterprise:
 HANDLERS: Handlers = {
     Several: _several,
     ChangeValue: _change_value,
-    ChangeCardValue: _change_card_value,
     SetMark: _set_mark,
     ChooseRuleset: _choose_ruleset,
     ChangeSelector: _change_selector,
@@ -305,6 +265,7 @@ HANDLERS: Handlers = {
     **naming.HANDLERS,
     **edit_acceptance.HANDLERS,
     **edit_attachments.HANDLERS,
+    **edit_cards.HANDLERS,
     **edit_commission.HANDLERS,
     **edit_groups.HANDLERS,
     **edit_guarantees.HANDLERS,

@@ -6,12 +6,14 @@ from functools import cached_property
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, WorkplaceId
-from riskdesk.domain.model import CardKind
+from riskdesk.domain.model import CardEntry, CardKind
 from riskdesk.domain.values import parse_decimal
+from riskdesk.rules.basis import Basis
 from riskdesk.rules.evaluate import evaluate, evaluate_workplace
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
 from riskdesk.services.check import Problem, check
 from riskdesk.services.context import Context
+from riskdesk.services.edit_cards import indicator_spec, typed_entry
 from riskdesk.services.ports import UnitOfWork
 
 
@@ -69,14 +71,25 @@ def with_entry(
     snapshot: Snapshot, workplace: WorkplaceId, card: CardKind, indicator: str, text: str,
     context: Context,
 ) -> Snapshot:  # fmt: skip
-    """The snapshot as it would be with another value on a card; nothing is stored."""
-    rows = tuple(
-        replace(each, value_text=text)
-        if (each.workplace_id, each.card, each.indicator) == (workplace, card, indicator)
-        else each
-        for each in snapshot.dossier.card_entries
-    )
-    return _judged(snapshot, replace(snapshot.dossier, card_entries=rows), workplace, context)
+    """The snapshot as it would be with another value on a card; nothing is stored.
+
+    Arithmetic (see ``ChangeCardValue``) that cannot be read yet counts as no value.
+    """
+    dossier = snapshot.dossier
+    spec = indicator_spec(context.catalog, card, indicator)
+    place = dossier.workplace_by_id[workplace]
+    at = (workplace, card, indicator)
+    entries = dossier.card_entries
+    old = next((e for e in entries if (e.workplace_id, e.card, e.indicator) == at), None)
+    try:
+        value, working = typed_entry(old, spec, text, place, Basis.of(dossier, context.catalog))
+    except UserError:
+        value, working = "", ""
+    entry = old or CardEntry(id="", workplace_id=workplace, card=card, indicator=indicator)
+    new = replace(entry, value_text=value, working=working)
+    rows = tuple(new if each is old else each for each in entries)
+    tried = replace(dossier, card_entries=rows if old is not None else (*rows, new))
+    return _judged(snapshot, tried, workplace, context)
 
 
 def _judged(

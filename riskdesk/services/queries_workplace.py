@@ -12,13 +12,15 @@ from riskdesk.domain.values import LocalizedText, Provenance, Sex
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Finding
-from riskdesk.rules.specs import IndicatorSpec
+from riskdesk.rules.indicator_help import IndicatorHelp
+from riskdesk.rules.specs import CalcSpec, IndicatorSpec
 from riskdesk.rules.table import DataFault
 from riskdesk.services.check import Problem
 from riskdesk.services.chronometry import Chronometry, chronometry
 from riskdesk.services.context import Context
 from riskdesk.services.guarantees import GuaranteePage, guarantee_page
 from riskdesk.services.points_here import PointLine, point_lines
+from riskdesk.services.queries_cards import CardPeers, card_peers
 from riskdesk.services.queries_ladders import BoundStep, Ladders, is_precise, scale_steps
 from riskdesk.services.queries_selectors import SelectorRow, selector_rows
 from riskdesk.services.queries_snapshot import Snapshot
@@ -60,7 +62,11 @@ class FactorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorLine:
-    """One indicator of a card with its bounds by class."""
+    """One indicator of a card with its bounds by class.
+
+    ``working``: the arithmetic behind the value, by the numbers of ``calc``; ``row``: a number is
+    judged here. ``help``: how it is judged, in words.
+    """
 
     number: str
     group_number: str
@@ -68,19 +74,29 @@ class IndicatorLine:
     title: LocalizedText
     unit: LocalizedText
     value_text: str
+    working: str
+    provenance: Provenance
+    calc: CalcSpec | None
+    row: str
     finding: Finding
     steps: Mapping[Sex, tuple[BoundStep, ...]]
+    help: IndicatorHelp | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPage:
-    """One card: its indicators, its roll-up, what was written at its foot."""
+    """One card: its indicators, its roll-up, what was written at its foot.
+
+    ``rule``: by which rule classes are counted, "" where the rule set leaves no choice.
+    """
 
     card: CardKind
     title: LocalizedText
     lines: tuple[IndicatorLine, ...]
     finding: Finding
     counts_written: tuple[int, ...]
+    rule: LocalizedText
+    peers: CardPeers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,8 +261,13 @@ def _card(snapshot: Snapshot, workplace: Workplace, card: CardKind, catalog: Cat
                 title=spec.title,
                 unit=spec.unit,
                 value_text=entry.value_text if entry is not None else "",
+                working=entry.working if entry is not None else "",
+                provenance=entry.provenance if entry is not None else Provenance.MEASURED,
+                calc=spec.calc,
+                row=spec.row,
                 finding=finding,
                 steps={sex: _steps(snapshot, card, spec, sex, catalog) for sex in Sex},
+                help=spec.help,
             )
         )
     foot = dossier.foot_of(workplace, card)
@@ -256,7 +277,16 @@ def _card(snapshot: Snapshot, workplace: Workplace, card: CardKind, catalog: Cat
         lines=tuple(lines),
         finding=found.heaviness if card == "heaviness" else found.tension,
         counts_written=foot.counts if foot is not None else (),
+        rule=_rule(dossier, card, catalog),
+        peers=card_peers(dossier, workplace, card),
     )
+
+
+def _rule(dossier: Dossier, card: CardKind, catalog: Catalog) -> LocalizedText:
+    """The chosen reading of the count rule of a card."""
+    basis = Basis.of(dossier, catalog)
+    option = basis.criteria.options.get(f"{card}_count")
+    return LocalizedText() if option is None else option.choices[basis.options[f"{card}_count"]]
 
 
 def _steps(

@@ -13,7 +13,7 @@ from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import CertificationId, uuid7
 from riskdesk.domain.values import Provenance
 from riskdesk.services.copying_certification import CopyCertification
-from riskdesk.services.edit import ChangeCardValue
+from riskdesk.services.edit_cards import ChangeCardValue
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, WorkplaceId
 from riskdesk.domain.values import HazardClass, LocalizedText, Season
 from riskdesk.services.edit import (
-    ChangeCardValue,
     ChangeSelector,
     ChangeStaffing,
     ChangeValue,
@@ -20,6 +19,7 @@ from riskdesk.services.edit import (
     Several,
     run,
 )
+from riskdesk.services.edit_cards import ChangeCardValue
 from riskdesk.services.ports import Area, Done
 
 
