@@ -19,12 +19,16 @@ _name = needed("commission-nameless")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddMember:
-    """A person at the end of the commission; the id is the value. One chairman, one secretary."""
+    """A person at the end of the commission; the id is the value. One chairman, one secretary.
+
+    ``id``: where the screen has one already.
+    """
 
     certification_id: CertificationId
     role: CommissionRole
     name: str
     position: LocalizedText = LocalizedText()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ class RemoveMember:
 def _add(command: AddMember, uow: UnitOfWork, _: Context) -> Done:
     uow.get(Certification, command.certification_id)
     member = CommissionMember(
-        id=uuid7(),
+        id=command.id or uuid7(),
         certification_id=command.certification_id,
         ordinal=len(_members(uow, command.certification_id)) + 1,
         role=command.role,

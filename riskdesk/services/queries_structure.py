@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from riskdesk.domain.ids import SectionId, WorkplaceId
+from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.rules.finding import Finding, Status, WorkplaceAssessment
 from riskdesk.services.progress import Measured
@@ -32,6 +32,7 @@ class WorkplaceRow:
     id: WorkplaceId
     number: int
     code: str
+    position_id: PositionId
     position: LocalizedText
     judgement: Judgement
     errors: int
@@ -76,6 +77,7 @@ def structure(snapshot: Snapshot) -> Structure:
                 id=workplace.id,
                 number=workplace.number,
                 code=dossier.code_of(workplace),
+                position_id=workplace.position_id,
                 position=dossier.position_of(workplace).name,
                 judgement=judgement_of_total(found),
                 errors=sum(each.severity == "error" and each.open for each in problems),

@@ -37,7 +37,8 @@ class CellEdit:
     (its name); of a position also ``headcount``; of a workplace: ``men``, ``women``, ``youth``,
     ``disabled``, ``shift_hours``, ``night``, ``list_entry``, ``remark``, ``noise_row``,
     ``work_category``, ``permanent``, ``visual_grade``. At the row of a workplace
-    ``position.kk`` (``.ru``, ``.en``, ``.headcount``) is the cell of its line.
+    ``position.kk`` (``.ru``, ``.en``, ``.headcount``) is the cell of its line; at the row of a
+    position ``workplace.men`` and its like are the cells of its first workplace.
     """
 
     row_id: str
@@ -96,6 +97,7 @@ class _Cells:
         self._readers = readers(context.catalog)
         self._rows = _rows(uow, certification, {edit.row_id for edit in edits})
         self._changed: dict[str, dict[str, object]] = defaultdict(dict)
+        self._firsts: dict[str, Workplace] = {}
 
     def verdicts(self, edits: Iterable[CellEdit]) -> tuple[CellVerdict, ...]:
         """Every text with what became of it."""
@@ -138,9 +140,22 @@ class _Cells:
         head, _, column = edit.column.rpartition(".")
         if head == "position" and isinstance(row, Workplace):
             row = self._rows[row.position_id]
+        elif head == "workplace" and isinstance(row, Position):
+            row = self._first(row)
         elif head:
             raise UserError("column-unknown", column=edit.column)
         return row, column
+
+    def _first(self, position: Position) -> Workplace:
+        """The workplace with the lowest number; looked for once a line."""
+        found = self._firsts.get(position.id)
+        if found is None:
+            places = self._uow.find(Workplace, position_id=position.id)
+            if not places:
+                raise UserError("not-found", what=position.id)
+            found = self._firsts[position.id] = min(places, key=lambda one: one.number)
+            self._rows.setdefault(found.id, found)
+        return found
 
 
 def _rows(uow: UnitOfWork, certification: CertificationId, ids: set[str]) -> dict[str, Row]:
@@ -234,7 +249,7 @@ def _change_cells(command: ChangeCells, uow: UnitOfWork, context: Context) -> Do
     if wrong:
         raise UserError("cells-wrong", count=len(wrong), reason=wrong[0].reason)
     cells.store()
-    return Done(changes=frozenset({Area.STRUCTURE}), label="change-cells", value=len(command.edits))
+    return Done(changes=frozenset({Area.STRUCTURE}), label="change-list", value=len(command.edits))
 
 
 def _change_workplace(command: ChangeWorkplace, uow: UnitOfWork, context: Context) -> Done:

@@ -35,11 +35,15 @@ Places = Literal["each", "one"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddSection:
-    """A new section at place ``at`` (from 1; ``None``: the last); its id is the value."""
+    """A new section at place ``at`` (from 1; ``None``: the last); its id is the value.
+
+    ``id``: where the screen has one already.
+    """
 
     certification_id: CertificationId
     name: LocalizedText
     at: int | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +73,16 @@ class RemoveSection:
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """One line of a staff list."""
+    """One line of a staff list.
+
+    ``id``: of its position, where the screen has one already. ``workplaces``: as of the command,
+    for this line alone.
+    """
 
     name: LocalizedText
     headcount: int = 1
+    id: str = ""
+    workplaces: Places | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +161,7 @@ def _add_section(command: AddSection, uow: UnitOfWork, context: Context) -> Done
     uow.get(Certification, command.certification_id)
     known = sections_of(uow, command.certification_id)
     section = Section(
-        id=SectionId(uuid7()),
+        id=SectionId(command.id or uuid7()),
         certification_id=command.certification_id,
         ordinal=len(known) + 1,
         name=known_name(command.name, context.catalog.section_name),
@@ -208,7 +218,7 @@ def _add_lines(command: AddPositions, uow: UnitOfWork, context: Context) -> tupl
     added: list[Position] = []
     for ordinal, line in enumerate(command.lines, start=last + 1):
         position = Position(
-            id=PositionId(uuid7()),
+            id=PositionId(line.id or uuid7()),
             certification_id=certification,
             section_id=section.id,
             ordinal=ordinal,
@@ -217,13 +227,14 @@ def _add_lines(command: AddPositions, uow: UnitOfWork, context: Context) -> tupl
         )
         uow.add(position)
         added.append(position)
-        places = min(1, line.headcount) if command.workplaces == "one" else line.headcount
+        one = (line.workplaces or command.workplaces) == "one"
+        places = min(1, line.headcount) if one else line.headcount
         for _ in range(places):
             uow.add(new_workplace(position, next(numbers)))
     settle_positions(uow, certification, added, command.at)
     if command.renumber:
         renumber(uow, certification)
-    return tuple(one.id for one in added)
+    return tuple(each.id for each in added)
 
 
 def new_workplace(position: Position, number: int) -> Workplace:

@@ -95,7 +95,7 @@ def test_undo_takes_the_value_back(open_window: OpenWindow, app: QApplication) -
     window: MainWindow = open_window()
     screen = shown(window, app, "factors", "air_temperature")
     before = on_disk_through(window, app)
-    screen._on_committed("air_temperature", "35")
+    screen._hands._on_committed("air_temperature", "35")
     settle(app, window)
     assert on_disk_through(window, app) != before
     window.step(back=True)

@@ -60,7 +60,7 @@ def test_another_workplace_and_a_typed_value(open_window: OpenWindow, app: QAppl
     screen = shown(window, app, "factors", "noise_leq", number=3)
     with Watchdog().watching() as dog:
         for text in ("8", "84", "84,", "84,2"):
-            screen._on_typed("noise_leq", text)
+            screen._hands._on_typed("noise_leq", text)
             settle(app, window)
         for number in (9, 25, 55):
             shown(window, app, "heaviness", "heaviness/2.1", number=number)

@@ -60,7 +60,7 @@ def test_a_pasted_block_is_one_step(shop: Hands) -> None:
     )
     assert all(verdict.reason is None for verdict in judged(shop, *edits))
     done = shop.one_step(ChangeCells(certification_id=shop.certification, edits=edits))
-    assert (done.label, done.value) == ("change-cells", len(edits))
+    assert (done.label, done.value) == ("change-list", len(edits))
     one, two, three = shop.places()
     assert (one.men, one.women, one.shift_hours, one.night) == (1, None, Decimal("7.2"), True)
     assert (two.permanent, two.noise_row) == (False, 2)

@@ -16,8 +16,10 @@ from riskdesk.ui.kit.paint import Tag, draw_ring, draw_tag
 from riskdesk.ui.kit.tree_model import NODE_ROLE, Index, Node, TreeModel
 from riskdesk.ui.look import Look
 
-_LEFT, _RIGHT, _CODE, _GAP, _TOP = 30, 12, 33, 8, 5
-_HEAD_LEFT = 30
+_RIGHT, _CODE, _GAP, _TOP = 12, 33, 8, 5
+_LEFT, _STEP = 16, 14
+_HEAD_LEFT, _ARROW_LEFT = 30, 9
+_SIGN = 14
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -33,8 +35,8 @@ class TreeDelegate(QStyledItemDelegate):
         node = cast(Node, index.data(NODE_ROLE))
         theme = self._look.theme
         width = self._view.viewport().width()
-        text = self._text_rect(QRect(0, 0, width, 4000), node)
-        weight = "strong" if node.children else "normal"
+        text = self._text_rect(QRect(0, 0, width, 4000), node, self._view.tree.level(index))
+        weight = _weight(node, self._view.tree.level(index))
         bound = theme.metrics("body", weight).boundingRect(
             QRectF(text), int(Qt.TextFlag.TextWordWrap), node.text
         )
@@ -56,34 +58,37 @@ class TreeDelegate(QStyledItemDelegate):
             painter.fillRect(bar, theme.colour("accent"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("hover"))
-        self._paint_text(painter, rect, node)
-        self._paint_tag(painter, rect, node.tag)
+        level = self._view.tree.level(index)
+        self._paint_text(painter, rect, node, level)
+        self._paint_tag(painter, rect, node)
         if node.children:
-            self._paint_arrow(
-                painter, rect, opened=self._view.isExpanded(self._view.tree.index_of(node.key))
-            )
+            self._paint_arrow(painter, rect, level, opened=self._view.isExpanded(index))
         if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_ring(painter, rect, theme.colour("focus"))
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, rect: QRect, node: Node) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRect, node: Node, level: int) -> None:
         theme = self._look.theme
-        text = self._text_rect(rect, node)
+        text = self._text_rect(rect, node, level)
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
         top = text.adjusted(0, theme.length(_TOP), 0, 0)
-        painter.setFont(theme.font("body", "strong" if node.children else "normal"))
+        painter.setFont(theme.font("body", _weight(node, level)))
         painter.setPen(theme.colour("text"))
         painter.drawText(top, flags, node.text)
         if node.code and not node.children:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("invalid" if node.problem else "text_3"))
-            code = QRect(theme.length(16), top.top(), theme.length(_CODE), top.height())
+            left = theme.length(_LEFT + _STEP * max(level - 1, 0))
+            code = QRect(left, top.top(), theme.length(_CODE), top.height())
             painter.drawText(code, int(Qt.AlignmentFlag.AlignTop), node.code)
 
-    def _text_rect(self, rect: QRect, node: Node) -> QRect:
+    def _text_rect(self, rect: QRect, node: Node, level: int) -> QRect:
+        """Headings of the first level stand at the left; the names below under each other."""
         theme = self._look.theme
-        left = theme.length(_HEAD_LEFT if node.children else 16 + _CODE)
-        right = self._tag_width(node.tag) + theme.length(_RIGHT + _GAP)
+        inner = _LEFT + _CODE + _STEP * max(level - 1, 0)
+        left = theme.length(_HEAD_LEFT if not level else inner)
+        sign = theme.length(_SIGN + 4) if node.icon else 0
+        right = self._tag_width(node.tag) + theme.length(_RIGHT + _GAP) + sign
         return QRect(rect.left() + left, rect.top(), rect.width() - left - right, rect.height())
 
     def _tag_width(self, tag: Tag) -> int:
@@ -93,20 +98,33 @@ class TreeDelegate(QStyledItemDelegate):
         wide = round(theme.metrics("small", "strong").horizontalAdvance(tag.text))
         return max(theme.px("width", "tag"), wide + theme.length(14))
 
-    def _paint_tag(self, painter: QPainter, rect: QRect, tag: Tag) -> None:
+    def _paint_tag(self, painter: QPainter, rect: QRect, node: Node) -> None:
         theme = self._look.theme
-        size = QSize(self._tag_width(tag), theme.tag_size().height())
+        size = QSize(self._tag_width(node.tag), theme.tag_size().height())
         left = rect.right() - theme.length(_RIGHT) - size.width() + 1
         at = QRect(left, rect.top() + theme.length(_TOP), size.width(), size.height())
-        draw_tag(painter, at, tag, theme, theme.font("small", "strong"))
+        draw_tag(painter, at, node.tag, theme, theme.font("small", "strong"))
+        if node.icon:
+            side = theme.length(_SIGN)
+            sign = QRectF(left - side - theme.length(4), at.top() + 2, side, side)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._look.icons.paint(painter, node.icon, sign, "accent")
 
-    def _paint_arrow(self, painter: QPainter, rect: QRect, *, opened: bool) -> None:
+    def _paint_arrow(self, painter: QPainter, rect: QRect, level: int, *, opened: bool) -> None:
         theme = self._look.theme
         side = theme.length(12)
-        at = QRectF(theme.length(9), rect.top() + theme.length(_TOP + 3), side, side)
+        left = _ARROW_LEFT if not level else _LEFT + _CODE + _STEP * (level - 1) - 18
+        at = QRectF(theme.length(left), rect.top() + theme.length(_TOP + 3), side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         name = "chevron-down" if opened else "chevron-right"
         self._look.icons.paint(painter, name, at, "text_2")
+
+
+def _weight(node: Node, level: int) -> str:
+    """Headings of the first level are strong, those below them a little heavier than names."""
+    if not level:
+        return "strong"
+    return "medium" if node.children else "normal"
 
 
 class Tree(QTreeView):

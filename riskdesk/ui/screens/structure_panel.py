@@ -1,27 +1,43 @@
-"""The second pane: the tree of sections and workplaces, progress, filter as you type."""
+"""The second pane: what the page shows, the tree with its progress, filter as you type."""
+
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from riskdesk.services.queries_structure import SectionRow, Structure, WorkplaceRow
+from riskdesk.services.queries_structure import SectionRow, Structure, WorkplaceRow, worst
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.fold import matches
-from riskdesk.ui.kit.buttons import button, filter_line
-from riskdesk.ui.kit.labels import Text, ground
+from riskdesk.ui.kit.buttons import button, filter_line, segment
+from riskdesk.ui.kit.labels import Text, ground, plain
 from riskdesk.ui.kit.paint import tag_word
 from riskdesk.ui.kit.tree import Tree
 from riskdesk.ui.kit.tree_model import Node
 from riskdesk.ui.tags import judgement_tag
 
+MODES = ("page", "list", "groups")
+"""What stands beside the tree: one workplace, the list, the groups."""
+ALL = "all"
+"""The key of the row over all sections."""
+LINE = "line/"
+"""Before the id of a line that has several workplaces."""
+
 
 class StructurePanel(QWidget):
-    """The tree. ``chosen``: id of a workplace or of a section."""
+    """The tree. ``chosen``: id of a workplace, a section, ``ALL`` or a line after ``LINE``.
+
+    ``opened``: Enter or a double click on it. ``mode``: another page is wanted.
+    """
 
     chosen = Signal(str)
+    opened = Signal(str)
+    mode = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._look = look = desk.look
+        self._desk = desk
         self._rows: Structure | None = None
         ground(self, "panel")
         box = QVBoxLayout(self)
@@ -33,32 +49,17 @@ class StructurePanel(QWidget):
         head.addStretch(1)
         self._count = Text(look, "", "small", "text_2")
         head.addWidget(self._count)
-        self.take = button(look, "", "flat", icon="import")
-        self.take.setAccessibleName(look.tr("file.title"))
-        self.take.setToolTip(f"{look.tr('file.title')}  Ctrl+I")
-        self.take.setFixedWidth(look.theme.length(26))
-        self.take.setStyleSheet("padding: 0px;")
         box.addLayout(head)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
-        inner.setSpacing(look.theme.length(8))
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(look.theme.px("height", "progress"))
-        inner.addWidget(self._bar)
-        self.filter = filter_line(look, look.tr("structure.filter"))
-        desk.drafts.remember(self.filter, "structure")
-        self.filter.textChanged.connect(lambda _: self._show())
-        below = QHBoxLayout()
-        below.setSpacing(look.theme.length(4))
-        below.addWidget(self.filter, 1)
-        below.addWidget(self.take)
-        inner.addLayout(below)
-        box.addLayout(inner)
+        box.addLayout(self._inner())
         self.tree = Tree(look, look.tr("rail.structure"))
         self.tree.chosen.connect(self.chosen)
+        self.tree.activated.connect(lambda _: self.opened.emit(self.tree.current_key()))
         box.addWidget(self.tree, 1)
         self.setMinimumWidth(look.theme.length(228))
+
+    def show_mode(self, mode: str) -> None:
+        """Press the button of the page that is shown."""
+        self._chips[mode].setChecked(True)
 
     def show_structure(self, rows: Structure) -> None:
         """Show the tree of a certification."""
@@ -70,14 +71,53 @@ class StructurePanel(QWidget):
         self._bar.setAccessibleName(self._count.text())
         self._show()
 
+    def _inner(self) -> QVBoxLayout:
+        look, tr = self._look, self._look.tr
+        inner = QVBoxLayout()
+        inner.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
+        inner.setSpacing(look.theme.length(8))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(look.theme.px("height", "progress"))
+        inner.addWidget(self._bar)
+        modes = [(name, tr(f"structure.mode_{name}")) for name in MODES]
+        self._group = segment(look, modes, MODES[0], tr("structure.mode"))
+        self._group.setParent(self)
+        chips = QHBoxLayout()
+        chips.setSpacing(look.theme.length(4))
+        self._chips = dict(zip(MODES, self._group.buttons(), strict=True))
+        for number, (name, chip) in enumerate(self._chips.items(), start=1):
+            chip.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            chip.setToolTip(plain(f"{tr(f'structure.mode_{name}_what')}  Ctrl+{number}"))
+            chip.setStyleSheet("padding-left: 8px; padding-right: 8px;")
+            chip.clicked.connect(partial(self._on_mode, name))
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        inner.addLayout(chips)
+        self.filter = filter_line(look, tr("structure.filter"))
+        self._desk.drafts.remember(self.filter, "structure")
+        self.filter.textChanged.connect(lambda _: self._show())
+        below = QHBoxLayout()
+        below.setSpacing(look.theme.length(4))
+        below.addWidget(self.filter, 1)
+        self.take = button(look, "", "flat", icon="import")
+        self.take.setAccessibleName(tr("file.title"))
+        self.take.setToolTip(f"{tr('file.title')}  Ctrl+I")
+        self.take.setFixedWidth(look.theme.length(26))
+        self.take.setStyleSheet("padding: 0px;")
+        below.addWidget(self.take)
+        inner.addLayout(below)
+        return inner
+
+    def _on_mode(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        self.mode.emit(name)
+
     def _show(self) -> None:
         if self._rows is None:
             return
-        nodes = []
+        nodes = [self._whole(self._rows)] if self._rows.sections else []
         for section in self._rows.sections:
-            children = tuple(
-                self._workplace(row) for row in section.workplaces if self._wanted(row)
-            )
+            children = self._lines([row for row in section.workplaces if self._wanted(row)])
             if children or not self.filter.text().strip():
                 nodes.append(self._section(section, children))
         self.tree.set_nodes(nodes)
@@ -86,15 +126,42 @@ class StructurePanel(QWidget):
         names = (row.position.kk, row.position.ru, row.position.en, row.code)
         return matches(self.filter.text(), *names)
 
+    def _whole(self, rows: Structure) -> Node:
+        certification = self._desk.certification
+        name = self._look.tr.text(certification.enterprise) if certification else ""
+        tag = judgement_tag(worst(each.judgement for each in rows.sections))
+        return Node(ALL, name, "", tag, f"{name}: {tag_word(self._look, tag)}")
+
     def _section(self, section: SectionRow, children: tuple[Node, ...]) -> Node:
         text = f"{section.ordinal} {self._look.tr.text(section.name)}"
         tag = judgement_tag(section.judgement)
         return Node(section.id, text, "", tag, f"{text}: {tag_word(self._look, tag)}", children)
 
+    def _lines(self, rows: list[WorkplaceRow]) -> tuple[Node, ...]:
+        """Workplaces; those of one line of the staff list stand under its name."""
+        by_line: dict[str, list[WorkplaceRow]] = {}
+        for row in rows:
+            by_line.setdefault(row.position_id, []).append(row)
+        made = []
+        for line, own in by_line.items():
+            if len(own) == 1:
+                made.append(self._workplace(own[0]))
+                continue
+            tag = judgement_tag(worst(each.judgement for each in own))
+            text = f"{self._look.tr.text(own[0].position)} × {len(own)}"
+            spoken = f"{text}: {tag_word(self._look, tag)}"
+            below = tuple(self._workplace(each) for each in own)
+            made.append(Node(f"{LINE}{line}", text, "", tag, spoken, below))
+        return tuple(made)
+
     def _workplace(self, row: WorkplaceRow) -> Node:
-        text = self._look.tr.text(row.position)
+        tr = self._look.tr
+        text = tr.text(row.position)
         tag = judgement_tag(row.judgement)
-        problems = self._look.tr("structure.problems", count=row.errors) if row.errors else ""
-        parts = (row.code, text, tag_word(self._look, tag), problems)
+        problems = tr("structure.problems", count=row.errors) if row.errors else ""
+        sign = row.group.sign if row.group is not None else ""
+        group = tr(f"group.{sign}") if sign else ""
+        icon = {"measured": "ticked", "inherits": "inherited"}.get(sign, "")
+        parts = (row.code, text, tag_word(self._look, tag), group, problems)
         spoken = ", ".join(part for part in parts if part)
-        return Node(row.id, text, f"{row.number:03}", tag, spoken, problem=False)
+        return Node(row.id, text, f"{row.number:03}", tag, spoken, icon=icon)
