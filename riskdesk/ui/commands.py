@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from riskdesk.domain.values import LANGUAGES
 from riskdesk.ui.desk import Place
+from riskdesk.ui.rail import DIGITS
 from riskdesk.ui.screens import SCREENS
 from riskdesk.ui.theme import THEMES
 
@@ -65,7 +66,7 @@ def _places(window: MainWindow) -> Iterator[Command]:
             yield Command(
                 tr("command.go", screen=tr(f"rail.{screen.id}")),
                 partial(window.go, Place(screen.id)),
-                f"Alt+{number}" if number <= 9 else "",
+                f"Alt+{number}" if number <= DIGITS else "",
                 bound=True,
             )
 

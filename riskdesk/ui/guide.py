@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from riskdesk.ui.commands import Command, shown_commands, window_commands
+from riskdesk.services.ports import Area
+from riskdesk.ui.commands import (
+    Command,
+    buttons_of,
+    shown_commands,
+    window_commands,
+    words_of,
+)
 from riskdesk.ui.desk import Place
-from riskdesk.ui.jobs import while_alive
+from riskdesk.ui.jobs import touches, while_alive
 from riskdesk.ui.screens import SCREENS
 
 if TYPE_CHECKING:
@@ -28,6 +35,12 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
+_EARLY_MS = 1500
+"""So long after the first questions are answered the search reads its list."""
+_NAMED = frozenset({Area.CERTIFICATIONS, Area.STRUCTURE, Area.POINTS, Area.INSTRUMENTS})
+"""Changes that give something another name."""
+
+
 class Guide(QObject):
     """Belongs to one window; what a change of language makes stale is made anew."""
 
@@ -41,7 +54,12 @@ class Guide(QObject):
         self._book: HelpBook | None = None
         self._before: QWidget | None = None
         self._tour: Tour | None = None
+        self._early = QTimer(self)
+        self._early.setSingleShot(True)
+        self._early.setInterval(_EARLY_MS)
+        self._early.timeout.connect(self._read_ahead)
         window.jobs.changed.connect(self._on_changed)
+        window.jobs.idle.connect(self._on_idle)
 
     def renew(self) -> None:
         """Another language, theme or size: everything is made anew when it is asked for."""
@@ -141,7 +159,11 @@ class Guide(QObject):
         from riskdesk.ui.dialogs.fault import FaultDialog
 
         desk = self._window.desk
-        FaultDialog(desk.look, self._window, desk.bundle.fault_report(error)).open()
+        if self._window.findChild(FaultDialog) is not None:
+            return  # faults in a row: the first one is what matters
+        dialog = FaultDialog(desk.look, self._window, desk.bundle.fault_report(error))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _thing(self, dialog: Dialog) -> str:
         row = self._window.desk.certification
@@ -155,7 +177,22 @@ class Guide(QObject):
         line = Text(look, look.tr("draft.back"), "small", "attention", wrap=True)
         dialog.body.insertWidget(1, line)
 
-    def _on_changed(self, _changes: object) -> None:
+    def close(self) -> None:
+        """The window closes."""
+        self._early.stop()
+
+    def _on_idle(self) -> None:
+        if self._stored is None and self._stale:
+            self._early.start()
+
+    def _read_ahead(self) -> None:
+        """The first search finds its list read: a large database takes a second for it."""
+        if self._stored is None and self._stale and not self._window.jobs.busy:
+            self._ask()
+
+    def _on_changed(self, changes: object) -> None:
+        if not touches(_NAMED, changes):
+            return
         self._stale = True
         if self.palette is not None and self.palette.isVisible():
             self._ask()

@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is committed; database and drafts are on disk when this returns."""
         finish_typing(self)
+        self.guide.close()
         row = self.desk.certification
         self.resume.note(self.current.place(), row.id if row else "")
         self.resume.close()
@@ -315,7 +316,10 @@ class MainWindow(QMainWindow):
             self._counting = False  # what is stored from here on is counted anew
             return session.snapshot(row.id).errors
 
-        self.jobs.ask(read).on_done(self.set_badge).start()
+        self.jobs.ask(read).on_done(self.set_badge).on_failed(self._not_counted).start()
+
+    def _not_counted(self, _error: Exception) -> None:
+        self._counting = False
 
     def _on_said(self, severity: str, text: str) -> None:
         self._notice.say(severity, text)

@@ -12,10 +12,12 @@ from riskdesk.ui.look import Look
 from riskdesk.ui.screen import Listed
 
 _ICON = 20
+DIGITS = 9
+"""So many screens have a key of their own (Alt and the digit)."""
 
 
 class RailButton(QAbstractButton):
-    """One screen of the rail. ``badge``: the number of blocking problems."""
+    """One screen of the rail. ``key``: its digit, 0 for none; ``badge``: blocking problems."""
 
     def __init__(self, look: Look, icon: str, word: str, key: int) -> None:
         super().__init__()
@@ -26,7 +28,7 @@ class RailButton(QAbstractButton):
         self.setText(word)
         self.setCheckable(True)
         self.setAccessibleName(word)
-        self.setToolTip(plain(f"{word}  Alt+{key}"))
+        self.setToolTip(plain(f"{word}  Alt+{key}" if key else word))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -68,10 +70,10 @@ class RailButton(QAbstractButton):
         )
         painter.setFont(theme.font("rail_key"))
         painter.setPen(theme.colour("text_3"))
-        corner = self.rect().adjusted(0, theme.length(5), -theme.length(7), 0)
-        painter.drawText(
-            corner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), str(self._key)
-        )
+        if self._key:
+            corner = self.rect().adjusted(0, theme.length(5), -theme.length(7), 0)
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            painter.drawText(corner, int(side), str(self._key))
         if self.badge:
             self._paint_badge(painter)
         if self.hasFocus():
@@ -109,16 +111,18 @@ class Rail(QWidget):
         box.setContentsMargins(0, look.theme.length(4), 1, look.theme.length(8))
         box.setSpacing(0)
         for number, screen in enumerate(screens, start=1):
-            made = RailButton(look, screen.id, look.tr(f"rail.{screen.id}"), number)
+            key = number if number <= DIGITS else 0
+            made = RailButton(look, screen.id, look.tr(f"rail.{screen.id}"), key)
             made.clicked.connect(lambda _=False, name=screen.id: self.chosen.emit(name))
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), window)
-            shortcut.activated.connect(lambda name=screen.id: self._by_key(name))
-            shortcut.setParent(self)
+            if key:
+                shortcut = QShortcut(QKeySequence(f"Alt+{key}"), window)
+                shortcut.activated.connect(lambda name=screen.id: self._by_key(name))
+                shortcut.setParent(self)
             self._group.addButton(made)
             self._buttons[screen.id] = made
             box.addWidget(made)
         box.addStretch(1)
-        hint = Text(look, f"Alt + 1…{len(screens)}", "micro", "text_3")
+        hint = Text(look, f"Alt + 1…{min(len(screens), DIGITS)}", "micro", "text_3")
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(hint)
 

@@ -1,10 +1,13 @@
 """Starting the window: fonts, looks, one window, and until it is closed."""
 
 import sys
+from collections.abc import Callable
+from types import TracebackType
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from riskdesk.domain.values import LANGUAGES, Language
 from riskdesk.ui.bundle import Bundle, StartOptions
@@ -16,6 +19,9 @@ from riskdesk.ui.theme import THEMES, ThemeName, load_fonts, system_theme
 
 _DEFAULT = StartOptions()
 
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+"""What is called with an exception that nobody caught."""
+
 
 def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     """Open the window on the bundle's database; returns Qt's exit code when it is closed."""
@@ -25,11 +31,27 @@ def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
         window.show()
     else:
         window.showMaximized()  # a small screen is used whole, title bar included
+    told = sys.excepthook
+    sys.excepthook = _teller(window, told)
     handle = window.windowHandle()
     if handle is not None:
         handle.installEventFilter(LatinShortcuts(window))
         handle.installEventFilter(ScaleWheel(window, window.dress.step_scale))
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        sys.excepthook = told
+
+
+def _teller(window: MainWindow, told: Hook) -> Hook:
+    """A fault outside the worker is kept as a report by ``told`` and said in words, once."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        told(kind, error, trace)
+        if isValid(window) and issubclass(kind, Exception):
+            window.guide.show_fault(error)
+
+    return tell
 
 
 def make_application(bundle: Bundle) -> QApplication:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from window_hands import OpenWindow, press, type_text
 
 from riskdesk.domain.errors import UserError
@@ -27,7 +27,7 @@ from riskdesk.ui.start import make_window
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def dialog_of(window: MainWindow, kind: type) -> object:
+def dialog_of(window: MainWindow, kind: type[QDialog]) -> QDialog:
     found = [each for each in window.findChildren(kind) if each.isVisible()]
     assert len(found) == 1
     return found[0]

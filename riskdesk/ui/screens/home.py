@@ -274,6 +274,7 @@ class HomeScreen(ScreenWidget):
             card = worked_card(self.look, place, self._when(worked.at), first=number == 0)
             card.clicked.connect(lambda _=False, to=worked: self._put(to.certification, to.place))
             self._go_on_box.addWidget(card)
+            card.show()  # now, not with the next layout: it is about to get the focus
 
     def _when(self, moment: datetime) -> str:
         tr, local = self.look.tr, moment.astimezone()
