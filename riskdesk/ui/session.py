@@ -42,8 +42,12 @@ class Session:
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
-        self._store: Store = bundle.open_store()
         self._snapshots: dict[str, Snapshot] = {}
+
+    @cached_property
+    def _store(self) -> Store:
+        """The database, opened when first asked: the criteria book needs none."""
+        return self._bundle.open_store()
 
     @cached_property
     def context(self) -> Context:
@@ -116,13 +120,14 @@ class Session:
             return replace(summary, files=tuple(_put(file, command.out) for file in summary.files))
 
     def close(self) -> None:
-        """Close the database."""
-        self._store.close()
+        """Close the database if it was opened."""
+        if "_store" in self.__dict__:
+            self._store.close()
 
     def _run(self, command: object) -> Done:
         uow = self.unit_of_work()
         match command:
-            case undo.Undo() | undo.Redo():
+            case undo.Undo() | undo.UndoTo() | undo.Redo():
                 return undo.run(command, uow)
             case risk.AssessRisks() | risk.RateRisk() | risk.AddHazard() | risk.RemoveRisk():
                 return risk.run(command, uow, self.context)

@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from window_hands import OpenWindow, press, type_text
 
+from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LANGUAGES
-from riskdesk.ui.bundle import Bundle, StartOptions
+from riskdesk.ui.bundle import Bundle, StartOptions, Store
 from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.own_norm import OwnNormDialog
 from riskdesk.ui.dialogs.own_substance import OwnSubstanceDialog
@@ -152,6 +154,27 @@ def test_the_book_needs_no_enterprise(app: QApplication, empty_bundle: Bundle) -
         window.dress.choose_language("en")
         settle(app, window)
         assert window.current.place() == Place("criteria", "rule/noise")
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def test_the_book_needs_no_database(app: QApplication, empty_bundle: Bundle) -> None:
+    def refuse() -> Store:
+        raise UserError("database-is-folder", path="x")
+
+    bundle = replace(empty_bundle, open_store=refuse)
+    window = make_window(bundle, StartOptions(language="ru", theme="light", scale=1.0))
+    window.show()
+    settle(app, window)
+    try:
+        screen = book(window, app)
+        assert cells(screen, "3.1")[0] == "> 0 – 10"
+        screen.list.filter.setText("бензол")
+        settle(app, window)
+        assert any(key.startswith("air/") for key, _, _ in nodes(screen))
+        window.show_place(Place("home"))
+        settle(app, window)
     finally:
         window.close()
         window.deleteLater()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from riskdesk.domain.errors import UserError
 from riskdesk.services.edit_own import RemoveOwnNorm, RemoveOwnSubstance
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_book import (
@@ -25,7 +26,7 @@ from riskdesk.services.queries_norms import (
     substance_entries,
     substance_page,
 )
-from riskdesk.services.queries_own import OWN, own_entries, own_norm_page, own_records
+from riskdesk.services.queries_own import OWN, Own, own_entries, own_norm_page, own_records
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.dialogs.own_norm import OwnNormDialog
 from riskdesk.ui.dialogs.own_substance import OwnSubstanceDialog
@@ -88,7 +89,7 @@ class CriteriaScreen(ScreenWidget):
         """Ask for the list, and again for what a specialist added."""
 
         def read(session: Session, _: object) -> Entries:
-            own = own_entries(own_records(session.unit_of_work()), session.context.catalog)
+            own = own_entries(_own(session), session.context.catalog)
             return criterion_entries(session.book) + norm_entries(session.book), own
 
         self.desk.jobs.ask(read).on_done(while_alive(self, self._show_entries)).start()
@@ -118,7 +119,7 @@ class CriteriaScreen(ScreenWidget):
         """Criteria are found in the list itself, substances among thousands by the worker."""
 
         def read(session: Session, _: object) -> tuple[BookEntry, ...]:
-            own = own_records(session.unit_of_work()).substances
+            own = _own(session).substances
             return substance_entries(session.context.catalog, text, own)
 
         def show(found: tuple[BookEntry, ...]) -> None:
@@ -141,7 +142,7 @@ class CriteriaScreen(ScreenWidget):
         def read(session: Session, _: object) -> Shown:
             catalog = session.context.catalog
             if kind in {AIR, OWN}:
-                own = own_records(session.unit_of_work())
+                own = _own(session)
                 if kind == OWN:
                     return own_norm_page(catalog, own.norm(name)), ()
                 return substance_page(catalog, name, own.substances), ()
@@ -235,6 +236,14 @@ class CriteriaScreen(ScreenWidget):
             self._open(_FIRST)
 
         self.desk.jobs.change(command).on_done(while_alive(self, told)).start()
+
+
+def _own(session: Session) -> Own:
+    """What was added to the database; nothing where it cannot be opened: the book goes on."""
+    try:
+        return own_records(session.unit_of_work())
+    except UserError:
+        return Own()
 
 
 SCREEN = Screen(
