@@ -256,7 +256,6 @@ def when_idle(window: MainWindow, act: Callable[[], object]) -> None:
 
 def press_there(window: MainWindow, screen: str, words: str) -> None:
     """Go to a screen and press its button with these words; where it is off, it gets the focus."""
-    from riskdesk.ui.commands import buttons_of, words_of
 
     def press() -> None:
         for button in buttons_of(window.current):

@@ -37,7 +37,7 @@ def measure() -> Figure:
         name="search",
         value=value,
         floor=floor,
-        goal=60,
+        goal=25,
         limit=0.15,
         unit="s",
         floor_is="the first word looked for in the same texts",
