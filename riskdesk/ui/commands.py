@@ -61,8 +61,10 @@ def window_commands(window: MainWindow) -> tuple[Command, ...]:
 
 def _places(window: MainWindow) -> Iterator[Command]:
     tr, some = window.desk.look.tr, window.desk.certification is not None
-    for number, screen in enumerate(SCREENS, start=1):
+    own = [screen.id for screen in SCREENS if not screen.under]
+    for screen in SCREENS:
         if some or not screen.needs_certification:
+            number = own.index(screen.id) + 1 if screen.id in own else DIGITS + 1
             yield Command(
                 tr("command.go", screen=tr(f"rail.{screen.id}")),
                 partial(window.go, Place(screen.id)),
@@ -84,8 +86,7 @@ def _dress(window: MainWindow) -> Iterator[Command]:
 def _of_certification(window: MainWindow) -> Iterator[Command]:
     tr = window.desk.look.tr
     yield Command(tr("top.ruleset"), window.choose_ruleset)
-    if window.desk.certification is not None:
-        yield Command(tr("top.names"), window.edit_names)
+    yield Command(tr("top.names"), window.show_enterprise, "Alt+0")
     for screen in SCREENS:
         if window.desk.certification is not None or not screen.needs_certification:
             for key in screen.commands:

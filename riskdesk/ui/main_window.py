@@ -207,11 +207,10 @@ class MainWindow(QMainWindow):
 
         ChooseRulesetDialog(self.desk, self).open()
 
-    def edit_names(self) -> None:
-        """Names and conditions of the certification on the desk."""
-        from riskdesk.ui.dialogs.edit_names import EditNamesDialog
-
-        EditNamesDialog(self.desk, self).open()
+    def show_enterprise(self) -> None:
+        """The enterprise and the certification on the desk."""
+        if self.desk.certification is not None:
+            self.go(Place("enterprise"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint is done before the worker begins to load the services."""

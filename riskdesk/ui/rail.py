@@ -110,7 +110,9 @@ class Rail(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, look.theme.length(4), 1, look.theme.length(8))
         box.setSpacing(0)
-        for number, screen in enumerate(screens, start=1):
+        self._under = {screen.id: screen.under for screen in screens if screen.under}
+        own = [screen for screen in screens if not screen.under]
+        for number, screen in enumerate(own, start=1):
             key = number if number <= DIGITS else 0
             made = RailButton(look, screen.id, look.tr(f"rail.{screen.id}"), key)
             made.clicked.connect(lambda _=False, name=screen.id: self.chosen.emit(name))
@@ -122,13 +124,13 @@ class Rail(QWidget):
             self._buttons[screen.id] = made
             box.addWidget(made)
         box.addStretch(1)
-        hint = Text(look, f"Alt + 1…{min(len(screens), DIGITS)}", "micro", "text_3")
+        hint = Text(look, f"Alt + 1…{min(len(own), DIGITS)}", "micro", "text_3")
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(hint)
 
     def show_current(self, screen: str) -> None:
         """Mark the screen that is shown."""
-        self._buttons[screen].setChecked(True)
+        self._buttons[self._under.get(screen, screen)].setChecked(True)
 
     def set_badge(self, screen: str, number: int) -> None:
         """Show a number on a screen's icon."""
@@ -136,7 +138,8 @@ class Rail(QWidget):
 
     def allow(self, screen: str, *, enabled: bool) -> None:
         """Show a screen in the rail only when there is something to show on it."""
-        self._buttons[screen].setVisible(enabled)
+        if screen in self._buttons:
+            self._buttons[screen].setVisible(enabled)
 
     def _by_key(self, screen: str) -> None:
         if self._buttons[screen].isVisible():

@@ -71,13 +71,15 @@ class Screen:
 class Listed:
     """One entry of the rail: the icon and the file have the screen's name.
 
-    ``needs_certification``: shown only when there is one. ``commands``: words (keys of the catalog)
-    of its buttons that the search offers on every screen.
+    ``under``: it has no button of its own, that of this screen is lit. ``needs_certification``:
+    shown only when there is one. ``commands``: words (keys of the catalog) of its buttons that the
+    search offers on every screen.
     """
 
     id: str
     needs_certification: bool = True
     commands: tuple[str, ...] = ()
+    under: str = ""
 
     def build(self, desk: Desk) -> ScreenWidget:
         """Make the screen; its file is read now: all of them would cost the start 0.1 s."""

@@ -158,8 +158,8 @@ class TopBar(QWidget):
             self._menu.addAction(action)
         self._menu.addSeparator()
         if self._desk.certification is not None:
-            names = QAction(self._desk.look.tr("top.names"), self._menu)
-            names.triggered.connect(self._window.edit_names)
+            names = QAction(f"{self._desk.look.tr('top.names')}\tAlt+0", self._menu)
+            names.triggered.connect(self._window.show_enterprise)
             self._menu.addAction(names)
         criteria = QAction(self._desk.look.tr("top.ruleset"), self._menu)
         criteria.triggered.connect(self._window.choose_ruleset)

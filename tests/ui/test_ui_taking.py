@@ -8,17 +8,14 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from window_hands import OpenWindow
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import LocalizedText
 from riskdesk.services.queries_file_kind import FileKind, file_kind
 from riskdesk.ui.bundle import Bundle
 from riskdesk.ui.desk import Place
-from riskdesk.ui.dialogs.edit_names import EditNamesDialog
 from riskdesk.ui.dialogs.import_file import ImportFileDialog
 from riskdesk.ui.dialogs.import_staff import ImportStaffDialog
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens.home import HomeScreen
 from riskdesk.ui.screens.structure import StructureScreen
-from riskdesk.ui.session import Session
 from riskdesk.ui.shots import settle
 from riskdesk.ui.surface import WANTED, first_size, speak
 
@@ -111,46 +108,6 @@ def test_home_imports_any_file(open_window: OpenWindow, app: QApplication, bundl
     home.import_file(bundle.sample / "instruments.csv")
     settle(app, window)
     assert window.findChildren(ImportFileDialog)[0].kind.currentData() == "instruments"
-
-
-def test_names_are_changed_and_undone(open_window: OpenWindow, app: QApplication) -> None:
-    window: MainWindow = open_window()
-    dialog = EditNamesDialog(window.desk, window)
-    dialog.open()
-    settle(app, window)
-    assert (dialog.day.text(), dialog.outdoor.text()) == ("10.04.2026", "16")
-    before = window.desk.certification
-    assert before is not None
-    dialog.title.setText("  ")
-    dialog.title.textEdited.emit("")
-    assert not dialog.act.isEnabled()
-    dialog.title.setText("Вторая очередь")
-    dialog.title.textEdited.emit("")
-    dialog.address_ru.setText("Алматы")
-    dialog.day.setText("02.05.2026")
-    dialog.act.click()
-    settle(app, window)
-    settle(app, window)
-    row = window.desk.certification
-    assert row is not None
-    assert (row.title, row.measured_on.month) == ("Вторая очередь", 5)
-    assert "Вторая очередь" in window._top._title.accessibleName()
-    found: list[LocalizedText] = []
-
-    def read(session: Session, _: object) -> LocalizedText:
-        return session.snapshot(row.id).dossier.enterprise.address
-
-    window.jobs.ask(read).on_done(found.append).start()
-    settle(app, window)
-    assert found[0].ru == "Алматы"
-    assert "сведения об аттестации" in window._top.undo_button.toolTip()
-    window._top.undo_button.click()
-    settle(app, window)
-    settle(app, window)
-    again = window.desk.certification
-    assert again is not None
-    assert again.title == before.title
-    assert "сведения об аттестации" in window._top.redo_button.toolTip()
 
 
 def test_a_notice_moves_nothing_and_goes_with_the_next_action(

@@ -1,24 +1,31 @@
-"""A new certification: enterprise, title, day, rule set; the rule set has no default."""
+"""A new certification: from nothing, from a staff list, or from the last one."""
 
-from datetime import date, datetime
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from riskdesk.domain.ids import EnterpriseId
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.edit import NewCertification
 from riskdesk.services.ports import Done
 from riskdesk.ui.desk import Desk
+from riskdesk.ui.dialogs.copy_certification import CopyCertificationDialog
+from riskdesk.ui.dialogs.import_file import ask_for_file, import_file
 from riskdesk.ui.dialogs.ruleset_fields import RulesetFields, ruleset_choices
+from riskdesk.ui.jobs import while_alive
+from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.dialog import Dialog
-from riskdesk.ui.kit.fields.decimal_field import DecimalField
+from riskdesk.ui.kit.fields.choice import Choice
+from riskdesk.ui.kit.fields.decimal_field import DecimalField, DigitLine
+from riskdesk.ui.kit.grid_reading import read_date
 from riskdesk.ui.kit.labelled import labelled
 
 _DAY = "%d.%m.%Y"
 
 
 class NewCertificationDialog(Dialog):
-    """``made``: the id of the new certification."""
+    """``made``: the id of the new certification. Two buttons lead to the other ways to begin."""
 
     made = Signal(str)
 
@@ -26,8 +33,15 @@ class NewCertificationDialog(Dialog):
         look, tr = desk.look, desk.look.tr
         super().__init__(look, parent, tr("new.title"), tr("new.second"))
         self._desk = desk
+        self._ways()
+        self.enterprise = Choice(look, self._known())
+        self.enterprise.setAccessibleName(tr("new.enterprise"))
+        self.enterprise.show_value("")
+        self.enterprise.chosen.connect(lambda _: self._show_enterprise())
+        if self.enterprise.count() > 1:
+            self.body.addLayout(labelled(look, tr("new.enterprise"), self.enterprise))
         self.name_kk, self.name_ru, self.title = QLineEdit(), QLineEdit(), QLineEdit()
-        self.day = QLineEdit(desk.bundle.clock.now().astimezone().strftime(_DAY))
+        self.day = DigitLine(desk.bundle.clock.now().astimezone().strftime(_DAY))
         self.outdoor = DecimalField()
         for field, key in (
             (self.name_kk, "new.name_kk"),
@@ -51,8 +65,53 @@ class NewCertificationDialog(Dialog):
         for line in (self.name_kk, self.name_ru, self.title, self.day, self.outdoor):
             line.textEdited.connect(self._on_typed)
         self.setMinimumWidth(look.theme.length(640))
-        desk.jobs.ask(ruleset_choices).on_done(self.fields.show_choices).start()
+        desk.jobs.ask(ruleset_choices).on_done(while_alive(self, self.fields.show_choices)).start()
         self._judge()
+        self.name_kk.setFocus()
+
+    def _ways(self) -> None:
+        """The other ways: a staff list, the last certification."""
+        tr, row = self.look.tr, QHBoxLayout()
+        self.from_list = button(self.look, tr("new.from_list"), icon="import")
+        self.from_list.clicked.connect(self._take)
+        self.from_last = button(self.look, tr("new.from_last"), icon="copied")
+        self.from_last.setVisible(bool(self._desk.known))
+        self.from_last.clicked.connect(self._copy)
+        for way in (self.from_list, self.from_last):
+            row.addWidget(way)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _known(self) -> list[tuple[object, str]]:
+        """The enterprises that are there already; an id stands once."""
+        tr = self.look.tr
+        known = {row.enterprise_id: tr.text(row.enterprise) for row in self._desk.known}
+        return [("", tr("new.new_enterprise")), *known.items()]
+
+    def _show_enterprise(self) -> None:
+        """The names of a known enterprise are not asked again."""
+        chosen = self.enterprise.currentData()
+        row = next((row for row in self._desk.known if row.enterprise_id == chosen), None)
+        for field, text in (
+            (self.name_kk, row.enterprise.kk if row else ""),
+            (self.name_ru, row.enterprise.ru if row else ""),
+        ):
+            field.setText(text)
+            field.setEnabled(row is None)
+        self._judge()
+
+    def _take(self) -> None:
+        path = ask_for_file(self._desk, self)
+        parent = self.parentWidget()
+        if path is not None and parent is not None:
+            self.done(0)
+            import_file(self._desk, parent.window(), path, "", self.made.emit)
+
+    def _copy(self) -> None:
+        dialog = CopyCertificationDialog(self._desk, self.parentWidget())
+        dialog.made.connect(self.made)
+        self.done(0)
+        dialog.open()
 
     def _on_typed(self, _text: str) -> None:
         self.mark_typed()
@@ -75,20 +134,18 @@ class NewCertificationDialog(Dialog):
         return "" if self.fields.chosen else "ruleset.first"
 
     def _day(self) -> date | None:
-        try:
-            # A date of the form is a local day of the enterprise: it has no zone.
-            return datetime.strptime(self.day.text().strip(), _DAY).date()  # noqa: DTZ007
-        except ValueError:
-            return None
+        return read_date(self.day.text())
 
     def _make(self) -> None:
         day = self._day()
         if day is None or self._missing():
             return
         kk, ru = self.name_kk.text().strip(), self.name_ru.text().strip()
+        chosen = self.enterprise.currentData()
         default = self.look.tr("new.default_title", year=day.year)
         command = NewCertification(
             enterprise=LocalizedText(kk=kk or ru, ru=ru or kk),
+            enterprise_id=EnterpriseId(str(chosen)) if chosen else None,
             title=self.title.text().strip() or default,
             measured_on=day,
             ruleset=self.fields.chosen,

@@ -5,6 +5,8 @@ from riskdesk.ui.screen import Listed
 SCREENS: tuple[Listed, ...] = (
     Listed("home", needs_certification=False),
     Listed("structure"),
+    Listed("enterprise", under="structure"),
+    Listed("points"),
     Listed("check"),
     Listed("risk"),
     Listed("documents"),

@@ -54,7 +54,7 @@ class MembersGrid(Grid):
         look, tr = desk.look, desk.look.tr
         sheet = _Chosen(desk)
         columns = (
-            Column(key="measured", title=tr("group.measured"), kind="flag", width=92),
+            Column(key="measured", title=tr("group.count"), kind="flag", width=92),
             Column(key="code", title=f"{tr('structure.code')} ƒ", width=92, computed=True),
             Column(key="position", title=tr("group.member"), stretch=True, width=180),
             Column(key="section", title=tr("group.section"), width=190),

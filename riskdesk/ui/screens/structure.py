@@ -44,7 +44,7 @@ class StructureScreen(ScreenWidget):
     A place's tab ``list`` or ``groups`` leads to those pages; other tabs are of the workplace.
     """
 
-    areas: ClassVar[frozenset[Area]] = frozenset(Area) - {Area.RISKS, Area.SETTINGS}
+    areas: ClassVar[frozenset[Area]] = frozenset(Area) - {Area.SETTINGS}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -182,6 +182,7 @@ class StructureScreen(ScreenWidget):
         self.list.grouped.connect(lambda key: self.desk.go(Place("structure", key, "groups")))
         self.groups.opened.connect(lambda key: self.desk.go(Place("structure", key)))
         self.view.explained.connect(self._explain)
+        self.view.stepped.connect(self.show_place)
 
     def _judging(self) -> Callable[[Answer], object]:
         """The callback for the page as it would be; an older answer is dropped."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import button
-from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import KeyHint, Text, ground, plain
 from riskdesk.ui.kit.messages import Message, MessageStrip
@@ -108,7 +107,9 @@ class StructureList(QWidget):
         self._say_counts(data)
         self._tell()
         self._go_wanted()
-        self._buttons["renumber"].setEnabled(data.out_of_order)
+        if not self.grid.current_key() and self._shown:
+            self.grid.go_to(self._shown[0].key, 1)
+        self._verbs["renumber"].setEnabled(data.out_of_order)
 
     def show_section(self, section: str) -> None:
         """Only the rows of a section; "" for all."""
@@ -163,7 +164,7 @@ class StructureList(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(*(look.theme.length(n) for n in (16, 0, 16, 8)))
         row.setSpacing(look.theme.length(4))
-        self._buttons = {}
+        self._verbs: dict[str, QAction] = {}
         for name in _SHOWN:
             first = name == "add_line"
             made = button(look, tr(f"structure.{name}"), "second" if first else "flat",
@@ -171,15 +172,14 @@ class StructureList(QWidget):
             made.setToolTip(plain(f"{tr(f'structure.{name}_what')}  {KEYS[name]}"))
             made.clicked.connect(partial(self._do, name))
             row.addWidget(made)
-            self._buttons[name] = made
         row.addStretch(1)
-        self._more = button(look, tr("structure.more"), "flat", icon="chevron-down")
+        self._more = button(look, tr("structure.more"), "flat")
         menu = QMenu(self._more)
         for name in _MENU:
             action = QAction(f"{tr(f'structure.{name}')}\t{KEYS[name]}", menu)
             action.triggered.connect(partial(self._do, name))
             menu.addAction(action)
-            self._buttons[name] = action
+            self._verbs[name] = action
         self._more.setMenu(menu)
         row.addWidget(self._more)
         return row
@@ -233,7 +233,7 @@ class StructureList(QWidget):
 
     def _say_counts(self, data: Sheetful) -> None:
         tr = self._look.tr
-        names = {one: tr.text(name) for one, name in data.sections}
+        names: dict[str, str] = {one: tr.text(name) for one, name in data.sections}
         self._title.show_title(names.get(self.section, tr("structure.list")))
         self._title.second.setText(
             tr("structure.counts", lines=len(data.lines), places=data.places)
@@ -280,6 +280,3 @@ class StructureList(QWidget):
     def _visit(self, row: str, column: str) -> None:
         if self.go_to(row, column) or self.grid.go_to(row, column):
             self.grid.setFocus()
-
-
-__all__: Sequence[str] = ("Grid", "StructureList")

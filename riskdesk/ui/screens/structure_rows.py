@@ -15,7 +15,7 @@ from riskdesk.services.structure_grid import GridRow as PlaceRow
 from riskdesk.services.structure_grid import LineRow, structure_grid
 from riskdesk.services.structure_people import people_at
 from riskdesk.ui.fold import matches
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, LazyRows, Option, Sign
+from riskdesk.ui.kit.cells import Cell, Column, Finder, GridRow, LazyRows, Option, Sign
 from riskdesk.ui.kit.fields.find_field import found_among
 from riskdesk.ui.look import Look
 from riskdesk.ui.tags import judgement_tag
@@ -53,7 +53,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheetful:
-    """All that the list shows. ``categories`` and ``grades``: what may be chosen there."""
+    """All that the list shows. ``without``: workplaces that do not say who works there."""
 
     rows: tuple[Entry, ...]
     lines: tuple[LineRow, ...]
@@ -65,14 +65,13 @@ class Sheetful:
     men: int
     women: int
     without: int
-    """How many workplaces do not say who works there."""
 
 
 def sheetful(snapshot: Snapshot, language: Language) -> Sheetful:
     """The list of a certification as it is stored; made in the worker."""
     dossier = snapshot.dossier
     grid = structure_grid(dossier, language)
-    numbers = {one.id: one.number for one in dossier.workplaces}
+    numbers: dict[str, int] = {one.id: one.number for one in dossier.workplaces}
     places: dict[str, list[PlaceRow]] = {line.id: [] for line in grid.lines}
     for row in grid.rows:
         places[row.position_id].append(row)
@@ -177,45 +176,46 @@ class Rows:
         self._choices["visual_grade"] = [Option(value=one, words=one) for one in grades]
 
     def columns(self) -> tuple[Column, ...]:
-        """The columns; the language of the window stands first."""
-        tr = self._look.tr
+        """The columns; names in the language of the window stand first."""
         names = NAMES if self._look.language == "kk" else NAMES[::-1]
-        yes = [Option(value="1", words=tr("grid.yes")), Option(value="0", words=tr("grid.no"))]
-        made = [Column(key="code", title=f"{tr('structure.code')} ƒ", width=92, computed=True)]
-        made += [
-            Column(key=name, title=tr(f"structure.name_{name}"), width=200, typed=True)
-            for name in names
-        ]
-        wide = {"headcount": 64, "men": 56, "women": 56, "youth": 64, "disabled": 76}
-        made += [
-            Column(
-                key=key, title=tr(f"structure.{key}"), kind="number", whole=True, typed=True,
-                width=width, wrap_head=True,
-            )
-            for key, width in wide.items()
-        ]  # fmt: skip
-        made.append(Column(key="group", title=tr("structure.group"), width=132, computed=True))
-        made.append(Column(key="class", title=tr("structure.class"), kind="tag", width=56,
-                           computed=True))  # fmt: skip
-        made.append(Column(key="shift_hours", title=tr("structure.shift_hours"), kind="number",
-                           typed=True, width=64, wrap_head=True))  # fmt: skip
-        for key, width in (("night", 72), ("work_category", 84), ("permanent", 92),
-                           ("visual_grade", 84)):  # fmt: skip
-            options = yes if key in {"night", "permanent"} else None
-            made.append(
-                Column(
-                    key=key, title=tr(f"structure.{key}"), kind="choice", typed=True, width=width,
-                    wrap_head=True, find=self._finder(key, options),
-                )
-            )  # fmt: skip
-        made.append(Column(key="list_entry", title=tr("structure.list_entry"), width=150,
-                           typed=True))  # fmt: skip
-        made.append(Column(key="remark", title=tr("structure.remark"), width=180, typed=True))
-        return tuple(made)
+        return (
+            replace(self._column("code", 92), title=f"{self._look.tr('structure.code')} ƒ",
+                    computed=True, typed=False),
+            *(self._column(f"name_{name}", 200, key=name) for name in names),
+            *(self._count(key, 64) for key in ("headcount", "men", "women")),
+            replace(self._column("group", 132), computed=True, typed=False),
+            Column(key="class", title=self._look.tr("structure.class"), kind="tag", width=78,
+                   computed=True),
+            replace(self._count("shift_hours", 64), whole=False),
+            self._choice("night", 72),
+            self._choice("work_category", 84),
+            self._choice("permanent", 92),
+            self._choice("visual_grade", 84),
+            *(self._count(key, 76) for key in _SECOND),
+            self._column("list_entry", 150),
+            self._column("remark", 180),
+        )  # fmt: skip
 
-    def _finder(self, key: str, options: Sequence[Option] | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _column(self, name: str, width: int, key: str = "") -> Column:
+        title = self._look.tr(f"structure.{name}")
+        return Column(key=key or name, title=title, width=width, typed=True)
+
+    def _count(self, name: str, width: int) -> Column:
+        return replace(self._column(name, width), kind="number", whole=True, wrap_head=True)
+
+    def _choice(self, name: str, width: int) -> Column:
+        return replace(
+            self._column(name, width), kind="choice", wrap_head=True, find=self._finder(name)
+        )
+
+    def _finder(self, name: str) -> Finder:
+        tr = self._look.tr
+        words = {"1": tr("grid.yes"), "0": tr("grid.no")}
+        yes = [Option(value=value, words=word) for value, word in words.items()]
+
         def find(text: str) -> Sequence[Option]:
-            return found_among(self._choices.get(key, ()) if options is None else options, text)
+            known = yes if name in {"night", "permanent"} else self._choices.get(name, ())
+            return found_among(known, text)
 
         return find
 

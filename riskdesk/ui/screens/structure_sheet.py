@@ -143,6 +143,7 @@ class StructureSheet(Sheet):
                 return None
             column = edit.column if edit.column in OF_LINE else f"workplace.{edit.column}"
             return CellEdit(edit.row, column, edit.text)
+        row: str | None
         if entry.kind == "section" or edit.column in OF_LINE:
             row = entry.section if entry.kind == "section" else entry.position
         else:
