@@ -154,6 +154,7 @@ def test_all_charts_are_one_pdf_in_the_light_look(
     screen = opened(window, app)
     target = tmp_path / "шолу.pdf"
     screen.keeper.save("all", "pdf", target)
+    settle(app, window)
     document = pypdfium2.PdfDocument(target)
     words = "\n".join(page.get_textpage().get_text_bounded() for page in document)
     assert "Факторлар бойынша кластар" in words
@@ -225,6 +226,7 @@ def test_the_printer_gets_the_same_pages(
     figures = screen.keeper.figures("all")
     assert draw_pages(printer, figures, screen.keeper._ink()) == 2
     screen.keeper.save("all", "pdf", tmp_path / "saved.pdf")
+    settle(app, window)
     pictures = [
         pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")[0].render(scale=0.5).to_pil().convert("L")
         for name in ("printed", "saved")

@@ -52,11 +52,12 @@ class BarStyle:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A part on the chart: which row and part it is, and where."""
+    """A part on the chart: which row and part it is, where, and whether its number fits in."""
 
     row: int
     part: int
     rect: QRectF
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def paint_bars(
     for mark in laid.marks:
         part = rows[mark.row].parts[mark.part]
         colour = paint_band(painter, mark.rect, part.band, ink.theme)
-        if not style.thin and _fits(part, mark.rect.width(), ink):
+        if mark.inside:
             _number(painter, mark.rect, part, colour, ink)
 
 
@@ -177,7 +178,8 @@ def _laid(
         for place, each in enumerate(wide):
             if each:
                 rect = QRectF(round(at), round(bar), round(at + each) - round(at), high)
-                marks.append(Mark(number, place, rect))
+                inside = not style.thin and _fits(row.parts[place], each, ink)
+                marks.append(Mark(number, place, rect, inside))
                 at += each
         text = _beside(row, wide, ink, style)
         start = at + ink.length(8)

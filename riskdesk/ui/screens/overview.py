@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_overview import Overview, Places, overview
@@ -18,7 +18,7 @@ from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.chart_legend import ChartLegend
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import ground, hairline
-from riskdesk.ui.kit.scrolling import Scrolled
+from riskdesk.ui.kit.scrolling import Pages, Scrolled
 from riskdesk.ui.kit.states import EmptyState, NoticeCard
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.overview_cards import BarsCard, ChartCard, WorstCard
@@ -54,7 +54,7 @@ class OverviewScreen(ScreenWidget):
         self._at = Place("overview")
         self._last = ""
         self.cards: dict[str, BarsCard] = {}
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.notice = NoticeCard(self.look)
         self.notice.hide()
         self.keeper = Keeper(desk, self, self.notice)
@@ -140,11 +140,15 @@ class OverviewScreen(ScreenWidget):
         self.legend = ChartLegend(look)
         around = QVBoxLayout()
         around.setContentsMargins(*(look.theme.length(n) for n in (16, 0, 16, 8)))
+        around.setSpacing(look.theme.length(8))
         around.addWidget(self.legend)
         around.addWidget(self.notice)
         box.addLayout(around)
         box.addWidget(hairline())
-        box.addWidget(Scrolled(self._columns()), 1)
+        scrolled = Scrolled(self._columns())
+        # It scrolls by itself: the window has no reason to.
+        scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        box.addWidget(scrolled, 1)
         return page
 
     def _columns(self) -> QWidget:

@@ -11,6 +11,7 @@ from riskdesk.ui.kit.labels import Text, plain
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.overview_list import spot_columns, spot_rows
 from riskdesk.ui.screens.overview_words import STYLES, Worded
+from riskdesk.ui.tags import grouped
 
 KINDS = ("png", "svg", "pdf", "xlsx")
 _MOST_ROWS = 7
@@ -103,7 +104,7 @@ class WorstCard(ChartCard):
         """Show other places."""
         look = self._look
         spots: list[Spot] = [found.spots[place] for place in found.worst]
-        self.note.setText(look.tr("overview.worst_note", count=len(spots)))
+        self.note.setText(look.tr("overview.worst_note", count=grouped(str(len(spots)))))
         self.grid.set_rows(spot_rows(look, spots))
         if spots and not self.grid.current_key():
             self.grid.go_to(spots[0].id, "code")

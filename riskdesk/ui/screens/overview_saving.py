@@ -1,6 +1,7 @@
 """Saving and printing the charts: the file or the printer is asked for, the end is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -8,7 +9,8 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from riskdesk.domain.errors import UserError
+from riskdesk.forms.document import Document
+from riskdesk.services.ports import DocumentWriter
 from riskdesk.services.queries_documents import export_folder
 from riskdesk.services.queries_overview import Overview
 from riskdesk.ui.desk import Desk
@@ -42,19 +44,18 @@ class Keeper:
         found, row = self.found, self._desk.certification
         if found is None or row is None:
             return
+        work: Callable[[], object]
         if kind == "xlsx":
             document = table_document(name, found, row, self._desk.look)
-            bundle = self._desk.bundle
-            job = self._desk.jobs.ask(lambda *_: bundle.writers()["xlsx"].write(document, target))
-            job.on_done(while_alive(self._owner, lambda _: self._saved(target)))
-            job.on_failed(while_alive(self._owner, self._failed)).start()
-            return
-        try:
-            keep_file(target, picture(self.figures(name), self._ink(), cast("PictureKind", kind)))
-        except UserError as error:
-            self._failed(error)
-            return
-        self._saved(target)
+            writers = self._desk.bundle.writers
+            work = partial(_write_table, writers, document, target)
+        else:
+            drawn, paper = self.figures(name), self._ink()
+            work = partial(_write_picture, drawn, paper, cast("PictureKind", kind), target)
+        # The file is drawn by the worker: a long list as a sharp picture takes half a second.
+        job = self._desk.jobs.ask(lambda *_: work())
+        job.on_done(while_alive(self._owner, lambda _: self._saved(target)))
+        job.on_failed(while_alive(self._owner, self._failed)).start()
 
     def choose(self, name: str, kind: str) -> None:
         """Ask where to, beside the other documents of the certification."""
@@ -102,3 +103,13 @@ class Keeper:
 
     def _failed(self, error: Exception) -> None:
         self._notice.show_notice("error", self._desk.failure_text(error))
+
+
+def _write_table(
+    writers: Callable[[], Mapping[str, DocumentWriter]], document: Document, target: Path
+) -> None:
+    writers()["xlsx"].write(document, target)
+
+
+def _write_picture(drawn: Sequence[Figure], ink: Ink, kind: PictureKind, target: Path) -> None:
+    keep_file(target, picture(drawn, ink, kind))

@@ -49,7 +49,7 @@ def worded(name: str, found: Overview, look: Look) -> Worded:
         note = "overview.stages_none"
     text = tr(note, count=found.expected) if name == "stages" else tr(note)
     if name == "people" and found.uncounted:
-        text = f"{text}; {tr('overview.people_some', count=found.uncounted)}"
+        text = f"{text}; {tr('overview.people_some', count=grouped(str(found.uncounted)))}"
     return Worded(tuple(_row(each, found, look) for each in bars), text)
 
 
