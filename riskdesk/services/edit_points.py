@@ -8,7 +8,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, InstrumentId, PointId, WorkplaceId, uuid7
 from riskdesk.domain.model import Certification, Instrument, Point, PointFamily, Stay, Workplace
 from riskdesk.domain.values import parse_decimal
-from riskdesk.services import edit_measurements
+from riskdesk.services import edit_measurements, edit_point_rows
 from riskdesk.services.context import Context
 from riskdesk.services.edit_attachments import remove_attachments
 from riskdesk.services.handlers import Handlers
@@ -272,4 +272,5 @@ HANDLERS: Handlers = {
     ChooseInstrument: _choose,
     SetUncertainty: _set_uncertainty,
     **edit_measurements.HANDLERS,
+    **edit_point_rows.HANDLERS,
 }

@@ -100,7 +100,7 @@ def points_page(
     """
     dossier, spec = snapshot.dossier, context.catalog.families[family]
     points = [point for point in dossier.points if point.family == family]
-    worst, stays = _worst(snapshot), _stays(dossier)
+    worst, stays = worst_rows(snapshot), _stays(dossier)
     unjudged = [point.id for point in points if point.id not in worst]
     worst |= judged_rows(snapshot, unjudged[:free], context)
     problems, attached = _problems(snapshot), _attached(dossier)
@@ -202,7 +202,7 @@ def _row(
     )
 
 
-def _worst(snapshot: Snapshot) -> dict[PointId, PointFinding]:
+def worst_rows(snapshot: Snapshot) -> dict[PointId, PointFinding]:
     """The row at the workplace where its class is worst."""
     found: dict[PointId, PointFinding] = {}
     for assessed in snapshot.assessment.workplaces:

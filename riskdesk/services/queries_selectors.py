@@ -63,11 +63,12 @@ def _row(field: SelectorField, found: Selectors, catalog: Catalog) -> SelectorRo
         value=chosen.value,
         proposed=chosen.proposed,
         reason=chosen.reason,
-        options=_options(field, catalog),
+        options=selector_options(field, catalog),
     )
 
 
-def _options(field: SelectorField, catalog: Catalog) -> tuple[SelectorOption, ...]:
+def selector_options(field: SelectorField, catalog: Catalog) -> tuple[SelectorOption, ...]:
+    """What can be chosen in a field by the norms."""
     if field == "noise_row":
         return tuple(
             SelectorOption(

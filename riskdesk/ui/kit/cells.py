@@ -6,6 +6,7 @@ from typing import Literal, overload
 
 from riskdesk.ui.kit.labels import Tone
 from riskdesk.ui.kit.paint import Tag
+from riskdesk.ui.kit.strip import Strip
 
 Kind = Literal[
     "sign", "text", "number", "repeats", "tag", "value", "choice", "flag", "date", "reference"
@@ -46,6 +47,7 @@ class Cell:
     """One cell. ``hit`` names the class whose colours fill it (the column that was met).
 
     ``problem``: what is wrong, said under the cell while it has the focus.
+    ``strip``: the value beside its limits, before the text.
     ``folds``: a text too long for two lines ends before one of its commas; the tooltip has it all.
     """
 
@@ -63,6 +65,7 @@ class Cell:
     shaded: bool = False
     folds: bool = False
     problem: str = ""
+    strip: Strip | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +155,10 @@ class LazyRows(Sequence[GridRow]):
 
     def __iter__(self) -> Iterator[GridRow]:
         return (self[number] for number in range(len(self)))
+
+    def forget(self, number: int) -> None:
+        """The row at a place has changed: it is made anew when it is looked at."""
+        self._made.pop(number, None)
 
     def text(self, number: int, column: str) -> str:
         """The text of one cell."""

@@ -1,6 +1,6 @@
 """What a grid holds that is typed and not stored: drafts over cells, rows begun here."""
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -177,10 +177,18 @@ class DraftGrid(GridView):
             return
         known = set(keys_of(self._shown))
         self._begun = [key for key in self._begun if key not in known]
-        more = [self._new_row(key) for key in self._begun]
-        if self._blank:
-            more.append(self._new_row(self._blank))
-        self.put_rows(_with(self._shown, more))
+        more = [*self._begun, *filter(None, (self._blank,))]
+        self.put_rows(_with(self._shown, more, self._new_row))
+
+    def renew_row(self, row: str) -> None:
+        """One row looks different: of ``LazyRows`` only that one is made anew and painted."""
+        at = self.grid.row_of(row)
+        for rows in (self._shown, self.grid.rows):
+            if isinstance(rows, LazyRows):
+                rows.forget(at)
+        if at >= 0:
+            last = len(self.grid.columns) - 1
+            self.grid.dataChanged.emit(self.grid.index(at, 0), self.grid.index(at, last))
 
     def drafts_changed(self) -> None:
         """Drafts look different now."""
@@ -200,6 +208,8 @@ class DraftGrid(GridView):
             if column.typed:
                 first = key == self._blank and not made and column.kind == "text"
                 made[column.key] = Cell(editable=True, before=sign if first else None)
+        if self.sheet is not None:
+            made |= self.sheet.begun(key)
         return GridRow(key=key, cells=made)
 
     def _stored(self, row: str, column: str) -> str:
@@ -216,15 +226,17 @@ class DraftGrid(GridView):
         self.problems_changed.emit()
 
 
-def _with(rows: Sequence[GridRow], more: list[GridRow]) -> Sequence[GridRow]:
+def _with(
+    rows: Sequence[GridRow], more: list[str], made: Callable[[str], GridRow]
+) -> Sequence[GridRow]:
     if not isinstance(rows, LazyRows):
-        return [*rows, *more]
+        return [*rows, *map(made, more)]
     count = len(rows)
 
     def make(number: int) -> GridRow:
-        return rows[number] if number < count else more[number - count]
+        return rows[number] if number < count else made(more[number - count])
 
     def text(number: int, column: str) -> str:
         return rows.text(number, column) if number < count else ""
 
-    return LazyRows([*rows.keys, *(row.key for row in more)], make, text)
+    return LazyRows([*rows.keys, *more], make, text)

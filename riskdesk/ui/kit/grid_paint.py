@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from riskdesk.domain.values import HazardClass
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.paint import draw_tag
+from riskdesk.ui.kit.strip import STRIP, draw_strip
 from riskdesk.ui.kit.wrapping import folded, two_lines
 from riskdesk.ui.look import Look
 
@@ -100,6 +101,11 @@ class CellPainter:
         if cell.tag is not None:
             width = self._tag(painter, inner, cell, Qt.AlignmentFlag.AlignLeft)
             inner.setLeft(inner.left() + width + theme.length(_TAG_GAP))
+        if cell.strip is not None:
+            wide = theme.length(STRIP)
+            at = QRectF(inner.left(), inner.top(), wide, inner.height())
+            draw_strip(painter, at, cell.strip, theme)
+            inner.setLeft(inner.left() + wide + theme.length(_TAG_GAP))
         right = column.right or bool(cell.hit)
         if column.kind == "tag":
             self._centred(painter, rect, cell)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from riskdesk.ui.kit.cells import Cell
+
 Action = Literal["typing", "paste", "cut", "clear", "fill"]
 """What a person did; a screen names its undo step by it."""
 
@@ -41,6 +43,11 @@ class Sheet:
     """Rows can be added: a blank one stands at the end."""
     removes = False
     """Rows can be removed."""
+
+    def begun(self, row: str) -> Mapping[str, Cell]:
+        """What is known already of a row that begins here, beside what is typed."""
+        del row
+        return {}
 
     def plan(self, edits: Sequence[Edit]) -> Sequence[Verdict]:
         """What does not fit, beyond what the column's kind refuses by itself.

@@ -1,15 +1,18 @@
 """The factor table's rows from a workplace's page."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass, Provenance, Sex, parse_decimal
-from riskdesk.rules.finding import Finding
+from riskdesk.rules.finding import Finding, Limit
+from riskdesk.services.check_undecided import uncertainty_of
 from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CardPage, FactorLine, WorkplacePage
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.paint import Tag, class_tag
+from riskdesk.ui.kit.strip import STRIP, Strip
 from riskdesk.ui.look import Look
 from riskdesk.ui.tags import judgement_tag, mark_tag, number_text, range_text, typed_text
 
@@ -100,17 +103,7 @@ def mark_cell(look: Look, finding: Finding) -> Cell:
 def _factor(look: Look, line: FactorLine, draft: str | None) -> GridRow:
     finding, limit = line.finding, line.finding.limit
     value = draft if draft is not None else shown_value(look, line)
-    sign = None
-    if line.provenance in _PROVENANCE:
-        name = _PROVENANCE[line.provenance]
-        sign = Sign(icon=name, meaning=look.tr(f"sign.{name}"))
-    limit_sign = None
-    if limit is not None and limit.as_written:
-        limit_sign = Sign(icon="declared", meaning=look.tr("sign.as_written"), tone="attention")
-    elif limit is not None and limit.verified in _UNVERIFIED:
-        limit_sign = Sign(icon="unverified", meaning=look.tr("sign.unverified"), tone="attention")
-    elif limit is not None and limit.proposed:
-        limit_sign = Sign(icon="proposed", meaning=look.tr("sign.row_proposed"))
+    sign = provenance_sign(look, line.provenance)
     clause = look.tr.text(limit.clause if limit is not None else finding.clause)
     cells = {
         GUTTER: gutter(look, finding),
@@ -129,13 +122,92 @@ def _factor(look: Look, line: FactorLine, draft: str | None) -> GridRow:
         "limit": Cell(
             text=range_text(limit.range, look.language) if limit is not None else "",
             tone="text_2",
-            before=limit_sign,
+            before=limit_sign(look, limit),
         ),
         "proposed": proposed_cell(look, finding),
         "mark": mark_cell(look, finding),
         "clause": Cell(text=clause, tone="text_3", tooltip=clause, folds=True),
     }
     return GridRow(key=line.subject, cells=cells)
+
+
+def provenance_sign(look: Look, provenance: Provenance) -> Sign | None:
+    """Where a number comes from; what was measured is silent."""
+    name = _PROVENANCE.get(provenance)
+    return Sign(icon=name, meaning=look.tr(f"sign.{name}")) if name else None
+
+
+def limit_sign(look: Look, limit: Limit | None) -> Sign | None:
+    """What there is to say of a limit."""
+    if limit is None:
+        return None
+    if limit.as_written:
+        return Sign(icon="declared", meaning=look.tr("sign.as_written"), tone="attention")
+    if limit.verified in _UNVERIFIED:
+        return Sign(icon="unverified", meaning=look.tr("sign.unverified"), tone="attention")
+    if limit.proposed:
+        return Sign(icon="proposed", meaning=look.tr("sign.row_proposed"))
+    return None
+
+
+def difference_of(finding: Finding) -> Decimal | None:
+    """How far a value lies beyond its limit, below 0 within it; ``None`` without one."""
+    value, limit = finding.value, finding.limit
+    if value is None or limit is None:
+        return None
+    low, high = limit.range.low, limit.range.high
+    if high is not None and (low is None or value > (low + high) / 2):
+        return value - high
+    return low - value if low is not None else None
+
+
+def strip_of(finding: Finding, uncertainty: str = "") -> Strip | None:
+    """A value beside its limits."""
+    value, limit = finding.value, finding.limit
+    if value is None or limit is None or (limit.range.low is None and limit.range.high is None):
+        return None
+    spread = uncertainty_of(uncertainty) or Decimal(0)
+    low, high = limit.range.low, limit.range.high
+    return Strip(
+        float(value),
+        float(spread),
+        None if low is None else float(low),
+        None if high is None else float(high),
+    )
+
+
+def verdict_cell(look: Look, part: Finding | None, uncertainty: str) -> Cell:
+    """Three answers: below, above, undecided; without an uncertainty only the picture."""
+    if part is None or part.status != "judged":
+        return Cell()
+    strip = strip_of(part, uncertainty)
+    if part.verdict is None:
+        words = look.tr("verdict.open") if strip is not None else ""
+        return Cell(text=words, strip=strip, tone="text_3", tooltip=look.tr("verdict.open_why"))
+    if part.verdict == "undecided":
+        more = look.tr("verdict.more", count=part.more) if part.more else look.tr("verdict.again")
+        return Cell(
+            text=look.tr("verdict.undecided"),
+            strip=strip,
+            tone="attention",
+            weight="strong",
+            tooltip=more,
+        )
+    good = part.proposed is None or not part.proposed.harmful
+    return Cell(
+        text=look.tr("verdict.within" if good else "verdict.outside"),
+        strip=strip,
+        tone="text_2" if good else "text",
+        weight="normal" if good else "strong",
+        tooltip=look.tr("verdict.sure"),
+    )
+
+
+def strip_width(look: Look) -> int:
+    """The width at 100 % of a column that holds a strip and the longest verdict."""
+    words = [look.tr(f"verdict.{name}") for name in ("within", "outside", "undecided", "open")]
+    longest = max(look.theme.metrics("body", "strong").horizontalAdvance(word) for word in words)
+    return round(longest / look.theme.scale) + STRIP + 26
 
 
 def _finer(look: Look, line: FactorLine) -> Sign | None:

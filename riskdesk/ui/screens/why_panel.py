@@ -1,22 +1,31 @@
 """The panel at the right: why this class, from which clause, and how one comes down (F4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
+from riskdesk.rules.families import FamilySpec
 from riskdesk.rules.finding import Finding
+from riskdesk.services.points_page import PointRow
 from riskdesk.services.queries_ladders import BoundStep
+from riskdesk.services.queries_points import CriterionTable, deciding
 from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CARDS, FactorTotal, WorkplacePage
 from riskdesk.ui.kit.column import PanelColumn
 from riskdesk.ui.kit.labels import KeyHint, Text, Tone, ground
 from riskdesk.ui.kit.ladder import Ladder, Step
+from riskdesk.ui.kit.paint import class_tag
 from riskdesk.ui.look import Look
+from riskdesk.ui.screens.factor_rows import strip_of
 from riskdesk.ui.tags import grouped, judgement_tag
 
+Tables = Mapping[str, tuple[CriterionTable, ...]]
+"""Criteria by the column that they judge."""
+
 _UNVERIFIED = {"memory", "none"}
+_MOST_ROWS = 12
 _MIDDLE = 0.5
 
 
@@ -83,6 +92,87 @@ class WhyPanel(QWidget):
         if page is not None and finding is not page.total:
             self._total(page)
         column.finish()
+
+    def show_point(self, row: PointRow, title: str, spec: FamilySpec, tables: Tables) -> None:
+        """Explain a row of points: each judgement whole; without one, what would judge it."""
+        look, column = self._look, self._column
+        first = deciding(row.parts, row.finding)
+        known = row.finding.decided
+        self._title.setText(
+            look.tr("why.title", number=known.value) if known else look.tr("why.title_none")
+        )
+        self._subject.setText(title)
+        column.start()
+        parts = sorted(row.parts, key=lambda each: each is not first)
+        for part in parts:
+            self._part(part, spec, alone=len(parts) == 1)
+        if not any(part.proposed for part in parts):
+            self._tables(spec, tables, {part.column or part.subject for part in parts})
+        column.finish()
+
+    def show_table(self, title: str, spec: FamilySpec, tables: Tables) -> None:
+        """Nothing is typed yet: by what it would be judged."""
+        self._title.setText(self._look.tr("why.title_none"))
+        self._subject.setText(title)
+        self._column.start()
+        self._tables(spec, tables, set())
+        self._column.finish()
+
+    def _part(self, part: Finding, spec: FamilySpec, *, alone: bool) -> None:
+        look, column = self._look, self._column
+        named = spec.column(part.subject)
+        name = look.tr.text(named.title) if named is not None else look.tr.text(spec.title)
+        if part.proposed is not None:
+            column.gap()
+            column.tagged(class_tag(part.proposed, accepted=True), name)
+        elif not alone:
+            column.head(name)
+        if part.status not in {"judged", "marked"}:
+            column.signed("info", "text_2", look.tr(f"status.{part.status}"), "text_2")
+        for line in part.trace:
+            column.text(look.sentence(line), role="body")
+        strip = strip_of(part)
+        if part.verdict == "undecided" and strip is not None:
+            more = look.tr("verdict.more", count=part.more) if part.more else ""
+            column.signed("warning", "attention", more or look.tr("verdict.again"), "attention")
+        self._clause(part)
+        if part.remedy.get(look.language):
+            column.head(look.tr("why.remedy"))
+            column.text(look.tr.text(part.remedy), role="body")
+
+    def _tables(self, spec: FamilySpec, tables: Tables, wanted: set[str]) -> None:
+        """The criterion's table: of the columns that are asked for, else of all."""
+        look, column = self._look, self._column
+        listed = [name for name in tables if name in wanted] or list(tables)
+        if not listed:
+            column.text(look.tr("why.no_table", family=spec.title), "text_2")
+        for name in listed:
+            for table in tables[name]:
+                column.head(look.sentence(table.title))
+                if look.tr.text(table.unit):
+                    column.text(look.tr.text(table.unit), "text_3")
+                for title, cells in table.rows[:_MOST_ROWS]:
+                    self._table_row(look.tr.text(title), cells)
+                rest = len(table.rows) - _MOST_ROWS
+                if rest > 0:
+                    column.text(look.tr("why.more_rows", count=rest), "text_3")
+                column.text(look.tr.text(table.clause), "accent")
+                if table.verified in _UNVERIFIED:
+                    said = look.tr("sign.unverified")
+                    column.signed("unverified", "attention", said, "attention")
+
+    def _table_row(self, title: str, cells: Mapping[str, str]) -> None:
+        look, column = self._look, self._column
+        if title:
+            column.text(title, weight="medium")
+        point = "." if look.language == "en" else ","
+        known = {each.value: each for each in HazardClass}
+        for result, cell in cells.items():
+            text = cell.replace(".", point)
+            if result in known:
+                column.tagged(class_tag(known[result], accepted=True), text)
+            else:
+                column.pair(result, text)
 
     def _judgement(self, finding: Finding) -> None:
         look, column = self._look, self._column
