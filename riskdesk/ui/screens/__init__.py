@@ -7,6 +7,7 @@ SCREENS: tuple[Listed, ...] = (
     Listed("structure"),
     Listed("enterprise", under="structure"),
     Listed("points"),
+    Listed("instruments"),
     Listed("check"),
     Listed("risk"),
     Listed("documents"),
