@@ -14,10 +14,14 @@ _READ = ("source", "memory", "ours")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassWords:
-    """What the words of one class say, or an example that has it; ``None``: without a class."""
+    """What the words of one class say, or an example that has it; ``None``: without a class.
+
+    ``value``: the value of the example as it would be written on the card.
+    """
 
     hazard_class: HazardClass | None
     text: LocalizedText
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ def _words(table: Table, key: str) -> tuple[ClassWords, ...]:
         ClassWords(
             hazard_class=HazardClass(name) if (name := entry.text("class", "")) else None,
             text=entry.localized("text"),
+            value=entry.text("value", ""),
         )
         for entry in table.tables(key)
     )

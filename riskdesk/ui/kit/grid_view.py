@@ -136,7 +136,10 @@ class GridView(QTableView):
             return
         self._laying = True
         columns = self.grid.columns
-        wide = [self._chosen.get(c.key, w) for c, w in zip(columns, self._wide, strict=True)]
+        wide = [
+            0 if self.isColumnHidden(n) else self._chosen.get(columns[n].key, w)
+            for n, w in enumerate(self._wide)
+        ]
         rest = self.viewport().width() - sum(wide)
         stretching = [n for n, c in enumerate(columns) if c.stretch and c.key not in self._chosen]
         for number, width in enumerate(wide):

@@ -1,16 +1,17 @@
 """The rows of a card: bounds stand in the class columns, the one that is met is filled."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from riskdesk.domain.values import HazardClass, Sex
+from riskdesk.domain.values import HazardClass, Provenance, Sex
 from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import Judgement
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.cells import Cell, Column, GridRow, Option, Sign
 from riskdesk.ui.kit.paint import Tag, class_tag
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import gutter
-from riskdesk.ui.tags import grouped, judgement_tag, mark_tag, typed_text
+from riskdesk.ui.tags import grouped, judgement_tag, typed_text
 
 CLASSES = (
     HazardClass.OPTIMAL,
@@ -20,13 +21,21 @@ CLASSES = (
 )
 """The class columns of Annexes 2 and 3."""
 
-WIDTHS = {"heaviness": (45, 66, 80), "tension": (38, 52, 60)}
-"""Number, value and class columns: bounds of tension are short, its names are long."""
+WIDTHS = {"heaviness": (46, 72, 130, 82), "tension": (38, 56, 0, 62)}
+"""Number, value, arithmetic and class columns: tension has no arithmetic, its names are long."""
+
+_PROVENANCE = {
+    Provenance.CALCULATED: "computed",
+    Provenance.INHERITED: "inherited",
+    Provenance.DECLARED: "declared",
+    Provenance.COPIED: "copied",
+}
 
 
-def card_columns(look: Look, number: int, value: int, wide: int) -> tuple[Column, ...]:
+def card_columns(look: Look, card: str) -> tuple[Column, ...]:
     """The heads of a card; widths in pixels at 100 %."""
     tr = look.tr
+    number, value, working, wide = WIDTHS[card]
     classes = tuple(
         Column(
             key=each.value,
@@ -37,19 +46,32 @@ def card_columns(look: Look, number: int, value: int, wide: int) -> tuple[Column
         )
         for each in CLASSES
     )
+    arithmetic = (
+        (Column(key="working", title=tr("card.working"), width=working),) if working else ()
+    )
     return (
         Column(key="gutter", title="", kind="sign", width=24),
         Column(key="number", title="№", width=number),
         Column(key="title", title=tr("card.indicator"), stretch=True, width=120),
         Column(key="value", title=tr("factors.value"), kind="value", width=value),
+        *arithmetic,
         *classes,
-        Column(key="mark", title=tr("factors.mark"), kind="tag", width=56),
+        Column(key="mark", title=tr("factors.mark"), kind="reference", find=found_class, width=58),
     )
 
 
-def card_rows(
-    look: Look, page: CardPage, drafts: Mapping[str, str], sexes: tuple[Sex, ...]
-) -> Iterator[GridRow]:
+def found_class(text: str) -> list[Option]:
+    """The classes of the form that a typed text may mean; «3,1» is 3.1."""
+    typed = text.strip()
+    comma = "," in typed
+    options = [
+        Option(value=each.value, words=each.value.replace(".", "," if comma else "."))
+        for each in CLASSES
+    ]
+    return [each for each in options if each.words.startswith(typed)]
+
+
+def card_rows(look: Look, page: CardPage, sexes: tuple[Sex, ...]) -> Iterator[GridRow]:
     """The indicators under their groups."""
     group, shared = "", ""
     for line in page.lines:
@@ -61,7 +83,7 @@ def card_rows(
                 }
                 shared = units.pop() if len(units) == 1 else ""
                 yield GridRow(key=f"group/{group}", group=_headed(look, line, shared))
-        yield _row(look, line, drafts.get(line.number), sexes, shared)
+        yield _row(look, page, line, sexes, shared)
 
 
 def _headed(look: Look, line: IndicatorLine, unit: str) -> str:
@@ -75,24 +97,56 @@ def _headed(look: Look, line: IndicatorLine, unit: str) -> str:
 
 
 def _row(
-    look: Look, line: IndicatorLine, draft: str | None, sexes: tuple[Sex, ...], shared: str
+    look: Look, page: CardPage, line: IndicatorLine, sexes: tuple[Sex, ...], shared: str
 ) -> GridRow:
     """``shared``: the unit that stands in the head of the group already."""
     unit = look.tr.text(line.unit) if not shared else ""
     title = look.tr.text(line.title)
     words = f"{title}, {unit}" if unit and unit not in title else title
-    value = draft if draft is not None else typed_text(line.value_text, look.language)
     number = line.number if look.language == "en" else line.number.replace("b", "б")
     cells = {
         "gutter": gutter(look, line.finding),
         "number": Cell(text=number, tone="text_2"),
         "title": Cell(text=words, tooltip=words),
-        "value": Cell(text=grouped(value) if draft is None else value, weight="medium",
-                      editable=True, draft=draft is not None),
+        "value": _value(look, page, line),
+        "working": _working(look, line),
         "mark": _mark(look, line.finding),
-    }  # fmt: skip
+    }
     cells.update(_class_cells(look, line, sexes))
     return GridRow(key=line.number, cells=cells)
+
+
+def _value(look: Look, page: CardPage, line: IndicatorLine) -> Cell:
+    """The value with where it comes from; one written here alone on an inherited card is marked."""
+    name = _PROVENANCE.get(line.provenance, "")
+    sign = Sign(icon=name, meaning=look.tr(f"sign.{name}"), tone="accent") if name else None
+    if line.number in page.peers.own:
+        sign = Sign(icon="differs", meaning=look.tr("card.own"), tone="attention")
+    if sign is None and line.working:
+        sign = Sign(icon="computed", meaning=tidy_working(line.working, look.language))
+    text = grouped(typed_text(line.value_text, look.language))
+    return Cell(text=text, weight="medium", before=sign if text else None, editable=True)
+
+
+def _working(look: Look, line: IndicatorLine) -> Cell:
+    if line.calc is None:
+        return Cell(shaded=True)
+    text = tidy_working(line.working, look.language)
+    sign = Sign(icon="computed", meaning=look.tr("sign.computed"))
+    before = sign if text else None
+    return Cell(text=text, tone="text_2", before=before, tooltip=text, editable=True)
+
+
+def tidy_working(text: str, language: str) -> str:
+    """Arithmetic with its signs apart and the decimal sign of the language."""
+    parts = [" × ".join(read_factors(part)) for part in text.split(";") if part.strip()]
+    whole = "; ".join(parts)
+    return whole.replace(".", ",") if language != "en" else whole.replace(",", ".")
+
+
+def read_factors(text: str) -> list[str]:
+    """The factors of one product as typed."""
+    return [part.strip() for part in re.split(r"[×xх*·∙⋅:/]", text, flags=re.IGNORECASE)]
 
 
 def _class_cells(look: Look, line: IndicatorLine, sexes: tuple[Sex, ...]) -> dict[str, Cell]:
@@ -149,11 +203,11 @@ def _number(look: Look, text: str) -> str:
 
 def _mark(look: Look, finding: Finding) -> Cell:
     if finding.mark is None:
-        return Cell()
+        return Cell(editable=True)
     if not finding.differs:
-        return Cell(text=finding.mark.value, tone="text_2")
+        return Cell(text=finding.mark.value, tone="text_2", editable=True)
     sign = Sign(icon="differs", meaning=look.tr("sign.differs"), tone="attention")
-    return Cell(tag=mark_tag(finding.mark), after=sign)
+    return Cell(text=finding.mark.value, weight="strong", after=sign, editable=True)
 
 
 def proposal_tag(finding: Finding) -> Tag:
@@ -182,3 +236,9 @@ def counts_text(page: CardPage) -> str:
     names = [each.value for each in CLASSES]
     pairs = zip(names, page.counts_written, strict=False)
     return ", ".join(f"{name}: {count}" for name, count in pairs)
+
+
+def beyond_form(finding: Finding) -> bool:
+    """Whether the form has no column for the class of the whole card (criteria.md, C22)."""
+    worst = finding.decided or finding.proposed
+    return worst is not None and worst > CLASSES[-1]

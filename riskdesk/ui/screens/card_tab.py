@@ -1,27 +1,35 @@
 """A card as on the printed form: indicators with their bounds in the class columns, "+" in one."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from riskdesk.domain.values import HazardClass
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine, WorkplacePage
-from riskdesk.ui.drafts import Drafts
+from riskdesk.ui.desk import Desk
+from riskdesk.ui.drafts import cell_field
+from riskdesk.ui.kit.buttons import button, shown_keys
 from riskdesk.ui.kit.grid import Grid
-from riskdesk.ui.kit.labels import TagLabel, Text, ground
-from riskdesk.ui.look import Look
-from riskdesk.ui.screens.card_rows import (
-    WIDTHS,
-    card_columns,
-    card_rows,
-    counts_text,
-    proposal_tag,
-    proposal_words,
-)
+from riskdesk.ui.kit.labels import Text, ground, plain
+from riskdesk.ui.screens.card_drawer import PARTS, CardDrawer
+from riskdesk.ui.screens.card_foot import CardFoot
+from riskdesk.ui.screens.card_peers import peers_line
+from riskdesk.ui.screens.card_rows import card_columns, card_rows
+from riskdesk.ui.screens.card_sheet import CardSheet
 from riskdesk.ui.screens.mark_editor import MarkEditor
-from riskdesk.ui.screens.staffing import Staffing
+
+_ROOM = 860
+"""The width at 100 % from which the arithmetic has a column of its own."""
 
 
 class CardTab(QWidget):
-    """One card. Signals as in the tab of factors; a subject is ``heaviness/2.1`` or the card."""
+    """One card. Signals as in the tab of factors; a subject is ``heaviness/2.1`` or the card.
+
+    A typed value, its arithmetic and its mark go to the disk by themselves; ``typed`` only asks for
+    the class meanwhile.
+    """
 
     focused = Signal(str)
     typed = Signal(str, str)
@@ -29,56 +37,70 @@ class CardTab(QWidget):
     marked = Signal(str, object, str)
     staffed = Signal(object, object)
 
-    def __init__(self, look: Look, card: str, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, card: str) -> None:
         super().__init__()
-        self._look = look
+        self._desk = desk
+        self._look = look = desk.look
         self._card = card
         self._page: CardPage | None = None
-        self._workplace = ""
-        self._drafts = drafts
+        self._workplace: WorkplacePage | None = None
+        self._turns: dict[str, QPushButton] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        self.grid = Grid(look, card_columns(look, *WIDTHS[card]), look.tr(f"tab.{card}"))
+        box.addWidget(self._head_line())
+        self.sheet = CardSheet(desk)
+        columns = card_columns(look, card)
+        self.grid = Grid(look, columns, look.tr(f"tab.{card}"), sheet=self.sheet)
+        self.sheet.grid = self.grid
         self.grid.row_changed.connect(self._on_row)
         self.grid.typed.connect(self._on_typed)
-        self.grid.committed.connect(self._on_committed)
         box.addWidget(self.grid, 1)
-        self._strip = QWidget()
-        ground(self._strip, "page", "top")
-        row = QHBoxLayout(self._strip)
-        row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
-        self._name = Text(look, "", "small", "text_2", weight="strong", wrap=True)
-        self._name.setMinimumWidth(look.theme.length(140))
-        self._name.setMaximumWidth(look.theme.length(230))
-        row.addWidget(self._name, 2)
-        self.editor = MarkEditor(look)
-        self.editor.marked.connect(self.marked)
-        row.addWidget(self.editor, 5)
-        box.addWidget(self._strip)
-        box.addWidget(self._foot())
+        box.addWidget(self._line_strip())
+        self.drawer = CardDrawer(desk, card)
+        self.drawer.turned.connect(self._on_turned)
+        self.drawer.judging.chosen.connect(self._on_chosen)
+        if self.drawer.working is not None:
+            self.drawer.working.typed.connect(self.typed)
+        box.addWidget(self.drawer)
+        self.foot = CardFoot(look, staffed=card == "heaviness")
+        self.foot.conclusion.marked.connect(self.marked)
+        self.foot.staffing.staffed.connect(self.staffed)
+        self.conclusion, self.staffing = self.foot.conclusion, self.foot.staffing
+        box.addWidget(self.foot)
+        self._keys()
 
     def show_card(self, page: CardPage, workplace: WorkplacePage) -> None:
         """Show a card of a workplace; its people decide whose bounds apply."""
-        self._page, self._workplace = page, workplace.id
-        sexes = workplace.sexes
-        kept = self._drafts.of(f"{workplace.id}/people")
-        self.staffing.show_counts(workplace.men, workplace.women, kept)
-        self.grid.set_rows(list(card_rows(self._look, page, self.drafts, sexes)))
+        another = self._workplace is None or self._workplace.id != workplace.id
+        self._page, self._workplace = page, workplace
+        self.sheet.card, self.sheet.workplace = page, workplace
+        kept = self._desk.drafts.of(f"{workplace.id}/people")
+        self.foot.show_card(page, workplace, kept)
+        rows = list(card_rows(self._look, page, workplace.sexes))
+        if another:
+            self.grid.set_rows([])
+            self.grid.keep_drafts(self.drafts)
+        self.grid.set_rows(rows)
         if not self.grid.current_key():
             self.grid.go_to(page.lines[0].number, "value")
+        self._peers.setText(peers_line(self._look, page))
         self._show_strip()
-        self._proposed.setText(proposal_words(self._look, page.finding))
-        self._tag.set_tag(proposal_tag(page.finding))
-        self.conclusion.show_finding(page.finding)
-        written = self._look.tr("card.counts", counts=counts_text(page))
-        self._counts.setText(written if page.counts_written else "")
-        self._counts.setVisible(bool(page.counts_written))
 
     @property
     def drafts(self) -> dict[str, str]:
-        """Texts typed at this workplace that are not on disk, by indicator."""
-        return self._drafts.of(f"{self._workplace}/{self._card}")
+        """Texts typed at this workplace that are not on disk, by row and column."""
+        identity = self._workplace.id if self._workplace is not None else ""
+        return self._desk.drafts.of(f"{identity}/{self._card}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The arithmetic has a column where there is room; else its sign stands at the value."""
+        super().resizeEvent(event)
+        at = self.grid.grid.column_of("working")
+        narrow = self.width() < self._look.theme.length(_ROOM)
+        if at >= 0 and self.grid.isColumnHidden(at) != narrow:
+            self.grid.setColumnHidden(at, narrow)
+            self.grid.lay_columns()
 
     def go_to(self, indicator: str) -> bool:
         """Put the focus on an indicator."""
@@ -86,39 +108,54 @@ class CardTab(QWidget):
 
     def line(self) -> IndicatorLine | None:
         """The indicator with the focus."""
-        key = self.grid.current_key()
-        if self._page is None:
-            return None
-        return next((line for line in self._page.lines if line.number == key), None)
+        return self.sheet.line(self.grid.current_key())
 
-    def _foot(self) -> QWidget:
+    def _head_line(self) -> QWidget:
+        """For whom the card is, and what its drawer holds."""
         look = self._look
-        foot = QWidget()
-        ground(foot, "panel", "top")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
-        row.setSpacing(look.theme.length(10))
-        words = QVBoxLayout()
-        words.setSpacing(look.theme.length(4))
-        row_a = QHBoxLayout()
-        row_a.addWidget(Text(look, look.tr("factors.proposed"), "small", "text_2"))
-        self._tag = TagLabel(look)
-        row_a.addWidget(self._tag)
-        self._proposed: QLabel = Text(look, "", "small", "text_2")
-        row_a.addWidget(self._proposed)
-        row_a.addStretch(1)
-        words.addLayout(row_a)
-        self._counts = Text(look, "", "small", "text_2", wrap=True)
-        words.addWidget(self._counts)
-        row.addLayout(words)
-        self.staffing = Staffing(look)
-        self.staffing.staffed.connect(self.staffed)
-        self.staffing.setVisible(self._card == "heaviness")
-        row.addWidget(self.staffing)
-        self.conclusion = MarkEditor(look)
-        self.conclusion.marked.connect(self.marked)
-        row.addWidget(self.conclusion, 1)
-        return foot
+        over = ground(QWidget(), "page")
+        row = QHBoxLayout(over)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 4, 16, 6)))
+        row.setSpacing(look.theme.length(6))
+        self._peers = Text(look, "", "small", "text_2", wrap=True)
+        row.addWidget(self._peers, 1)
+        for part, keys in PARTS[self._card]:
+            words = look.tr(f"card.{part}")
+            made = button(look, f"{words}  {shown_keys(keys)}", "chip")
+            made.setFont(look.theme.font("small", "medium"))
+            made.setAccessibleName(words)
+            made.setToolTip(plain(f"{words}  {shown_keys(keys)}"))
+            made.clicked.connect(partial(self.drawer_turn, part))
+            self._turns[part] = made
+            row.addWidget(made)
+        return over
+
+    def _line_strip(self) -> QWidget:
+        look = self._look
+        self._strip = strip = ground(QWidget(), "page", "top")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 4, 16, 6)))
+        self._name = Text(look, "", "small", "text", weight="strong", wrap=True)
+        self._name.setMinimumWidth(look.theme.length(150))
+        row.addWidget(self._name, 2)
+        self.editor = MarkEditor(look)
+        self.editor.marked.connect(self.marked)
+        row.addWidget(self.editor, 5)
+        return strip
+
+    def drawer_turn(self, part: str, _checked: object = None) -> None:
+        """Show a part of the drawer, or take it away."""
+        found = next(name for name, _ in PARTS[self._card] if name == part)
+        self.drawer.turn(found)
+
+    def _keys(self) -> None:
+        for part, keys in PARTS[self._card]:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.drawer_turn, part))
+        back = QShortcut(QKeySequence("Esc"), self.drawer)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.drawer.shut)
 
     def _show_strip(self) -> None:
         line = self.line()
@@ -126,17 +163,36 @@ class CardTab(QWidget):
         if line is not None:
             self._name.setText(f"{line.number}  {self._look.tr.text(line.title)}")
             self.editor.show_finding(line.finding)
+        self._fill_drawer()
+
+    def _fill_drawer(self) -> None:
+        if self._page is not None and self._workplace is not None:
+            self.drawer.show_line(self.line(), self._page, self._workplace)
+
+    def _on_turned(self) -> None:
+        for part, made in self._turns.items():
+            made.setChecked(self.drawer.part == part)
+        self.foot.setVisible(not self.drawer.part)
+        self._fill_drawer()
+        if not self.drawer.part:
+            self.grid.setFocus()
+
+    def _on_chosen(self, subject: str, hazard_class: HazardClass | None) -> None:
+        line = next((one for one in self._lines() if one.finding.subject == subject), None)
+        if line is not None:
+            reason = line.finding.mark_reason if line.finding.mark == hazard_class else ""
+            self.marked.emit(subject, hazard_class, reason)
+
+    def _lines(self) -> tuple[IndicatorLine, ...]:
+        return self._page.lines if self._page is not None else ()
 
     def _on_row(self, key: str, column: str) -> None:  # noqa: ARG002 - the column does not matter here
         self._show_strip()
         self.focused.emit(f"{self._card}/{key}")
 
     def _on_typed(self, key: str, column: str, text: str) -> None:
-        if column == "value":
-            self.drafts[key] = text
-            self.typed.emit(f"{self._card}/{key}", text)
-
-    def _on_committed(self, key: str, column: str, text: str) -> None:
-        if column == "value":
-            self.drafts[key] = text
-            self.committed.emit(f"{self._card}/{key}", text)
+        if column == "mark":
+            return
+        self.drafts[cell_field(key, column)] = text
+        arithmetic = column == "working" and not text.startswith("=")
+        self.typed.emit(f"{self._card}/{key}", f"={text}" if arithmetic else text)
