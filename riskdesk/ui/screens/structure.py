@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from riskdesk.rules.norms import LightNorm, MicroclimateNorm
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.services.queries_groups import Groups, groups
@@ -34,7 +35,7 @@ _PAGE = 480
 """The least width of the page at 100 %; below it the window scrolls."""
 _ROOM_WHY, _ROOM_TREE = 1200, 1000
 """Below these widths of the window the panes lie over the page (desk.md)."""
-Choices = tuple[tuple[str, ...], tuple[str, ...]]
+Choices = tuple[MicroclimateNorm, LightNorm]
 Shown = tuple[Structure, WorkplacePage | None, Sheetful | None, Groups | None]
 
 
@@ -236,6 +237,8 @@ class StructureScreen(ScreenWidget):
                 self.panel.tree.go_to(key)
 
     def _explain(self) -> None:
+        if self.mode == "page":
+            self._panes.wanted(self.why, wanted=self.view.explains)
         found = self.view.explanation()
         if found is not None:
             self.why.show_finding(found[0], found[1], found[2], self.view.page)
@@ -267,12 +270,9 @@ class StructureScreen(ScreenWidget):
 
 
 def _choices(session: Session) -> Choices:
-    """What the columns of norms let one choose."""
+    """The norms whose rows the list lets one choose."""
     catalog = session.context.catalog
-    return (
-        tuple(catalog.microclimate_norms[-1].categories),
-        tuple(catalog.light_norms[-1].grades),
-    )
+    return catalog.microclimate_norms[-1], catalog.light_norms[-1]
 
 
 SCREEN = Screen(

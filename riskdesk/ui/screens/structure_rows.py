@@ -1,6 +1,6 @@
 """Rows of the list of the structure: sections, lines of the staff list, their workplaces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,6 +8,7 @@ from riskdesk.domain.desk import AnalogGroup
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId
 from riskdesk.domain.values import Language, LocalizedText
+from riskdesk.rules.norms import LightNorm, MicroclimateNorm
 from riskdesk.services.queries_groups import GroupMark
 from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.queries_structure import Judgement, judgement_of_total
@@ -169,11 +170,21 @@ class Rows:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._choices: dict[str, Sequence[Option]] = {}
+        self._spelled: dict[str, Callable[[str], str | None]] = {}
 
-    def show_choices(self, categories: Sequence[str], grades: Sequence[str]) -> None:
-        """What the norms of the rule set let one choose."""
-        self._choices["work_category"] = [Option(value=one, words=one) for one in categories]
-        self._choices["visual_grade"] = [Option(value=one, words=one) for one in grades]
+    def show_choices(self, climate: MicroclimateNorm, light: LightNorm) -> None:
+        """What the norms let one choose; they know other spellings ("1б" is "Iб")."""
+        tr = self._look.tr
+        titles = {one: tr.text(title) for one, title in climate.categories.items()}
+        self._choices["work_category"] = [
+            Option(value=one, words=title.rpartition(" ")[2], second=title)
+            for one, title in titles.items()
+        ]
+        self._choices["visual_grade"] = [
+            Option(value=one, words=one, second=tr.text(grade.rooms))
+            for one, grade in light.grades.items()
+        ]
+        self._spelled = {"work_category": climate.category, "visual_grade": light.grade}
 
     def columns(self) -> tuple[Column, ...]:
         """The columns; names in the language of the window stand first."""
@@ -214,8 +225,13 @@ class Rows:
         yes = [Option(value=value, words=word) for value, word in words.items()]
 
         def find(text: str) -> Sequence[Option]:
-            known = yes if name in {"night", "permanent"} else self._choices.get(name, ())
-            return found_among(known, text)
+            if name in {"night", "permanent"}:
+                return found_among(yes, text)
+            spelled = self._spelled.get(name)
+            meant = spelled(text) if spelled is not None and text.strip() else None
+            if meant is not None:
+                return [Option(value=str(meant), words=text.strip())]
+            return found_among(self._choices.get(name, ()), text)
 
         return find
 
@@ -251,13 +267,19 @@ class Rows:
             for column in OF_PLACE:
                 problem = problems.get(column, "")
                 cells[column] = Cell(
-                    text=entry.texts.get(column, ""), editable=True, problem=problem,
+                    text=self._words(column, entry.texts.get(column, "")),
+                    editable=True, problem=problem,
                     invalid=bool(problem) and column in {"men", "women"},
                 )  # fmt: skip
             cells["group"] = self._group(entry)
         if entry.judgement is not None:
             cells["class"] = Cell(tag=judgement_tag(entry.judgement))
         return GridRow(key=entry.key, cells=cells)
+
+    def _words(self, column: str, text: str) -> str:
+        """A chosen value in the words that one chooses by."""
+        options = self._choices.get(column, ())
+        return next((one.words for one in options if one.value == text), text)
 
     def _of_section(self, entry: Entry) -> dict[str, Cell]:
         cells = {
