@@ -114,7 +114,7 @@ class NewCertification:
     pressure: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Several:
     """Commands that are one change: all or none, one line of history, one step of undo.
 

@@ -31,7 +31,7 @@ class SetListEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddGuarantee:
-    """A guarantee at each of the workplaces.
+    """A guarantee at each of the workplaces; ``id``: of the first one, "" for a new id.
 
     ``values``: kind (a ``GuaranteeKind``), entry (empty: the workplace's own), amount as the act
     writes it (needed), reason.
@@ -39,6 +39,7 @@ class AddGuarantee:
 
     workplace_ids: tuple[WorkplaceId, ...]
     values: Typed
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ def _add(command: AddGuarantee, uow: UnitOfWork, _: Context) -> Done:
     for workplace_id in command.workplace_ids:
         workplace = uow.get(Workplace, workplace_id)
         own = {**values, "entry": values["entry"] or workplace.list_entry}
-        guarantee = Guarantee(id=uuid7(), workplace_id=workplace_id, **own)
+        identity = command.id if command.id and not found else uuid7()
+        guarantee = Guarantee(id=identity, workplace_id=workplace_id, **own)
         uow.add(guarantee)
         found = found or guarantee.id
     return _done("add-guarantee", found)

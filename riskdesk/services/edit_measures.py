@@ -30,7 +30,7 @@ _CHANGES = frozenset({Area.RISKS})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddMeasure:
-    """A measure of a certification; its id is the value.
+    """A measure of a certification; its id (``id`` where one is given) is the value.
 
     ``values`` by field as typed or as values: ``workplace_id``, ``risk_id``, ``subject``,
     ``level``, ``responsible``, ``due`` (``31.12.2026``), ``cost`` (tenge), ``expected`` (class).
@@ -39,6 +39,7 @@ class AddMeasure:
     certification_id: CertificationId
     text: LocalizedText
     values: Mapping[str, object] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ def _add(command: AddMeasure, uow: UnitOfWork, context: Context) -> Done:
     uow.get(Certification, command.certification_id)
     known = uow.find(Measure, certification_id=command.certification_id)
     measure = Measure(
-        id=uuid7(),
+        id=command.id or uuid7(),
         certification_id=command.certification_id,
         ordinal=len(known) + 1,
         **read_fields({**command.values, "text": command.text}, _READERS),

@@ -12,10 +12,11 @@ from riskdesk.rules.finding import Finding, WorkplaceAssessment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointLine:
-    """One row of a point at this workplace. ``counts``: it enters the factor's class."""
+    """One row of a point at this workplace. ``counts``: it enters the class of ``factor``."""
 
     point: Point
     family: LocalizedText
+    factor: str
     hours: Decimal | None
     finding: Finding
     parts: tuple[Finding, ...]
@@ -31,6 +32,7 @@ def point_lines(
         PointLine(
             point=by_id[each.point_id],
             family=catalog.families[each.family].title,
+            factor=catalog.families[each.family].factor,
             hours=each.hours,
             finding=each.finding,
             parts=each.parts,

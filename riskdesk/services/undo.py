@@ -72,6 +72,13 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoTo:
+    """Take back a change and all that came after it, the newest first: each can be done again."""
+
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Redo:
     """Do the change that was undone last again."""
 
@@ -99,11 +106,13 @@ def stacks_of(changes: Iterable[Change]) -> Stacks:
     return Stacks(tuple(undoable), tuple(redoable))
 
 
-def run(command: Undo | Redo, uow: UnitOfWork) -> Done:
+def run(command: Undo | UndoTo | Redo, uow: UnitOfWork) -> Done:
     """Write the states back and commit under the label of the change itself.
 
     ``UserError``: ``nothing-to-undo``, ``nothing-to-redo``, ``undo-conflict``.
     """
+    if isinstance(command, UndoTo):
+        return _back_to(command.change_id, uow)
     with uow:
         stacks = stacks_of(uow.changes())
         if isinstance(command, Undo):
@@ -117,3 +126,18 @@ def run(command: Undo | Redo, uow: UnitOfWork) -> Done:
         uow.revert(target.id, kind)
         uow.commit(target.label)
         return Done(changes=areas, label=target.label)
+
+
+def _back_to(change_id: str, uow: UnitOfWork) -> Done:
+    """The value is how many changes were taken back; a conflict leaves those before it undone."""
+    with uow:
+        undoable = stacks_of(uow.changes()).undoable
+        at = next((n for n, each in enumerate(undoable) if each.id == change_id), None)
+        if at is None:
+            raise UserError("nothing-to-undo")
+        areas: set[Area] = set()
+        for target in reversed(undoable[at:]):
+            areas |= {AREA_OF[step.kind] for step in uow.steps(target.id)}
+            uow.revert(target.id, ChangeKind.UNDO)
+            uow.commit(target.label)
+    return Done(changes=frozenset(areas), label=undoable[at].label, value=len(undoable) - at)

@@ -1,4 +1,4 @@
-"""``check``: every contradiction in the data; exit code 1 if one of them is an error."""
+"""``check``: every contradiction in the data; exit code 1 if an error of it is not accepted."""
 
 import argparse
 from collections import Counter
@@ -25,11 +25,11 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
             put_json(row_of(problem, program))
     else:
         _put_readable(case.problems, program)
-    return int(any(problem.severity == "error" for problem in case.problems))
+    return int(any(problem.severity == "error" and problem.open for problem in case.problems))
 
 
 def row_of(problem: Problem, program: Program) -> dict[str, object]:
-    """A problem with its texts in the language of messages."""
+    """A problem with its texts in the language of messages; ``accepted``: the written reason."""
     return {
         "code": problem.code,
         "severity": str(problem.severity),
@@ -37,12 +37,26 @@ def row_of(problem: Problem, program: Program) -> dict[str, object]:
         "quantity": problem.quantity,
         "place": program.tell(problem.place),
         "message": program.tell(problem.message),
+        "accepted": None if problem.accepted is None else problem.accepted.reason,
     }
 
 
 def _put_readable(problems: list[Problem], program: Program) -> None:
     if problems:
-        show(program, HEAD, [row_of(problem, program) for problem in problems])
-    counts = Counter(str(problem.severity) for problem in problems)
-    told = (f"{word(program, severity)}: {count}" for severity, count in sorted(counts.items()))
+        show(program, HEAD, [_readable(problem, program) for problem in problems])
+    counts = Counter(_grade(problem) for problem in problems)
+    told = (f"{word(program, grade)}: {count}" for grade, count in sorted(counts.items()))
     note(", ".join(told) or program.say("check-nothing"))
+
+
+def _readable(problem: Problem, program: Program) -> dict[str, object]:
+    """The row for people: an accepted line says so, with the reason."""
+    row = row_of(problem, program)
+    if problem.accepted is not None:
+        row["severity"] = _grade(problem)
+        row["message"] = f"{row['message']} [{problem.accepted.reason}]"
+    return row
+
+
+def _grade(problem: Problem) -> str:
+    return str(problem.severity) if problem.open else "accepted"

@@ -1,25 +1,23 @@
-"""The total of a workplace: which rows decided, by which rule, and the specialist's own class."""
-
-from collections.abc import Iterator
+"""The total of a workplace: the tree of its reasons, the rule, the gaps, the specialist's class."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from riskdesk.rules.finding import Finding
 from riskdesk.services.queries_structure import judgement_of
-from riskdesk.services.queries_workplace import FactorTotal, WorkplacePage
-from riskdesk.ui.kit.cells import Cell, Column, GridRow
+from riskdesk.services.queries_workplace import WorkplacePage
 from riskdesk.ui.kit.column import PanelColumn
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import ground
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import gutter, mark_cell, mark_width, proposed_cell
 from riskdesk.ui.screens.mark_editor import MarkEditor
+from riskdesk.ui.screens.total_reasons import Reason, reason_columns, reason_rows, reasons
 from riskdesk.ui.screens.why_panel import total_title
 from riskdesk.ui.tags import judgement_tag
 
 
 class TotalTab(QWidget):
-    """Factors with their classes, the total with its reason, the mark of the total."""
+    """Reasons as rows, the total in words under them. ``opened``: Enter on a reason."""
 
     focused = Signal(str)
     marked = Signal(str, object, str)
@@ -28,25 +26,16 @@ class TotalTab(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._reasons: dict[str, Reason] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        tr = look.tr
-        columns = (
-            Column(key="gutter", title="", kind="sign", width=24),
-            Column(key="factor", title=tr("factors.factor"), stretch=True, width=200),
-            Column(key="decided", title=tr("total.decided"), width=190),
-            Column(
-                key="proposed", title=tr("factors.proposed"), kind="tag", width=90, computed=True
-            ),
-            Column(key="mark", title=tr("factors.mark"), width=mark_width(look)),
-        )
-        self.grid = Grid(look, columns, tr("tab.total"))
+        self.grid = Grid(look, reason_columns(look), look.tr("tab.total"))
         self.grid.row_changed.connect(lambda key, _: self.focused.emit(key))
         self.grid.opened.connect(self.opened)
-        box.addWidget(self.grid)
-        self._reason = PanelColumn(look, "page")
-        box.addWidget(self._reason, 1)
+        box.addWidget(self.grid, 3)
+        self._words = PanelColumn(look, "page")
+        box.addWidget(self._words, 2)
         foot = ground(QWidget(), "panel", "top")
         row = QHBoxLayout(foot)
         row.setContentsMargins(*(look.theme.length(n) for n in (16, 6, 16, 8)))
@@ -57,38 +46,69 @@ class TotalTab(QWidget):
 
     def show_page(self, page: WorkplacePage) -> None:
         """Show a workplace's total."""
-        self.grid.set_rows(list(self._rows(page)))
-        self.grid.setFixedHeight(self.grid.content_height())
+        found = reasons(self._look, page)
+        self._reasons = {each.key: each for each in found}
+        self.grid.set_rows(reason_rows(self._look, found))
+        self.grid.setMaximumHeight(self.grid.content_height())
         self.editor.show_finding(page.total)
-        look, column = self._look, self._reason
+        self._say(page)
+
+    def finding(self, page: WorkplacePage) -> tuple[Finding, str]:
+        """The finding of the row with the focus, else the total."""
+        reason = self._reasons.get(self.grid.current_key())
+        if reason is None or not self.grid.hasFocus():
+            return page.total, self._look.tr("tab.total")
+        return reason.finding, reason.title
+
+    def place_of(self, key: str) -> tuple[str, str]:
+        """The tab and the row where a reason is decided."""
+        reason = self._reasons.get(key)
+        return (reason.tab, reason.row) if reason is not None else ("", "")
+
+    def _say(self, page: WorkplacePage) -> None:
+        look, column, total = self._look, self._words, page.total
         column.start()
         column.head(look.tr("total.reason"))
-        tag = judgement_tag(judgement_of(page.total))
-        decided = page.total.decided
-        word = look.class_word(decided) if decided is not None else look.tr("class.none")
-        column.tagged(tag, word)
-        for line in page.total.trace:
+        self._tagged(total)
+        # The reasons stand as rows above: here follow the rule and what came of it.
+        for line in total.trace[len(page.totals) :] or total.trace:
             column.text(look.sentence(line), role="body")
-        clause = look.tr.text(page.total.clause)
+        clause = look.tr.text(total.clause)
         if clause:
             column.text(clause, "accent")
+        self._gaps(page)
+        ways = [
+            (total_title(look, each), look.tr.text(each.finding.remedy))
+            for each in page.totals
+            if look.tr.text(each.finding.remedy)
+        ]
+        remedy = look.tr.text(total.remedy)
+        if remedy or ways:
+            column.head(look.tr("why.remedy"))
+            if remedy:
+                column.text(look.sentence(total.remedy), role="body")
+            for name, way in ways:
+                column.text(f"{name[:1].upper()}{name[1:]}: {way}", "text_2")
+        if page.total_with_ppe is not None:
+            column.head(look.tr("total.with_ppe"))
+            self._tagged(page.total_with_ppe)
+            for line in page.total_with_ppe.trace[-1:]:
+                column.text(look.sentence(line), "text_2")
         column.finish()
 
-    def _rows(self, page: WorkplacePage) -> Iterator[GridRow]:
-        for each in page.totals:
-            yield self._row(each)
+    def _tagged(self, finding: Finding) -> None:
+        look, decided = self._look, finding.decided
+        word = look.class_word(decided) if decided is not None else look.tr("class.none")
+        self._words.tagged(judgement_tag(judgement_of(finding)), word)
 
-    def _row(self, each: FactorTotal) -> GridRow:
-        look, finding = self._look, each.finding
-        judgement = judgement_of(finding)
-        word = look.class_word(finding.decided) if finding.decided is not None else ""
-        if not word:
-            word = look.tr(f"status_short.{finding.status}")
-        cells = {
-            "gutter": gutter(look, finding),
-            "factor": Cell(text=total_title(look, each)),
-            "decided": Cell(tag=judgement_tag(judgement), text=word, tone="text_2"),
-            "proposed": proposed_cell(look, finding),
-            "mark": mark_cell(look, finding) if finding.mark is not None else Cell(),
-        }
-        return GridRow(key=each.subject, cells=cells)
+    def _gaps(self, page: WorkplacePage) -> None:
+        look = self._look
+        gaps = [
+            f"{total_title(look, each)}: {look.tr(f'status_short.{each.finding.status}')}"
+            for each in page.totals
+            if each.finding.decided is None and not each.finding.by_sex
+        ]
+        if gaps:
+            self._words.head(look.tr("total.gaps"))
+        for words in gaps:
+            self._words.signed("warning", "attention", words[:1].upper() + words[1:], "text")

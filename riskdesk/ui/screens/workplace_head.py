@@ -1,0 +1,63 @@
+"""The head of a workplace's page: its name, class, code and people, and the main button."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from riskdesk.services.queries_workplace import WorkplacePage
+from riskdesk.ui.kit.buttons import button
+from riskdesk.ui.kit.labels import TagLabel, Text
+from riskdesk.ui.look import Look
+from riskdesk.ui.tags import judgement_tag
+
+
+class WorkplaceHead(QWidget):
+    """``accept``: every calculation without a gap becomes the specialist's class."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(look.theme.length(n) for n in (16, 10, 16, 2)))
+        words = QVBoxLayout()
+        words.setSpacing(look.theme.length(3))
+        first = QHBoxLayout()
+        first.setSpacing(look.theme.length(8))
+        self.title = Text(look, "", "title", weight="strong", wrap=True)
+        self._tag = TagLabel(look, big=True)
+        self._word = Text(look, "", weight="strong")
+        self._state = Text(look, "", "small", "text_2", wrap=True)
+        for part in (self.title, self._tag, self._word):
+            first.addWidget(part)
+        first.addWidget(self._state, 1)
+        words.addLayout(first)
+        second = QHBoxLayout()
+        second.setSpacing(look.theme.length(6))
+        self._code = Text(look, "", "small", weight="medium")
+        self._section = Text(look, "", "small", "text_2", wrap=True)
+        second.addWidget(self._code)
+        second.addWidget(self._section, 1)
+        words.addLayout(second)
+        row.addLayout(words, 1)
+        self.accept = button(look, look.tr("workplace.accept"), "main", keys="Ctrl+Return")
+        row.addWidget(self.accept)
+
+    def show_page(self, page: WorkplacePage) -> None:
+        """Show another workplace, or the same one with other facts."""
+        tr = self._look.tr
+        self.title.setText(tr.text(page.position))
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2
+        self.title.setMinimumWidth(min(wide, self._look.theme.length(220)))
+        judgement = page.judgement
+        tag = judgement_tag(judgement)
+        self._tag.set_tag(tag)
+        self._tag.setVisible(tag.rated)
+        self._word.setText(self._look.class_word(judgement.hazard_class))
+        self._word.setMinimumWidth(self._word.sizeHint().width())
+        if judgement.hazard_class is None:
+            state = f"· {tr(f'status_short.{judgement.status}')}"
+        else:
+            state = tr("workplace.decided" if judgement.accepted else "workplace.proposed")
+        self._state.setText(state)
+        self._code.setText(page.code)
+        counts = (("workplace.men_count", page.men), ("workplace.women_count", page.women))
+        people = [tr(key, count=count) for key, count in counts if count]
+        self._section.setText(" · ".join(["", tr.text(page.section), *people]).strip())
