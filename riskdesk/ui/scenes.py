@@ -89,6 +89,7 @@ def _screens() -> Iterator[Scene]:
                 ("factors", "noise_leq"),
                 ("heaviness", "heaviness/2.1"),
                 ("tension", "tension/3.1"),
+                ("safety", ""),
                 ("total", ""),
             ):
                 yield f"workplace-{tab}", partial(_workplace, tab=tab, row=row)
