@@ -196,7 +196,7 @@ def test_worse_class_never_proposes_less() -> None:
 def test_class_proposes_nothing_without_class_or_for_other_factors() -> None:
     assert CATALOG.proposal("noise", None) is None
     assert CATALOG.proposal(None, HazardClass.HARMFUL_1) is None
-    assert CATALOG.proposal("chemical", HazardClass.HARMFUL_1) is None
+    assert CATALOG.proposal("traffic", HazardClass.HARMFUL_1) is None
 
 
 def test_class_words_are_the_same_everywhere() -> None:
