@@ -1,5 +1,6 @@
 """Inputs of a criterion: what was given is checked before anything is calculated."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -271,7 +272,7 @@ def _items(key: str, value: object) -> list[object]:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = json.dumps(value) if value is None or isinstance(value, bool) else str(value)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

@@ -68,7 +68,8 @@ def multiplied(criterion: Criterion, inputs: Inputs) -> Outcome:
     """A product of the inputs (static load, movements, mass per hour) by its heaviness row.
 
     ``ways``: the keys to multiply, one way after the other; ``divide_key``, ``divide_by``;
-    ``row``: the row, or ``row_key`` in the table ``row_of``.
+    ``row``: the row, or ``row_key`` in the table ``row_of``; ``at_most``: the key that the product
+    cannot exceed.
     """
     body = criterion.body
     way = next(
@@ -79,6 +80,10 @@ def multiplied(criterion: Criterion, inputs: Inputs) -> Outcome:
     parts = tuple(inputs.number(key) for key in way)
     spoken = " × ".join(str(plain(part)) for part in parts)
     value = product(parts)
+    most = body.text("at_most", "")
+    if most and value > inputs.number(most):
+        allowed = f"≤ {plain(inputs.number(most))}"
+        raise UserError("input-out-of-range", name=way[0], value=str(plain(value)), allowed=allowed)
     divisor = _divisor(criterion, inputs)
     if divisor is not None:
         value /= divisor

@@ -169,7 +169,8 @@ def ultrasound(criterion: Criterion, inputs: Inputs) -> Outcome:
         None,
     )
     if limit is None:
-        known = ", ".join(str(row.number("from")) for row in criterion.body.tables("band"))
+        ends = ((row.number("from"), row.number("to")) for row in criterion.body.tables("band"))
+        known = ", ".join(f"{low}" if low == high else f"{low}–{high}" for low, high in ends)
         raise UserError("input-word", name="band_khz", value=str(band), allowed=known)
     outcome = judge_excess(criterion, level, limit, unit="dB")
     return outcome.after(Step("band", {"band": plain(band)}), number_of(limit))

@@ -11,6 +11,9 @@ from riskdesk.rules.scale import plain, tidy
 
 _BASES = ("mr", "ss")
 
+_DAY = 1440
+"""Minutes of a day."""
+
 
 def chemical(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Multiples of the maximum single (mr) and shift average (ss) limits; the worse counts.
@@ -93,6 +96,8 @@ def shift_average(criterion: Criterion, inputs: Inputs) -> Outcome:
     """The shift average of operations, then the class of its ratio to the shift limit."""
     parts = [(op.number("c"), op.number("t_min")) for op in inputs.records("ops")]
     minutes = sum((time for _, time in parts), Decimal(0))
+    if minutes > _DAY:
+        raise UserError("input-out-of-range", name="t_min", value=str(minutes), allowed=f"≤ {_DAY}")
     mean = tidy(sum((value * time for value, time in parts), Decimal(0)) / minutes)
     limit = inputs.number("pdk_ss")
     spoken = "; ".join(f"{plain(value)} – {plain(time)}" for value, time in parts)
