@@ -56,6 +56,8 @@ class EnterpriseScreen(ScreenWidget):
         look, tr = self.look, self.look.tr
         self._known: Known | None = None
         self._texts: dict[str, str] = {}
+        self._sent: dict[str, str] = {}
+        """What is on its way to the disk: an older answer does not take it back."""
         self._wanted: Place | None = None
         self._met = False
         self.fields: dict[str, FactField] = {}
@@ -179,13 +181,14 @@ class EnterpriseScreen(ScreenWidget):
     def _show(self, known: Known) -> None:
         enterprise, certification, people, ruleset, proposed = known
         self._known = known
-        self._texts = texts_of(enterprise, certification, self.look.language)
+        stored = texts_of(enterprise, certification, self.look.language)
+        self._texts = stored | self._sent
         tr, thing = self.look.tr, f"enterprise/{certification.id}"
         self._head.show_title(tr.text(enterprise.name))
         self._head.second.setText(f"{certification.title} · {tr('enterprise.stored_by_itself')}")
         self._options(certification)
         for key, field in self.fields.items():
-            field.show_stored(self._texts[key], thing)
+            field.show_stored(stored[key], thing)
         self._allow()
         words = tr.text(ruleset)
         self._ruleset.setText(
@@ -218,7 +221,7 @@ class EnterpriseScreen(ScreenWidget):
         if self._known is None:
             return
         before = self._texts[key]
-        self._texts[key] = text
+        self._texts[key] = self._sent[key] = text
         enterprise, certification = self._known[:2]
         command: object
         if FACTS[key].of == "enterprise":
@@ -232,6 +235,7 @@ class EnterpriseScreen(ScreenWidget):
         job.on_failed(while_alive(self, partial(self._refused, key, text, before))).start()
 
     def _settled(self, key: str, text: str) -> None:
+        self._arrived(key, text)
         field = self.fields.get(key)
         if field is not None and self._known is not None:
             self.desk.drafts.settle(f"enterprise/{self._known[1].id}", key, text)
@@ -241,6 +245,7 @@ class EnterpriseScreen(ScreenWidget):
                 other.line.editingFinished.emit()
 
     def _refused(self, key: str, text: str, before: str, error: Exception) -> None:
+        self._arrived(key, text)
         if self._texts.get(key) == text:
             self._texts[key] = before
         if key in self.fields:
@@ -248,6 +253,10 @@ class EnterpriseScreen(ScreenWidget):
         else:
             self.choices[key].show_value(before)
             self._allow()
+
+    def _arrived(self, key: str, text: str) -> None:
+        if self._sent.get(key) == text:
+            del self._sent[key]
 
     def _go(self) -> None:
         place, self._wanted = self._wanted, None

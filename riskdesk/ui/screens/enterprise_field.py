@@ -38,6 +38,7 @@ class FactField(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line.textEdited.connect(lambda _: self._judge(typing=True))
         self.line.editingFinished.connect(self._on_left)
+        self.line.returnPressed.connect(self.focusNextChild)
 
     def show_stored(self, text: str, thing: str) -> None:
         """Show a stored text; one that is being typed, or waits as a draft, stays."""
@@ -56,7 +57,7 @@ class FactField(QWidget):
 
     def settled(self, text: str) -> None:
         """The text is on disk."""
-        self._stored = text
+        self._stored, self._refused = text, ""
         if self.line.text() == text:
             self.line.setModified(False)
             self._judge(typing=False)
