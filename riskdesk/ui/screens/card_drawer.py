@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine, WorkplacePage
@@ -71,6 +72,21 @@ class CardDrawer(QStackedWidget):
         """Take the drawer away."""
         self.hide()
         self.turned.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc in the drawer is its own, before the one of the window."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc shuts the drawer."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.shut()
+        else:
+            super().keyPressEvent(event)
 
     def focus_part(self) -> None:
         """The keyboard goes to the part that is shown."""

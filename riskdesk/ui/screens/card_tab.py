@@ -153,9 +153,6 @@ class CardTab(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.drawer_turn, part))
-        back = QShortcut(QKeySequence("Esc"), self.drawer)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.drawer.shut)
 
     def _show_strip(self) -> None:
         line = self.line()
