@@ -8,7 +8,8 @@ from window_hands import OpenWindow, press, shown
 
 from riskdesk.ui.desk import Place
 from riskdesk.ui.main_window import MainWindow
-from riskdesk.ui.screens.check import SEVERITIES, CheckScreen
+from riskdesk.ui.screens.check import CheckScreen
+from riskdesk.ui.screens.check_rows import GRADES as SEVERITIES
 from riskdesk.ui.screens.structure import StructureScreen
 from riskdesk.ui.shots import settle
 
@@ -26,15 +27,15 @@ def shown_keys(screen: CheckScreen) -> list[str]:
 
 def test_every_problem_is_in_the_list(open_window: OpenWindow, app: QApplication) -> None:
     screen = opened(open_window(), app)
-    assert len(shown_keys(screen)) == len(screen._rows) > 50
+    assert len(shown_keys(screen)) == len(screen.rows) > 50
     groups = [row.group for row in screen.grid.grid.rows if row.is_group]
-    assert len(groups) == len(set(groups)) == len({row.problem.code for row in screen._rows})
+    assert len(groups) == len(set(groups)) == len({row.problem.code for row in screen.rows})
     assert "Прибор без поверки" in groups
 
 
 def test_errors_come_before_warnings(open_window: OpenWindow, app: QApplication) -> None:
     screen = opened(open_window(), app)
-    kinds = [(row.problem.severity, row.problem.code) for row in screen._rows]
+    kinds = [(row.problem.severity, row.problem.code) for row in screen.rows]
     weights = [SEVERITIES.index(severity) for severity, _ in kinds]
     assert weights == sorted(weights)
     assert len(set(weights)) >= 2
@@ -45,7 +46,7 @@ def test_errors_come_before_warnings(open_window: OpenWindow, app: QApplication)
 def test_enter_goes_to_the_place(open_window: OpenWindow, app: QApplication) -> None:
     window: MainWindow = open_window()
     screen = opened(window, app)
-    row = next(r for r in screen._rows if r.problem.code == "norm-exceeded")
+    row = next(r for r in screen.rows if r.problem.code == "norm-exceeded")
     screen.grid.go_to(row.key, "what")
     assert any("461" in label.text() for label in screen.panel.findChildren(QLabel))
     press(screen.grid, Qt.Key.Key_Return)
@@ -62,7 +63,7 @@ def test_enter_goes_to_the_place(open_window: OpenWindow, app: QApplication) -> 
 def test_a_card_problem_opens_its_card(open_window: OpenWindow, app: QApplication) -> None:
     window: MainWindow = open_window()
     screen = opened(window, app)
-    row = next(r for r in screen._rows if r.problem.quantity == "heaviness")
+    row = next(r for r in screen.rows if r.problem.quantity == "heaviness")
     screen.grid.go_to(row.key, "what")
     screen.panel.open.click()
     settle(app, window)
@@ -72,13 +73,13 @@ def test_a_card_problem_opens_its_card(open_window: OpenWindow, app: QApplicatio
 
 def test_chips_and_filter_narrow_the_list(open_window: OpenWindow, app: QApplication) -> None:
     screen = opened(open_window(), app)
-    screen.chips["warning"].setChecked(False)
-    screen.chips["info"].setChecked(False)
+    screen.filters.chips["warning"].setChecked(False)
+    screen.filters.chips["info"].setChecked(False)
     errors = shown_keys(screen)
-    assert len(errors) == sum(row.problem.severity == "error" for row in screen._rows)
-    screen.filter.setText("поливщик")
+    assert len(errors) == sum(row.problem.severity == "error" for row in screen.rows)
+    screen.filters.line.setText("поливщик")
     assert 0 < len(shown_keys(screen)) < len(errors)
-    screen.filter.setText("нет такого")
+    screen.filters.line.setText("нет такого")
     assert shown_keys(screen) == []
     assert not screen.panel.open.isEnabled()
 
@@ -95,14 +96,14 @@ def test_the_strip_leads_to_the_problems_of_its_workplace(
     settle(app, window)
     check = window.current
     assert isinstance(check, CheckScreen)
-    rows = {row.key: row for row in check._rows}
+    rows = {row.key: row for row in check.rows}
     assert {rows[key].problem.workplace for key in shown_keys(check)} == {1}
 
 
 def test_the_badge_counts_errors(open_window: OpenWindow, app: QApplication) -> None:
     window: MainWindow = open_window()
     screen = opened(window, app)
-    errors = sum(row.problem.severity == "error" for row in screen._rows)
+    errors = sum(row.problem.severity == "error" for row in screen.rows)
     assert window._rail._buttons["check"].badge == errors
 
 
@@ -110,7 +111,7 @@ def test_a_differing_mark_of_a_card_is_a_warning_there_too(
     open_window: OpenWindow, app: QApplication
 ) -> None:
     window: MainWindow = open_window()
-    rows = opened(window, app)._rows
+    rows = opened(window, app).rows
     found = next(
         row.problem
         for row in rows

@@ -1,34 +1,40 @@
 """Check: contradictions by kind, the chosen one explained at the right, Enter goes to its place."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from riskdesk.services.edit import SetMark
+from riskdesk.services.edit_acceptance import WithdrawAcceptance
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_check import ProblemRow, problem_rows
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.fold import matches
-from riskdesk.ui.kit.buttons import button, filter_key, filter_line
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.jobs import while_alive
+from riskdesk.ui.kit.buttons import button, filter_key
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import KeyHint, Text, ground
-from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.kit.states import EmptyState
-from riskdesk.ui.look import Look
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.check_filters import CheckFilters
+from riskdesk.ui.screens.check_rows import (
+    GRADES,
+    Line,
+    check_columns,
+    grouped,
+    lines_of,
+    passing,
+    target_place,
+)
 from riskdesk.ui.screens.problem_panel import ProblemPanel
 from riskdesk.ui.session import Session
 
 _LIST, _PANEL = 978, 304
 _ROOM = 1100
 """Below this width of the window the panel lies over the list."""
-
-SEVERITIES = ("error", "warning", "info")
 
 
 class CheckScreen(ScreenWidget):
@@ -39,18 +45,21 @@ class CheckScreen(ScreenWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         look = self.look
-        self._rows: tuple[ProblemRow, ...] = ()
-        self._only = 0
+        self._lines: tuple[Line, ...] = ()
+        self._shown: dict[str, Line] = {}
+        self._asked = 0
         self._wanted = ""
         self.panel = ProblemPanel(look)
         self.panel.opened.connect(self._open)
+        self.panel.fixed.connect(self._fix)
+        self.panel.taken.connect(self._take)
         self._panes = SidePanes(look, self._list())
         self._panes.add(self.panel, "right", _PANEL, _ROOM)
         self._panes.sizes_wanted(look.theme.length(_LIST + _PANEL))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._panes)
-        filter_key(self, self.filter)
+        filter_key(self, self.filters.line)
         for keys, act in (
             ("F8", self._next),
             ("F4", lambda: self._panes.toggle(self.panel)),
@@ -61,31 +70,36 @@ class CheckScreen(ScreenWidget):
             shortcut.activated.connect(act)
 
     def refresh(self) -> None:
-        """Ask for the list."""
+        """Ask for the list; its rows are made in the worker."""
         if self.desk.certification is None:
             return
-        certification = self.desk.certification_id
+        certification, look = self.desk.certification_id, self.look
+        self._asked += 1
+        number = self._asked
 
-        def read(session: Session, _: object) -> tuple[ProblemRow, ...]:
-            return problem_rows(session.snapshot(certification), session.context)
+        def read(session: Session, _: object) -> tuple[Line, ...]:
+            rows = problem_rows(session.snapshot(certification), session.context)
+            return lines_of(look, rows)
 
-        self.desk.jobs.ask(read).on_done(self._show).start()
+        def show(lines: tuple[Line, ...]) -> None:
+            if number == self._asked:
+                self._show(lines)
+
+        self.desk.jobs.ask(read).on_done(while_alive(self, show)).start()
 
     def show_place(self, place: Place) -> None:
         """Show the problems of one workplace (``workplace/9``), or one problem by its key."""
         kind, _, number = place.row.partition("/")
         if kind == "workplace":
-            self._only = int(number)
-            self.filter.clear()
-            self._fill()
+            self.filters.show_workplace(int(number))
         elif place.thing:
             self._wanted = place.thing
             self.grid.go_to(place.thing, "what")
 
     def place(self) -> Place:
         """The chosen problem."""
-        only = f"workplace/{self._only}" if self._only else ""
-        return Place("check", self.grid.current_key(), row=only)
+        only = self.filters.wanted().workplace
+        return Place("check", self.grid.current_key(), row=f"workplace/{only}" if only else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the panel lies over the list (F4, Esc)."""
@@ -94,8 +108,13 @@ class CheckScreen(ScreenWidget):
 
     def current(self) -> ProblemRow | None:
         """The chosen problem."""
-        key = self.grid.current_key()
-        return next((row for row in self._rows if row.key == key), None)
+        line = self._shown.get(self.grid.current_key())
+        return line.problem if line is not None else None
+
+    @property
+    def rows(self) -> tuple[ProblemRow, ...]:
+        """All problems, shown or not."""
+        return tuple(line.problem for line in self._lines)
 
     def _list(self) -> QWidget:
         look, tr = self.look, self.look.tr
@@ -105,53 +124,26 @@ class CheckScreen(ScreenWidget):
         box.setSpacing(0)
         again = button(look, tr("check.again"), "main", keys="F5")
         again.clicked.connect(self.refresh)
-        self._head = PageHead(look, tr("rail.check"), again)
+        visit = button(look, tr("check.visit"))
+        visit.clicked.connect(lambda: self.desk.go(Place("visit")))
+        self._head = PageHead(look, tr("rail.check"), visit, again)
         box.addWidget(self._head)
-        box.addLayout(self._filters())
-        columns = (
-            Column(key="sign", title="", kind="sign", width=40),
-            Column(key="what", title=tr("check.what"), stretch=True, width=300),
-            Column(key="code", title=tr("check.code"), width=100),
-            Column(key="position", title=tr("check.who"), width=190),
-            Column(key="subject", title=tr("check.subject"), width=120),
-        )
-        self.grid = Grid(look, columns, tr("rail.check"), orders="here")
+        self.filters = CheckFilters(self.desk)
+        self.filters.changed.connect(self._fill)
+        box.addWidget(self.filters)
+        self.grid = Grid(look, check_columns(look), tr("rail.check"), orders="here")
         self.grid.keep_view(self.desk.views, "check")
-        self.grid.row_changed.connect(lambda *_: self._explain())
+        self.grid.row_changed.connect(lambda *_: self.panel.show_problem(self.current()))
         self.grid.opened.connect(lambda _: self._open())
         box.addWidget(self.grid, 1)
         self._empty = EmptyState(look, tr("check.empty"), tr("check.empty_why"))
         self._empty.hide()
         box.addWidget(self._empty, 1)
-        box.addWidget(self._foot(look))
+        box.addWidget(self._foot())
         return page
 
-    def _filters(self) -> QHBoxLayout:
-        look, tr = self.look, self.look.tr
-        row = QHBoxLayout()
-        row.setContentsMargins(*(look.theme.length(n) for n in (16, 0, 16, 8)))
-        row.setSpacing(look.theme.length(8))
-        self.filter = filter_line(look, tr("check.filter"))
-        self.filter.setMaximumWidth(look.theme.length(220))
-        self.desk.drafts.remember(self.filter, "check")
-        self.filter.textChanged.connect(lambda _: self._fill())
-        row.addWidget(self.filter)
-        self.chips = {}
-        for severity in SEVERITIES:
-            chip = button(look, tr(f"check.{severity}"), "chip")
-            chip.setChecked(True)
-            chip.toggled.connect(lambda _: self._fill())
-            self.chips[severity] = chip
-            row.addWidget(chip)
-        self._one = button(look, "", "chip")
-        self._one.clicked.connect(self._all_places)
-        self._one.hide()
-        row.addWidget(self._one)
-        row.addStretch(1)
-        return row
-
-    @staticmethod
-    def _foot(look: Look) -> QWidget:
+    def _foot(self) -> QWidget:
+        look = self.look
         foot = ground(QWidget(), "panel", "top")
         foot.setFixedHeight(look.theme.px("height", "status"))
         row = QHBoxLayout(foot)
@@ -160,83 +152,82 @@ class CheckScreen(ScreenWidget):
         for keys, word in (
             ("Enter", "check.key_open"),
             ("F8", "check.key_next"),
+            ("F9", "check.key_accept"),
             ("/", "check.filter"),
         ):
             row.addWidget(KeyHint(look, keys))
             row.addWidget(Text(look, look.tr(word), "small", "text_2"))
             row.addSpacing(look.theme.length(8))
         row.addStretch(1)
+        self._count = Text(look, "", "small", "text_2")
+        row.addWidget(self._count)
         return foot
 
-    def _show(self, rows: tuple[ProblemRow, ...]) -> None:
-        self._rows = rows
-        counts = {name: sum(row.problem.severity == name for row in rows) for name in SEVERITIES}
+    def _show(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+        grades = [line.problem.grade for line in lines]
+        counts = {grade: grades.count(grade) for grade in GRADES}
+        again = sum(line.problem.problem.reopened is not None for line in lines)
         tr = self.look.tr
-        self._head.second.setText(tr("check.counts", **counts))
-        for name, chip in self.chips.items():
-            chip.setText(f"{tr(f'check.{name}')}  {counts[name]}")
+        words = [tr("check.counts", **counts)]
+        if again:
+            words.append(tr("check.reopened_count", count=again))
+        self._head.second.setText(" · ".join(words))
+        self.filters.show_lines(lines, counts)
         self._fill()
         if self._wanted:
             self.grid.go_to(self._wanted, "what")
             self._wanted = ""
 
     def _fill(self) -> None:
-        shown = [row for row in self._rows if self._passes(row)]
-        self.grid.set_rows(list(self._grid_rows(shown)))
-        self._empty.setVisible(not self._rows)
-        self.grid.setVisible(bool(self._rows))
-        self._one.setVisible(bool(self._only))
-        self._one.setChecked(bool(self._only))
-        self._one.setText(self.look.tr("check.one", number=f"{self._only:03}"))
+        shown = passing(self._lines, self.filters.wanted())
+        self._shown = {line.key: line for line in shown}
+        self.grid.set_rows(grouped(self.look, shown))
+        self._empty.setVisible(not self._lines)
+        self.grid.setVisible(bool(self._lines))
+        count = self.look.tr("check.shown", shown=len(shown), whole=len(self._lines))
+        self._count.setText(count if len(shown) < len(self._lines) else "")
         if shown and self.current() is None:
             self.grid.go_to(shown[0].key, "what")
-        self._explain()
-
-    def _passes(self, row: ProblemRow) -> bool:
-        if not self.chips[row.problem.severity].isChecked():
-            return False
-        if self._only and row.problem.workplace != self._only:
-            return False
-        words = self.look.tr.text
-        texts = (row.problem.message, row.position, row.subject, row.problem.place)
-        return matches(self.filter.text(), row.code, *(words(text) for text in texts))
-
-    def _grid_rows(self, shown: list[ProblemRow]) -> Iterator[GridRow]:
-        tr = self.look.tr
-        kinds = dict.fromkeys((row.problem.severity, row.problem.code) for row in shown)
-        for kind in kinds:
-            inside = [row for row in shown if (row.problem.severity, row.problem.code) == kind]
-            severity, code = kind
-            title = tr(f"problem.{code}") if f"problem.{code}" in tr else code
-            yield GridRow(key=f"group/{severity}/{code}", group=title, count=str(len(inside)))
-            for row in inside:
-                yield self._row(row)
-
-    def _row(self, row: ProblemRow) -> GridRow:
-        tr = self.look.tr
-        icon, role = SEVERITY_SIGN[row.problem.severity]
-        tone = "invalid" if role == "invalid" else "attention" if role == "attention" else "text_2"
-        meaning = tr(f"severity.{row.problem.severity}")
-        message, brief = tr.text(row.problem.message), tr.text(row.problem.line)
-        where = row.code or tr.text(row.problem.place)
-        position = tr.text(row.position)
-        cells = {
-            "sign": Cell(before=Sign(icon=icon, meaning=meaning, tone=tone)),  # type: ignore[arg-type]
-            "what": Cell(text=brief, tooltip=message),
-            "code": Cell(text=where, tooltip=tr.text(row.problem.place)),
-            "position": Cell(text=position, tone="text_2", tooltip=position),
-            "subject": Cell(text=tr.text(row.subject), tone="text_2"),
-        }
-        return GridRow(key=row.key, cells=cells)
-
-    def _explain(self) -> None:
-        row = self.current()
-        self.panel.show_problem(row)
+        self.panel.show_problem(self.current())
 
     def _open(self) -> None:
         row = self.current()
-        if row is not None and row.workplace_id is not None:
-            self.desk.go(target_place(row))
+        place = target_place(row) if row is not None else None
+        if place is not None:
+            self.desk.go(place)
+
+    def _fix(self) -> None:
+        """The calculation becomes the specialist's mark: one step of undo."""
+        row = self.current()
+        if row is None or row.fix is None or row.workplace_id is None:
+            return
+        command = SetMark(
+            workplace_id=row.workplace_id,
+            subject=row.problem.quantity or "",
+            hazard_class=row.fix,
+        )
+        self.desk.jobs.change(command).start()
+
+    def _take(self) -> None:
+        """Accept with a reason; an accepted line is open again."""
+        from riskdesk.ui.dialogs.accept_problem import AcceptProblemDialog  # noqa: PLC0415 - as asked for
+
+        row = self.current()
+        if row is None:
+            return
+        if row.problem.accepted is not None:
+            command = WithdrawAcceptance(acceptance_id=row.problem.accepted.id)
+            self.desk.jobs.change(command).start()
+            return
+        alike = [
+            line.problem
+            for line in self._shown.values()
+            if line.problem.problem.code == row.problem.code
+            and line.problem.problem.open
+            and line.key != row.key
+        ]
+        AcceptProblemDialog(self.desk, self.window(), row, alike).open()
 
     def _next(self) -> None:
         keys = [row.key for row in self.grid.grid.rows if not row.is_group]
@@ -244,21 +235,6 @@ class CheckScreen(ScreenWidget):
             key = self.grid.current_key()
             at = keys.index(key) + 1 if key in keys else 0
             self.grid.go_to(keys[at % len(keys)], "what")
-
-    def _all_places(self) -> None:
-        self._only = 0
-        self._fill()
-
-
-def target_place(row: ProblemRow) -> Place:
-    """Where a problem is mended: the workplace, its tab, its row."""
-    subject = row.problem.quantity or ""
-    tab = subject if subject in {"heaviness", "tension", "total"} else "factors"
-    indicator = next((t.id for t in row.problem.targets if "/" in t.id), "")
-    identity = row.workplace_id or ""
-    if tab == "factors":
-        return Place("structure", identity, tab, subject)
-    return Place("structure", identity, tab, indicator if indicator.startswith(tab) else "")
 
 
 SCREEN = Screen("check", CheckScreen)

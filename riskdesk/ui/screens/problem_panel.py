@@ -12,13 +12,19 @@ from riskdesk.ui.kit.labels import Text, ground
 from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.paint import class_tag
 from riskdesk.ui.look import Look
+from riskdesk.ui.screens.check_rows import code_title, target_place
 from riskdesk.ui.tags import mark_tag, range_text
 
 
 class ProblemPanel(QWidget):
-    """One problem. ``opened``: go to its place."""
+    """One problem. ``opened``: go to its place; ``fixed``: mark the calculated class.
+
+    ``taken``: accept it with a reason, or take the acceptance back.
+    """
 
     opened = Signal()
+    fixed = Signal()
+    taken = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -35,11 +41,17 @@ class ProblemPanel(QWidget):
         box.addLayout(head)
         self._column = PanelColumn(look)
         box.addWidget(self._column, 1)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 12)))
+        foot.setSpacing(look.theme.length(8))
+        self.fix = button(look, "…", keys="Ctrl+Return")
+        self.fix.clicked.connect(self.fixed)
         self.open = button(look, look.tr("check.open"))
         self.open.clicked.connect(self.opened)
-        foot.addWidget(self.open, 1)
+        self.take = button(look, look.tr("check.accept"), keys="F9")
+        self.take.clicked.connect(self.taken)
+        for verb in (self.fix, self.open, self.take):
+            foot.addWidget(verb)
         box.addLayout(foot)
         self.setMinimumWidth(look.theme.length(260))
 
@@ -47,19 +59,19 @@ class ProblemPanel(QWidget):
         """Explain a problem; nothing chosen is said in words."""
         tr, column = self._look.tr, self._column
         column.start()
-        self.open.setEnabled(row is not None and row.workplace_id is not None)
+        self._verbs(row)
         if row is None:
             self._title.setText(tr("check.nothing"))
             column.text(tr("check.nothing_why"), "text_2")
             column.finish()
             return
-        code = f"problem.{row.problem.code}"
-        self._title.setText(tr(code) if code in tr else row.problem.code)
+        self._title.setText(code_title(self._look, row.problem.code))
         icon, role = SEVERITY_SIGN[row.problem.severity]
         severity = tr(f"severity.{row.problem.severity}")
         column.signed(icon, role, severity, "text_2")
         column.gap()
         column.text(tr.text(row.problem.message), role="body")
+        self._acceptance(row)
         place = tr.text(row.problem.place)
         if place:
             column.head(tr("check.place"))
@@ -71,6 +83,33 @@ class ProblemPanel(QWidget):
             column.head(tr("check.why"))
             column.text(tr(why), "text_2")
         column.finish()
+
+    def _verbs(self, row: ProblemRow | None) -> None:
+        """What can be done with it; what cannot is disabled, never hidden under the hand."""
+        tr = self._look.tr
+        self.open.setEnabled(row is not None and target_place(row) is not None)
+        fix = row.fix if row is not None else None
+        self.fix.setVisible(fix is not None)
+        if fix is not None:
+            self.fix.setText(tr("check.fix", number=fix.value))
+            self.fix.setAccessibleName(self.fix.text())
+        self.take.setEnabled(row is not None)
+        accepted = row is not None and not row.problem.open
+        self.take.setText(tr("check.withdraw" if accepted else "check.accept"))
+        self.take.setAccessibleName(self.take.text().replace("&", ""))
+        self.take.setShortcut("F9")  # a new text takes the key away
+
+    def _acceptance(self, row: ProblemRow) -> None:
+        """Who accepted it and why; what was accepted before the data changed."""
+        tr, column = self._look.tr, self._column
+        for acceptance, head in (
+            (row.problem.accepted, "check.accepted_head"),
+            (row.problem.reopened, "check.reopened_head"),
+        ):
+            if acceptance is not None:
+                day = acceptance.accepted_at.astimezone().strftime("%d.%m.%Y")
+                column.head(tr(head))
+                column.text(tr("check.reason_of", day=day, reason=acceptance.reason))
 
     def _finding(self, finding: Finding) -> None:
         tr, column = self._look.tr, self._column
