@@ -20,7 +20,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
-from riskdesk.domain.ids import InstrumentId, PositionId, SectionId, WorkplaceId
+from riskdesk.domain.ids import InstrumentId, PointId, PositionId, SectionId, WorkplaceId
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -39,7 +39,7 @@ from riskdesk.domain.model import (
     Workplace,
 )
 
-_Row = TypeVar("_Row", Measurement, CardEntry)
+_Row = TypeVar("_Row", Measurement, CardEntry, Mark, SafetyCheck, PpeItem)
 
 OBJECT_CODE = "01"
 """First block of every workplace code: the object (practice, kz-rules-and-forms C.2)."""
@@ -115,6 +115,33 @@ class Dossier:
         return {(mark.workplace_id, mark.subject): mark for mark in self.marks}
 
     @cached_property
+    def _marks_at(self) -> Mapping[WorkplaceId, tuple[Mark, ...]]:
+        return _grouped(self.marks)
+
+    @cached_property
+    def _safety(self) -> Mapping[WorkplaceId, tuple[SafetyCheck, ...]]:
+        return _grouped(self.safety_checks)
+
+    @cached_property
+    def _ppe(self) -> Mapping[WorkplaceId, tuple[PpeItem, ...]]:
+        return _grouped(self.ppe_items)
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[Workplace, ...]]:
+        found: dict[str, list[Workplace]] = defaultdict(list)
+        for workplace in self.workplaces:
+            if workplace.group_id is not None:
+                found[workplace.group_id].append(workplace)
+        return {key: tuple(members) for key, members in found.items()}
+
+    @cached_property
+    def _at_positions(self) -> Mapping[PositionId, tuple[Workplace, ...]]:
+        found: dict[PositionId, list[Workplace]] = defaultdict(list)
+        for workplace in self.workplaces:
+            found[workplace.position_id].append(workplace)
+        return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
     def _points(self) -> Mapping[WorkplaceId, tuple[Point, ...]]:
         by_id = {point.id: point for point in self.points}
         found: dict[WorkplaceId, list[Point]] = defaultdict(list)
@@ -127,6 +154,13 @@ class Dossier:
         found: dict[WorkplaceId, list[Stay]] = defaultdict(list)
         for stay in self.stays:
             found[stay.workplace_id].append(stay)
+        return {key: tuple(stays) for key, stays in found.items()}
+
+    @cached_property
+    def _stays_at(self) -> Mapping[PointId, tuple[Stay, ...]]:
+        found: dict[PointId, list[Stay]] = defaultdict(list)
+        for stay in self.stays:
+            found[stay.point_id].append(stay)
         return {key: tuple(stays) for key, stays in found.items()}
 
     @cached_property
@@ -164,6 +198,22 @@ class Dossier:
         """The specialist's own class for ``subject`` (see ``Mark``)."""
         return self._marks.get((workplace.id, subject))
 
+    def marks_of(self, workplace: Workplace) -> tuple[Mark, ...]:
+        """All marks of the specialist at ``workplace``."""
+        return self._marks_at.get(workplace.id, ())
+
+    def safety_checks_of(self, workplace: Workplace) -> tuple[SafetyCheck, ...]:
+        """The equipment, tools and instruction checked at ``workplace``."""
+        return self._safety.get(workplace.id, ())
+
+    def ppe_items_of(self, workplace: Workplace) -> tuple[PpeItem, ...]:
+        """The protective equipment due at ``workplace``."""
+        return self._ppe.get(workplace.id, ())
+
+    def members_of(self, group_id: str) -> tuple[Workplace, ...]:
+        """The workplaces of one group of analogous workplaces."""
+        return self._members.get(group_id, ())
+
     def points_of(self, workplace: Workplace, family: PointFamily) -> tuple[Point, ...]:
         """The points of one family at which ``workplace`` works."""
         return tuple(p for p in self._points.get(workplace.id, ()) if p.family == family)
@@ -178,7 +228,11 @@ class Dossier:
 
     def workplaces_of(self, position: Position) -> tuple[Workplace, ...]:
         """The workplaces of one line of the staff list."""
-        return tuple(w for w in self.workplaces if w.position_id == position.id)
+        return self._at_positions.get(position.id, ())
+
+    def stays_at(self, point: PointId) -> tuple[Stay, ...]:
+        """Who works at a point and for how long."""
+        return self._stays_at.get(point, ())
 
     def risks_of(self, position: Position) -> tuple[Risk, ...]:
         """The risks identified at ``position``."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.model import Point, Workplace
+from riskdesk.domain.model import Measurement, Point, Workplace
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.cards import Card, CardJudge, sex_is_given, sexes_of
 from riskdesk.rules.catalog import Catalog
@@ -14,12 +14,13 @@ from riskdesk.rules.finding import Assessment, Finding, Limit, PointFinding, Wor
 from riskdesk.rules.findings import QuantityJudge
 from riskdesk.rules.inherit import Inheritance, inherited
 from riskdesk.rules.limits import Limits
+from riskdesk.rules.once import Once
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.parts import RollUp
-from riskdesk.rules.point_factors import PointFactors, PointsJudge, Rows
+from riskdesk.rules.point_factors import PointFactors, PointsJudge
 from riskdesk.rules.roll_up import worst_of
 from riskdesk.rules.safety import Safety
-from riskdesk.rules.selectors import Selectors, selectors_at_point, selectors_of
+from riskdesk.rules.selectors import Selectors, selectors_at_point
 from riskdesk.rules.site import Site, no_cards
 
 TOTAL = "total"
@@ -51,10 +52,9 @@ def evaluate_point(dossier: Dossier, point: Point, catalog: Catalog) -> PointFin
     """
     course = _Course(Basis.of(dossier, catalog), dossier)
     sites: dict[object, tuple[Site, Decimal | None]] = {}
-    for stay in dossier.stays:
-        if stay.point_id == point.id:
-            site = course.of(dossier.workplace_by_id[stay.workplace_id]).site
-            sites.setdefault((site.chosen, stay.hours), (site, stay.hours))
+    for stay in dossier.stays_at(point.id):
+        site = course.of(dossier.workplace_by_id[stay.workplace_id]).site
+        sites.setdefault((site.chosen, stay.hours), (site, stay.hours))
     if not sites:
         site = Site(
             basis=course.basis,
@@ -92,11 +92,11 @@ class _Course:
         self.basis = basis
         self.dossier = dossier
         self._own: dict[str, WorkplaceAssessment] = {}
-        self._rows: Rows = {}
+        self._once = Once(basis, dossier)
 
     def of(self, workplace: Workplace) -> "_Evaluation":
         """The evaluation of one workplace."""
-        return _Evaluation(self.basis, self.dossier, workplace, self._rows)
+        return _Evaluation(self.basis, self.dossier, workplace, self._once)
 
     def assess(self, workplace: Workplace) -> WorkplaceAssessment:
         """The assessment with what is inherited from the group."""
@@ -105,10 +105,8 @@ class _Course:
             return own
         members = [
             Inheritance(self.dossier.code_of(member), self._measured(member))
-            for member in self.dossier.workplaces
-            if member.group_id == workplace.group_id
-            and member.measured
-            and member.id != workplace.id
+            for member in self.dossier.members_of(workplace.group_id)
+            if member.measured and member.id != workplace.id
         ]
         merged = inherited(self.basis, own, members)
         return self.of(workplace).totalled(merged, grouped=bool(members))
@@ -127,25 +125,32 @@ class _Evaluation:
     basis: Basis
     dossier: Dossier
     workplace: Workplace
-    rows: Rows
+    once: Once
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
         """Both cards."""
         judge = CardJudge(self.basis, self.dossier, self.workplace)
-        return {"heaviness": judge.heaviness(), "tension": judge.tension()}
+        return {
+            "heaviness": self.once.card(self.workplace, "heaviness", judge.heaviness),
+            "tension": self.once.card(self.workplace, "tension", judge.tension),
+        }
 
     @cached_property
     def selectors(self) -> Selectors:
         """What chooses the rows of the norms."""
-        return selectors_of(self.dossier, self.workplace, self.basis.catalog)
+        return self.once.selectors(self.workplace)
 
     @cached_property
     def limits(self) -> Limits:
         """The limits of the workplace."""
-        measured = {m.quantity: m for m in self.dossier.measurements_of(self.workplace)}
         day = self.dossier.certification.measured_on
-        return Limits(self.basis, day, self.selectors, self._card_findings, measured)
+        return Limits(self.basis, day, self.selectors, self._card_findings, self.measured)
+
+    @cached_property
+    def measured(self) -> Mapping[str, Measurement]:
+        """The rows of its journal by quantity."""
+        return {m.quantity: m for m in self.dossier.measurements_of(self.workplace)}
 
     @cached_property
     def site(self) -> Site:
@@ -163,8 +168,7 @@ class _Evaluation:
 
     def assess(self) -> WorkplaceAssessment:
         """All findings."""
-        judge = QuantityJudge(self.basis, self.dossier, self.workplace, self.limits)
-        quantities = tuple(judge.find(row) for row in self.dossier.measurements_of(self.workplace))
+        quantities = self._quantities()
         spoken = self._points(quantities)
         parts = dict(self._parts(quantities, spoken))
         cards = self._card_findings()
@@ -184,6 +188,17 @@ class _Evaluation:
             ppe=safety.ppe(),
         )
         return self.totalled(found)
+
+    def _quantities(self) -> tuple[Finding, ...]:
+        judge = QuantityJudge(self.basis, self.dossier, self.workplace, self.limits)
+        rows = self.dossier.measurements_of(self.workplace)
+        if len(rows) != len(self.measured) or self.dossier.marks_of(self.workplace):
+            return tuple(judge.find(row) for row in rows)
+        temperature = self.measured.get("air_temperature")
+        return tuple(
+            self.once.quantity(row, self.selectors, temperature, partial(judge.find, row))
+            for row in rows
+        )
 
     def totalled(self, found: WorkplaceAssessment, *, grouped: bool = True) -> WorkplaceAssessment:
         """The assessment with its total, the class lowered for equipment where that is chosen."""
@@ -207,9 +222,9 @@ class _Evaluation:
         points = self.dossier.all_points_of(self.workplace)
         listed = {found.subject: bool(found.value_text.strip()) for found in quantities}
         hours = [stay.hours for stay in stays]
-        return PointsJudge(self.site, listed, self.rows).judge(
-            list(zip(points, hours, strict=True))
-        )
+        judge = PointsJudge(self.site, listed, self.once.rows).judge
+        rows = list(zip(points, hours, strict=True))
+        return self.once.points(self.workplace, self.selectors, listed, lambda: judge(rows))
 
     def _parts(
         self, quantities: tuple[Finding, ...], spoken: PointFactors
@@ -234,6 +249,9 @@ class _Evaluation:
         blank = self._blank(factor)
         if blank.mark is None and marks:
             blank = replace(blank, mark=worst_of(marks))
+        return self.once.rolled(factor, parts, blank, lambda: self._rolled(factor, parts, blank))
+
+    def _rolled(self, factor: str, parts: tuple[Finding, ...], blank: Finding) -> Finding:
         rolled = self.basis.criterion(f"{factor}_rollup")
         found = RollUp(self.basis, parts, rolled).into(blank)
         if len(parts) == 1 and parts[0].subject not in self.basis.catalog.quantities:
@@ -241,12 +259,20 @@ class _Evaluation:
         return found
 
     def _total(self, parts: tuple[Finding, ...]) -> Finding:
+        sexes, given = sexes_of(self.workplace), sex_is_given(self.workplace)
+        blank = self._blank(TOTAL)
+        if self.dossier.marks_of(self.workplace):
+            return self._summed(parts, blank)
+        of = (TOTAL, sexes, given)
+        return self.once.rolled(of, parts, blank, lambda: self._summed(parts, blank))
+
+    def _summed(self, parts: tuple[Finding, ...], blank: Finding) -> Finding:
         rolled = self.basis.criterion("workplace_total")
         counted = self._counted(parts)
         roll = RollUp(
             self.basis, counted, rolled, sexes_of(self.workplace), sex_is_given(self.workplace)
         )
-        total = roll.into(self._blank(TOTAL))
+        total = roll.into(blank)
         if not self.basis.manual:
             return total
         title = self.basis.criteria.title

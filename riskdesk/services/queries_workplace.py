@@ -25,7 +25,14 @@ from riskdesk.services.queries_ladders import BoundStep, Ladders, is_precise, sc
 from riskdesk.services.queries_selectors import SelectorRow, selector_rows
 from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.queries_structure import Judgement, judgement_of_total
-from riskdesk.services.safety_page import PpeResult, SafetyResult, ppe_result, safety_result
+from riskdesk.services.safety_page import (
+    PpeResult,
+    SafetyGuide,
+    SafetyResult,
+    ppe_result,
+    safety_guide,
+    safety_result,
+)
 
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 _FAMILY: dict[str, PointFamily] = {
@@ -51,6 +58,8 @@ class FactorLine:
     decimals: int
     point: str
     value_text: str
+    uncertainty: str
+    repeats: str
     provenance: Provenance
     instrument: str
     verified_until: date | None
@@ -112,7 +121,8 @@ class FactorTotal:
 class WorkplacePage:
     """Everything the page shows. ``men`` and ``women`` are ``None`` when not given.
 
-    ``factors``: rows of the journal; ``points``: rows of the points where it stays.
+    ``factors``: rows of the journal; ``points``: rows of the points where it stays; ``absent``:
+    quantities that the journal lacks.
     ``total_with_ppe``: only where the option is chosen that lowers the class for equipment.
     """
 
@@ -135,11 +145,13 @@ class WorkplacePage:
     points: tuple[PointLine, ...]
     safety: SafetyResult
     ppe: PpeResult
+    safety_guide: SafetyGuide
     chronometry: Chronometry
     guarantees: GuaranteePage
     measures: tuple[Measure, ...]
     attachments: tuple[Attachment, ...]
     total_with_ppe: Finding | None
+    absent: tuple[tuple[str, LocalizedText], ...] = ()
 
     @property
     def sexes(self) -> tuple[Sex, ...]:
@@ -206,6 +218,7 @@ def workplace_page(
         points=point_lines(dossier, found, catalog),
         safety=safety_result(dossier, workplace, found),
         ppe=ppe_result(dossier, workplace, found),
+        safety_guide=safety_guide(dossier, catalog),
         chronometry=chronometry(dossier, workplace, context),
         guarantees=guarantee_page(dossier, workplace, found.total, context),
         measures=tuple(each for each in dossier.measures if each.workplace_id == workplace.id),
@@ -215,6 +228,9 @@ def workplace_page(
             if each.owner == "workplace" and each.owner_id == workplace.id
         ),
         total_with_ppe=found.total_with_ppe,
+        absent=tuple(
+            (spec.id, spec.title) for spec in catalog.quantities.values() if spec.id not in findings
+        ),
     )
 
 
@@ -233,6 +249,8 @@ def _factor_line(
         decimals=spec.decimals,
         point=", ".join(point.label for point in points),
         value_text=row.value_text,
+        uncertainty=row.uncertainty,
+        repeats=row.repeats,
         provenance=row.provenance,
         instrument=f"{instrument.name} · {instrument.certificate}" if instrument else "",
         verified_until=instrument.valid_until if instrument else None,

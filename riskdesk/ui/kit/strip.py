@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from riskdesk.ui.theme import Theme
 
-STRIP = 56
+STRIP = 46
 """Width at 100 %."""
 _BAR, _TICK, _LIMIT = 5.0, 9.0, 13.0
 

@@ -1,19 +1,38 @@
 """The tab of factors: the table, and under it what belongs to the row with the focus."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from riskdesk.domain.ids import WorkplaceId
 from riskdesk.rules.finding import Finding
-from riskdesk.services.queries_selectors import SelectorRow
-from riskdesk.services.queries_workplace import FactorLine, WorkplacePage
-from riskdesk.ui.drafts import Drafts
-from riskdesk.ui.kit.fields.choice import Choice
+from riskdesk.services.edit_measurements import (
+    AddMeasurement,
+    ChangeMeasurement,
+    RemoveMeasurement,
+)
+from riskdesk.services.points_here import PointLine
+from riskdesk.services.queries_points import deciding
+from riskdesk.services.queries_workplace import WorkplacePage
+from riskdesk.ui.desk import Desk, Place
+from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
+from riskdesk.ui.drafts import cell_field
+from riskdesk.ui.jobs import while_alive
+from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.grid import Grid
-from riskdesk.ui.kit.labelled import labelled
-from riskdesk.ui.kit.labels import IconLabel, Text, ground
-from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import factor_columns, factor_rows, readable
-from riskdesk.ui.screens.mark_editor import MarkEditor
+from riskdesk.ui.kit.labels import ground
+from riskdesk.ui.screens.factor_rows import (
+    FACTS,
+    POINT,
+    Fact,
+    factor_columns,
+    factor_rows,
+    readable,
+)
+from riskdesk.ui.screens.factors_strip import RowStrip
+from riskdesk.ui.screens.points_judgement import Guidance
 
 
 class FactorsTab(QWidget):
@@ -26,11 +45,14 @@ class FactorsTab(QWidget):
     selected = Signal(str, object)
     opened = Signal(str)
 
-    def __init__(self, look: Look, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._look = look
+        self._desk = desk
+        self._look = look = desk.look
         self._page: WorkplacePage | None = None
-        self._drafts = drafts
+        self._faults: dict[str, str] = {}
+        self._wanted = ""
+        self._guidance = Guidance(look, desk.bundle.resources)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -38,25 +60,37 @@ class FactorsTab(QWidget):
         self.grid.row_changed.connect(self._on_row)
         self.grid.typed.connect(self._on_typed)
         self.grid.committed.connect(self._on_committed)
-        self.grid.opened.connect(self.opened)
+        self.grid.opened.connect(self._on_opened)
         box.addWidget(self.grid, 1)
+        box.addWidget(self._verbs())
         self.strip = RowStrip(look)
         self.strip.editor.marked.connect(self.marked)
         self.strip.selected.connect(self.selected)
+        self.strip.instrument.clicked.connect(lambda _: self._choose_instrument())
+        self.strip.how.clicked.connect(lambda _: self._judge())
         box.addWidget(self.strip)
+        remove = QShortcut(QKeySequence("Ctrl+-"), self.grid)
+        remove.activated.connect(self._remove)
 
     def show_page(self, page: WorkplacePage) -> None:
         """Show a workplace; typed texts that are not on disk stay at their workplace."""
+        if self._page is None or self._page.id != page.id:
+            self._faults = {}
         self._page = page
-        self.grid.set_rows(list(factor_rows(self._look, page, self.drafts)))
-        if not self.grid.current_key() and page.factors:
+        rows = factor_rows(self._look, page, self.drafts, self._facts())
+        self.grid.set_rows(list(rows))
+        if self._wanted and self.grid.go_to(self._wanted, "value"):
+            self._wanted = ""
+            self.grid.setFocus()
+        elif not self.grid.current_key() and page.factors:
             self.grid.go_to(page.factors[0].subject, "value")
+        self.add.setEnabled(bool(page.absent))
         self._show_strip()
 
     @property
     def drafts(self) -> dict[str, str]:
-        """Texts typed at this workplace that are not on disk, by subject."""
-        return self._drafts.of(self._page.id if self._page is not None else "")
+        """Values typed at this workplace that are not on disk, by subject."""
+        return self._desk.drafts.of(self._page.id if self._page is not None else "")
 
     def go_to(self, subject: str) -> bool:
         """Put the focus on the value of a subject."""
@@ -71,15 +105,105 @@ class FactorsTab(QWidget):
         page, key = self._page, self.subject()
         if page is None or not key:
             return None
+        point = self._point(key)
+        if point is not None:
+            named = f"{self._look.tr.text(point.family)}, {point.point.label}"
+            return deciding(point.parts, point.finding) or point.finding, named
         line = page.line(key)
         if line is not None:
             return line.finding, self._look.tr.text(line.title)
+        if not any(each.card == key for each in page.cards):
+            return None
         card = page.card(key)
         return card.finding, self._look.tr(f"tab.{card.card}")
 
+    def _verbs(self) -> QWidget:
+        look = self._look
+        made = QWidget()
+        ground(made, "page")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(*(look.theme.length(n) for n in (8, 2, 16, 2)))
+        row.setSpacing(look.theme.length(2))
+        self.add = button(look, look.tr("factors.add"), "flat", keys="Ctrl+Shift+M", icon="plus")
+        self.add.clicked.connect(lambda _: self.menu().popup(self.add.mapToGlobal(
+            self.add.rect().bottomLeft())))  # fmt: skip
+        self.points = button(
+            look, look.tr("factors.points"), "flat", keys="Ctrl+Shift+P", icon="points"
+        )
+        self.points.clicked.connect(lambda _: self._open_points())
+        row.addWidget(self.add)
+        row.addWidget(self.points)
+        row.addStretch(1)
+        return made
+
+    def menu(self) -> QMenu:
+        """The quantities that the journal of this workplace lacks."""
+        menu = QMenu(self)
+        for quantity, title in self._page.absent if self._page is not None else ():
+            action = menu.addAction(self._look.tr.text(title))
+            action.setObjectName(quantity)
+            action.triggered.connect(partial(self.add_quantity, quantity))
+        return menu
+
+    def add_quantity(self, quantity: str, *_: object) -> None:
+        """A row of the journal for a quantity; the focus goes there."""
+        if self._page is not None:
+            self._wanted = quantity
+            places = (WorkplaceId(self._page.id),)
+            command = AddMeasurement(workplace_ids=places, quantity=quantity)
+            self._desk.jobs.change(command).start()
+
+    def _remove(self) -> None:
+        line = self._page.line(self.subject()) if self._page is not None else None
+        if line is not None:
+            command = RemoveMeasurement(measurement_ids=(line.measurement_id,))
+            self._desk.jobs.change(command).start()
+
+    def _choose_instrument(self) -> None:
+        line = self._page.line(self.subject()) if self._page is not None else None
+        if line is not None:
+            rows = (line.measurement_id,)
+            ChooseInstrumentDialog(self._desk, self.window(), (), rows).open()
+
+    def _judge(self) -> None:
+        name, where = self.strip.field()
+        if name:
+            self._guidance.show(name, where, where.rect())
+
+    def _open_points(self) -> None:
+        """To the points where this workplace stays; of the row's factor, if it has some."""
+        page = self._page
+        if page is None:
+            return
+        point = self._point(self.subject())
+        line = page.line(self.subject())
+        factor = line.factor if line is not None else ""
+        listed = [each for each in page.points if each.point.family == factor] or page.points
+        found = point or next(iter(listed), None)
+        if found is None:
+            self._desk.go(Place("points", factor))
+        else:
+            self._desk.go(Place("points", found.point.family, "", found.point.id))
+
+    def _point(self, key: str) -> PointLine | None:
+        name = key.removeprefix(POINT) if key.startswith(POINT) else ""
+        lines = self._page.points if self._page is not None else ()
+        return next((each for each in lines if each.point.id == name), None)
+
+    def _facts(self) -> dict[tuple[str, str], Fact]:
+        found = {}
+        for name, text in self._kept().items():
+            subject, _, column = name.partition("\t")
+            found[subject, column] = Fact(text, self._faults.get(name, ""))
+        return found
+
+    def _kept(self) -> dict[str, str]:
+        page = self._page
+        return self._desk.drafts.of(f"{page.id}/facts" if page is not None else "")
+
     def _show_strip(self) -> None:
         found, page = self.finding(), self._page
-        if found is None or page is None:
+        if found is None or page is None or self.subject().startswith(POINT):
             self.strip.hide()
             return
         self.strip.show_row(page.line(self.subject()), found[0], found[1], page.selectors)
@@ -89,12 +213,22 @@ class FactorsTab(QWidget):
         self._show_strip()
         self.focused.emit(key)
 
+    def _on_opened(self, key: str) -> None:
+        if key.startswith(POINT):
+            self._open_points()
+        else:
+            self.opened.emit(key)
+
     def _on_typed(self, key: str, column: str, text: str) -> None:
         if column == "value":
             self.drafts[key] = text
             self.typed.emit(key, text)
+        elif column in FACTS:
+            self._kept()[cell_field(key, column)] = text
 
     def _on_committed(self, key: str, column: str, text: str) -> None:
+        if column in FACTS:
+            self._change_fact(key, column, text)
         if column != "value":
             return
         self.drafts[key] = text
@@ -103,101 +237,24 @@ class FactorsTab(QWidget):
         else:
             self.typed.emit(key, text)
 
-
-class RowStrip(QWidget):
-    """What belongs to the current row: instrument, mark and reason, what chooses its norm."""
-
-    selected = Signal(str, object)
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        ground(self, "page", "top")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 10)))
-        box.setSpacing(look.theme.length(6))
-        head = QHBoxLayout()
-        head.setSpacing(look.theme.length(10))
-        self._title = Text(look, "", weight="strong")
-        self._facts = Text(look, "", "small", "text_2", wrap=True)
-        self._in_force = IconLabel(look, "tick", "ok", look.tr("strip.verified"), size=14)
-        self._expired = IconLabel(look, "error", "invalid", look.tr("strip.expired"), size=14)
-        head.addWidget(self._title)
-        head.addWidget(self._in_force)
-        head.addWidget(self._expired)
-        head.addWidget(self._facts, 1)
-        box.addLayout(head)
-        self.editor = MarkEditor(look)
-        box.addWidget(self.editor)
-        self._fields = QHBoxLayout()
-        self._fields.setSpacing(look.theme.length(12))
-        box.addLayout(self._fields)
-        self._shown: tuple[SelectorRow, ...] = ()
-
-    def show_row(
-        self,
-        line: FactorLine | None,
-        finding: Finding,
-        title: str,
-        selectors: tuple[SelectorRow, ...],
-    ) -> None:
-        """Show what belongs to a row; a card has neither instrument nor selectors."""
-        self._title.setText(title)
-        self.editor.show_finding(finding)
-        factor = line.factor if line is not None else ""
-        self._show_instrument(line)
-        wanted = tuple(row for row in selectors if row.factor == factor)
-        if wanted != self._shown:
-            self._shown = wanted
-            self._show_selectors(wanted)
-
-    def _show_instrument(self, line: FactorLine | None) -> None:
-        until = line.verified_until if line is not None else None
-        good = line is not None and until is not None and line.measured_on <= until
-        self._in_force.setVisible(good)
-        self._expired.setVisible(line is not None and line.instrument != "" and not good)
-        if line is None:
-            self._facts.setText("")
+    def _change_fact(self, key: str, column: str, text: str) -> None:
+        page = self._page
+        line = page.line(key) if page is not None else None
+        if page is None or line is None:
             return
-        tr = self._look.tr
-        facts = [
-            line.measured_on.strftime("%d.%m.%Y"),
-            line.instrument or tr("strip.no_instrument"),
-        ]
-        if until is not None:
-            facts.append(tr("strip.until", day=until.strftime("%d.%m.%Y")))
-        if line.norm_written:
-            facts.append(tr("strip.written", norm=line.norm_written))
-        self._facts.setText(" · ".join(facts))
+        thing, name = f"{page.id}/facts", cell_field(key, column)
+        self._kept()[name] = text
 
-    def _show_selectors(self, rows: tuple[SelectorRow, ...]) -> None:
-        while (item := self._fields.takeAt(0)) is not None:
-            inner = item.layout()
-            while inner is not None and (part := inner.takeAt(0)) is not None:
-                if (old := part.widget()) is not None:
-                    old.setParent(None)
-                    old.deleteLater()
-        for row in rows:
-            self._fields.addLayout(labelled(self._look, self._label(row), self._choice(row)), 1)
+        def done(_: object) -> None:
+            self._desk.drafts.settle(thing, name, text)
+            self._faults.pop(name, None)
 
-    def _label(self, row: SelectorRow) -> str:
-        tr = self._look.tr
-        name = tr(f"selector.{row.field}")
-        return (
-            tr("selector.proposed", name=name) if row.proposed and row.value is not None else name
-        )
+        def failed(error: object) -> None:
+            self._faults[name] = self._desk.failure_text(error)
+            if self._page is not None:
+                self.show_page(self._page)
 
-    def _choice(self, row: SelectorRow) -> Choice:
-        look = self._look
-        options = [(each.value, look.tr.text(each.words)) for each in row.options]
-        if row.field == "permanent":
-            options = [(True, look.tr("selector.yes")), (False, look.tr("selector.no"))]
-        elif row.field == "season":
-            options = [(name, look.tr(f"season.{name}")) for name in ("warm", "cold")]
-        choice = Choice(look, [(None, look.tr("selector.none")), *options])
-        choice.show_value(row.value)
-        choice.set_proposed(proposed=row.proposed)
-        choice.setAccessibleName(self._label(row))
-        choice.setToolTip(look.tr.text(row.reason))
-        choice.chosen.connect(lambda value, name=row.field: self.selected.emit(name, value))
-        return choice
+        values = {column: text}
+        command = ChangeMeasurement(measurement_id=line.measurement_id, values=values)
+        job = self._desk.jobs.change(command).on_done(while_alive(self, done))
+        job.on_failed(while_alive(self, failed)).start()

@@ -75,6 +75,13 @@ class LiveRows:
             return stored
         return self._judge(key, stored, point)
 
+    def resting(self, key: str) -> PointRow | None:
+        """The row without what is being typed: what its cells hold."""
+        if self._tried is None or self._tried.id != key:
+            return self.row(key)
+        stored, sent = self._stored.get(key), self._sent.get(key)
+        return replace(stored, point=sent) if stored is not None and sent is not None else stored
+
     def point(self, key: str) -> Point:
         """The point as stored or on its way; a blank one for a row that begins here."""
         found, stored = self._sent.get(key), self._stored.get(key)

@@ -163,8 +163,13 @@ class PointsSheet(Sheet):
         )
 
     def _row(self, key: str) -> GridRow:
-        found = self.live.row(key)
-        return GridRow(key=key) if found is None else self.cells.row(found)
+        found, now = self.live.resting(key), self.live.row(key)
+        if found is None or now is None:
+            return GridRow(key=key)
+        made = self.cells.row(found)
+        if now is found:
+            return made
+        return GridRow(key=key, cells={**made.cells, **self.cells.computed(now)})
 
     def _text(self, key: str, column: str) -> str:
         found = self.live.row(key)
