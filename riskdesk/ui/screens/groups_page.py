@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.values import LocalizedText
@@ -20,6 +20,7 @@ from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.fields.decimal_field import DecimalField
+from riskdesk.ui.kit.flow import Flow
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet
 from riskdesk.ui.kit.head import PageHead
@@ -69,7 +70,7 @@ class GroupsPage(QWidget):
         self.grid.row_changed.connect(lambda *_: self._show_members())
         self.grid.setMinimumHeight(self._look.theme.length(150))
         box.addWidget(self.grid, 2)
-        box.addLayout(self._verbs())
+        box.addWidget(self._verbs())
         self.members = MembersGrid(desk)
         self.members.setMinimumHeight(self._look.theme.length(130))
         self.members.opened.connect(self.opened)
@@ -136,11 +137,9 @@ class GroupsPage(QWidget):
         self._title = PageHead(look, self._tr("group.title"), self.confirm)
         return self._title
 
-    def _verbs(self) -> QHBoxLayout:
+    def _verbs(self) -> QWidget:
         look, tr = self._look, self._look.tr
-        row = QHBoxLayout()
-        row.setContentsMargins(*(look.theme.length(n) for n in (16, 8, 16, 8)))
-        row.setSpacing(look.theme.length(8))
+        holder, row = QWidget(), Flow(self._look, (16, 8, 16, 8), gap=8)
         self.count, self.seed = (
             DecimalField(whole=True, stored=False),
             DecimalField(whole=True, stored=False),
@@ -148,7 +147,11 @@ class GroupsPage(QWidget):
         for field, key, wide in ((self.count, "group.count", 64), (self.seed, "group.seed", 92)):
             field.setAccessibleName(tr(key))
             field.setFixedWidth(look.theme.length(wide))
-            row.addLayout(labelled(look, tr(key), field))
+            part = QWidget()
+            inside = labelled(look, tr(key), field)
+            inside.setContentsMargins(0, 0, 0, 0)
+            part.setLayout(inside)
+            row.addWidget(part)
         self.seed.setPlaceholderText(tr("group.new_seed"))
         self.draw = button(look, tr("group.draw"))
         self.draw.setToolTip(tr("group.draw_what"))
@@ -162,12 +165,10 @@ class GroupsPage(QWidget):
         self.dissolve = button(look, tr("group.dissolve"), "flat")
         self.dissolve.setToolTip(tr("group.dissolve_what"))
         self.dissolve.clicked.connect(self._dissolve)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        for made in (self.draw, self.swap, self.similar):
-            row.addWidget(made, 0, bottom)
-        row.addStretch(1)
-        row.addWidget(self.dissolve, 0, bottom)
-        return row
+        for made in (self.draw, self.swap, self.similar, self.dissolve):
+            row.addWidget(made)
+        holder.setLayout(row)
+        return holder
 
     def _columns(self) -> tuple[Column, ...]:
         tr = self._look.tr

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.kit.buttons import button
+from riskdesk.ui.kit.flow import Flow, flowing
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import KeyHint, Text, ground, plain
 from riskdesk.ui.kit.messages import Message, MessageStrip
@@ -58,7 +59,7 @@ class StructureList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._head())
-        box.addLayout(self._tools())
+        box.addWidget(self._tools())
         self.bar = AskBar(look)
         self.bar.left.connect(self.grid.setFocus)
         box.addWidget(self.bar)
@@ -159,22 +160,24 @@ class StructureList(QWidget):
         self._title = PageHead(look, tr("structure.list"), self.take)
         return self._title
 
-    def _tools(self) -> QHBoxLayout:
+    def _tools(self) -> QWidget:
         look, tr = self._look, self._look.tr
-        row = QHBoxLayout()
-        row.setContentsMargins(*(look.theme.length(n) for n in (16, 0, 16, 8)))
-        row.setSpacing(look.theme.length(4))
-        self._verbs: dict[str, QAction] = {}
+        holder = QWidget()
+        row = Flow(look, (16, 0, 16, 8))
         for name in _SHOWN:
             first = name == "add_line"
-            made = button(look, tr(f"structure.{name}"), "second" if first else "flat",
-                          icon="plus" if name.startswith("add") else "")  # fmt: skip
+            made = button(
+                look,
+                tr(f"structure.{name}"),
+                "second" if first else "flat",
+                icon="plus" if name.startswith("add") else "",
+            )
             made.setToolTip(plain(f"{tr(f'structure.{name}_what')}  {KEYS[name]}"))
             made.clicked.connect(partial(self._do, name))
             row.addWidget(made)
-        row.addStretch(1)
         self._more = button(look, tr("structure.more"), "flat")
         menu = QMenu(self._more)
+        self._verbs: dict[str, QAction] = {}
         for name in _MENU:
             action = QAction(f"{tr(f'structure.{name}')}\t{KEYS[name]}", menu)
             action.triggered.connect(partial(self._do, name))
@@ -182,23 +185,24 @@ class StructureList(QWidget):
             self._verbs[name] = action
         self._more.setMenu(menu)
         row.addWidget(self._more)
-        return row
+        holder.setLayout(row)
+        return holder
 
     def _foot(self) -> QWidget:
         look, tr = self._look, self._look.tr
         foot = ground(QWidget(), "panel", "top")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(*(look.theme.length(n) for n in (16, 4, 16, 4)))
-        row.setSpacing(look.theme.length(12))
         self._picked = Text(look, "", "small", "text_2")
         self._counts = Text(look, "", "small", "text_2")
         self._without = Text(look, "", "small", "invalid")
-        for part in (self._picked, self._counts, self._without):
-            row.addWidget(part)
-        row.addStretch(1)
+        hints = QWidget()
+        inside = QHBoxLayout(hints)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look.theme.length(6))
         for keys, word in (("F2", "key_edit"), ("Ctrl+D", "key_down"), ("Ctrl+Z", "key_undo")):
-            row.addWidget(KeyHint(look, keys))
-            row.addWidget(Text(look, tr(f"structure.{word}"), "small", "text_2"))
+            inside.addWidget(KeyHint(look, keys))
+            inside.addWidget(Text(look, tr(f"structure.{word}"), "small", "text_2"))
+        parts = (self._counts, self._without, hints, self._picked)
+        foot.setLayout(flowing(look, (16, 4, 16, 4), *parts, gap=14))
         return foot
 
     def _do(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
