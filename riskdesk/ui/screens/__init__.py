@@ -9,6 +9,7 @@ SCREENS: tuple[Listed, ...] = (
     Listed("points"),
     Listed("instruments"),
     Listed("check"),
+    Listed("visit", under="check"),
     Listed("risk"),
     Listed("documents"),
     Listed("overview", commands=("overview.save_all",)),
