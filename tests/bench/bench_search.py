@@ -1,5 +1,7 @@
 """Searching among everything that has a name: 10,000 workplaces, a key press to its hits."""
 
+from functools import partial
+
 from figure import Figure, seconds
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,8 +31,8 @@ def measure() -> Figure:
     under = QWidget()
     palette = Palette(look, under, lambda: ())
     palette.open(hits, whole=True)
-    value = max(seconds(lambda text=text: _ask(palette, text)) for text in QUESTIONS)
-    floor = max(seconds(lambda text=text: _bare(hits, text)) for text in QUESTIONS)
+    value = max(seconds(partial(_ask, palette, text)) for text in QUESTIONS)
+    floor = max(seconds(partial(_bare, hits, text)) for text in QUESTIONS)
     under.close()
     del app
     return Figure(

@@ -18,10 +18,11 @@ from riskdesk.ui.kit.buttons import button, segment
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
-from riskdesk.ui.kit.labels import Text, Tone, ground
+from riskdesk.ui.kit.labels import Text, Tone
 from riskdesk.ui.resume import Resume, Worked
 from riskdesk.ui.screen import Screen, ScreenWidget
-from riskdesk.ui.screens.home_parts import DAY, Steps, cards, due_button, empty, worked_card
+from riskdesk.ui.screens.home_days import DAY, Days
+from riskdesk.ui.screens.home_parts import Steps, cards, empty, worked_card
 
 if TYPE_CHECKING:
     from riskdesk.services.queries_due import DueRow
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _SIDE, _NARROW = 372, 1080
-_MOST_DUE, _MOST_WORKED = 7, 2
+_MOST_WORKED = 2
 _FIRST, _LIST = range(2)
 
 
@@ -216,10 +217,8 @@ class HomeScreen(ScreenWidget):
         rest.addStretch(1)
         left.addLayout(rest, 1)
         self._halves.addLayout(left, 1)
-        self._side = ground(QWidget(), "panel", "left")
-        self._days = QVBoxLayout(self._side)
-        self._days.setContentsMargins(*(look.theme.length(n) for n in (16, 14, 12, 16)))
-        self._days.setSpacing(look.theme.length(2))
+        self._side = Days(look)
+        self._side.chosen.connect(self._go_due)
         self._halves.addWidget(self._side)
         return page
 
@@ -251,7 +250,7 @@ class HomeScreen(ScreenWidget):
         self._head.second.setText(f"{today.strftime(DAY)} · {count}")
         self._show_steps(self.grid.current_key())
         self._show_worked(shown)
-        self._show_due(shown.due)
+        self._side.show_days(shown.due)
         if not self._met and self.isVisible():
             self._focus()
         self._met = True
@@ -285,22 +284,6 @@ class HomeScreen(ScreenWidget):
         if local.date() == today - timedelta(days=1):
             return tr("home.at_yesterday", time=time)
         return local.strftime(f"{DAY} %H:%M")
-
-    def _show_due(self, due: tuple[DueRow, ...]) -> None:
-        look, tr = self.look, self.look.tr
-        empty(self._days)
-        self._days.addWidget(Text(look, tr("home.due"), "heading", weight="strong"))
-        if not due:
-            self._days.addWidget(Text(look, tr("home.due_none"), tone="text_2", wrap=True))
-        for row in due[:_MOST_DUE]:
-            made = due_button(look, row)
-            made.clicked.connect(lambda _=False, to=row: self._go_due(to))
-            self._days.addWidget(made)
-        rest = len(due) - _MOST_DUE
-        if rest > 0:
-            words = tr("home.due_more", count=rest)
-            self._days.addWidget(Text(look, words, "small", "text_2", wrap=True))
-        self._days.addStretch(1)
 
     def _go_due(self, due: DueRow) -> None:
         screen = "instruments" if due.kind == "instrument" else "enterprise"

@@ -1,4 +1,4 @@
-"""Parts of the start page: the steps of a certification, cards to go on, days that matter."""
+"""Parts of the start page: the steps of a certification, cards to go on, ways to begin."""
 
 from __future__ import annotations
 
@@ -17,17 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from riskdesk.ui.kit.buttons import CardButton
-from riskdesk.ui.kit.labels import IconLabel, KeyHint, TagLabel, Text, Tone
+from riskdesk.ui.kit.labels import KeyHint, TagLabel, Text
 from riskdesk.ui.look import Look
 
 if TYPE_CHECKING:  # the first page that is painted: the services come after it
-    from riskdesk.services.queries_due import DueRow
     from riskdesk.services.queries_home import HomeRow, WorkedPlace
-
-DAY = "%d.%m.%Y"
-_NEAR, _SOON = 3, 30
-"""Days left at which a day is shown as pressing, and as near."""
-_ICON = {"report": "due", "next": "due", "instrument": "gauge", "accreditation": "documents"}
 
 
 class EnterCard(CardButton):
@@ -41,7 +35,7 @@ class EnterCard(CardButton):
             super().keyPressEvent(event)
 
 
-class _Rows(QPushButton):
+class RowButton(QPushButton):
     """A button as wide as its column and as high as the words in it."""
 
     def __init__(self, look: Look, name: str) -> None:
@@ -90,7 +84,7 @@ def worked_card(look: Look, place: WorkedPlace, when: str, *, first: bool) -> QP
     from riskdesk.ui.tags import judgement_tag  # noqa: PLC0415
 
     position = look.tr.text(place.position)
-    card = _Rows(look, look.tr("home.go_on_to", name=position, code=place.code))
+    card = RowButton(look, look.tr("home.go_on_to", name=position, code=place.code))
     row = QHBoxLayout(card)
     row.setContentsMargins(*(look.theme.length(n) for n in (16, 9, 16, 9)))
     row.setSpacing(look.theme.length(12))
@@ -106,60 +100,6 @@ def worked_card(look: Look, place: WorkedPlace, when: str, *, first: bool) -> QP
         row.addWidget(KeyHint(look, "Enter"))
     card.settle()
     return card
-
-
-def due_button(look: Look, due: DueRow) -> QPushButton:
-    """One day that matters: what, of whom, how long until then."""
-    tr, tone = look.tr, due_tone(due.left)
-    what = tr("home.due_verification", name=tr.text(due.what))
-    if due.kind == "accreditation":
-        what = tr("home.due_accreditation", name=tr.text(due.what))
-    elif due.kind != "instrument":
-        what = look.sentence(due.what)
-    words = due_words(look, due)
-    made = _Rows(look, f"{what}, {words}")
-    made.setProperty("card", "false")
-    made.setProperty("flat", "true")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(*(look.theme.length(n) for n in (4, 5, 4, 5)))
-    row.setSpacing(look.theme.length(10))
-    meaning = tr("home.due_late" if due.left < 0 else "home.due_near")
-    row.addWidget(IconLabel(look, _ICON[due.kind], tone, meaning))
-    texts = QVBoxLayout()
-    texts.setSpacing(look.theme.length(1))
-    texts.addWidget(Text(look, what, wrap=True))
-    clause = tr.text(due.clause)
-    second = " · ".join(filter(None, (tr.text(due.enterprise), clause)))
-    texts.addWidget(Text(look, second, "small", "text_2", wrap=True))
-    row.addLayout(texts, 1)
-    right = QVBoxLayout()
-    right.setSpacing(look.theme.length(1))
-    day = Text(look, due.day.strftime(DAY), tone="text")
-    left = Text(look, words, "small", "invalid" if tone == "invalid" else "text_2")
-    for text in (day, left):
-        text.setAlignment(Qt.AlignmentFlag.AlignRight)
-        right.addWidget(text)
-    row.addLayout(right)
-    note = tr.text(due.note)
-    if note:
-        made.setToolTip(note)
-    made.settle()
-    return made
-
-
-def due_tone(left: int) -> Tone:
-    """How pressing: late or near, soon, later."""
-    if left <= _NEAR:
-        return "invalid"
-    return "attention" if left <= _SOON else "text_2"
-
-
-def due_words(look: Look, due: DueRow) -> str:
-    """How long until then, in words."""
-    if due.left == 0:
-        return look.tr("home.today")
-    key = "home.days_left" if due.left > 0 else "home.days_late"
-    return look.tr(key, count=abs(due.left))
 
 
 class _Bar(QWidget):
@@ -215,6 +155,7 @@ def _steps(look: Look, row: HomeRow) -> Sequence[tuple[str, float, str]]:
     clean = (total - counts.with_errors) / total if total and row.begun else 0.0
     by = row.report_by or row.row.reported_on
     reported = row.row.reported_on is not None
+    day = tr("home.step_none") if by is None else by.strftime("%d.%m.%Y")
     ready = tr("home.step_ready" if row.stage == "print" else "home.step_later")
     return (
         ("prepare", float(total > 0),
@@ -224,7 +165,7 @@ def _steps(look: Look, row: HomeRow) -> Sequence[tuple[str, float, str]]:
         ("check", 1.0 if row.begun and not row.errors else clean,
          tr("home.step_problems", errors=row.errors, warnings=row.warnings)),
         ("print", float(reported), ready),
-        ("report", float(reported), tr("home.step_none") if by is None else by.strftime(DAY)),
+        ("report", float(reported), day),
     )  # fmt: skip
 
 
