@@ -130,6 +130,15 @@ class GridView(QTableView):
         rows = len(self.grid.rows) * self.look.theme.px("height", "row")
         return self.horizontalHeader().height() + rows + 2
 
+    def show_column(self, key: str, *, shown: bool) -> None:
+        """Show a column or hide it; what it leaves goes to the stretching one."""
+        at = self.grid.column_of(key)
+        if at >= 0 and self.isColumnHidden(at) == shown:
+            self._laying = True  # no width that a person chose
+            self.setColumnHidden(at, not shown)
+            self._laying = False
+            self.lay_columns()
+
     def lay_columns(self) -> None:
         """Give each column its width: chosen, asked, or what is left."""
         if not self._wide:
@@ -147,7 +156,8 @@ class GridView(QTableView):
                 share = rest // len(stretching)
                 least = min(columns[number].width or _NARROWEST, _WIDEST_LEAST)
                 width = max(width + share, self.look.theme.length(least))  # noqa: PLW2901 - the stretched width
-            self.setColumnWidth(number, width)
+            if not self.isColumnHidden(number):
+                self.setColumnWidth(number, width)
         self._laying = False
 
     def _settle(self) -> None:

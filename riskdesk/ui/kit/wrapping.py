@@ -25,7 +25,7 @@ def two_lines(text: str, width: float, measure: Callable[[str], float]) -> list[
             first, rest = _broken(first, width, measure)
             words.insert(0, rest)
     rest = " ".join(words)
-    while rest and measure(rest) > width:
+    while len(rest) > 1 and measure(rest) > width:
         rest = rest.removesuffix("…")[:-1].rstrip() + "…"
     return [first, rest] if rest else [first]
 

@@ -96,11 +96,8 @@ class CardTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The arithmetic has a column where there is room; else its sign stands at the value."""
         super().resizeEvent(event)
-        at = self.grid.grid.column_of("working")
-        narrow = self.width() < self._look.theme.length(_ROOM)
-        if at >= 0 and self.grid.isColumnHidden(at) != narrow:
-            self.grid.setColumnHidden(at, narrow)
-            self.grid.lay_columns()
+        wide = self.width() >= self._look.theme.length(_ROOM)
+        self.grid.show_column("working", shown=wide)
 
     def go_to(self, indicator: str) -> bool:
         """Put the focus on an indicator."""
