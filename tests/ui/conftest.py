@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from points_hands import Opened, shown_points
 from PySide6.QtWidgets import QApplication
 from window_hands import OpenWindow
 
@@ -19,6 +20,7 @@ from riskdesk.services.ports import Clock
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.look import Look
 from riskdesk.ui.main_window import MainWindow
+from riskdesk.ui.screens.points import PointsScreen
 from riskdesk.ui.shots import settle
 from riskdesk.ui.start import make_window
 from riskdesk.ui.theme import ThemeName, load_fonts
@@ -104,3 +106,14 @@ def open_window(app: QApplication, bundle: Bundle) -> Iterator[OpenWindow]:
         window.close()
         window.deleteLater()
     app.processEvents()
+
+
+@pytest.fixture
+def points(open_window: OpenWindow, app: QApplication) -> Opened:
+    """The screen of points at a family."""
+
+    def show(family: str = "noise", language: str = "ru") -> tuple[MainWindow, PointsScreen]:
+        window: MainWindow = open_window(language)
+        return window, shown_points(window, app, family)
+
+    return show

@@ -4,18 +4,16 @@ from pathlib import Path
 
 import pytest
 from grid_ledger import editor, types
+from points_hands import Opened, at, cell, dossier_of, points_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog
-from test_ui_points import Opened, at, cell, dossier_of, points, points_of
 from window_hands import press, type_text
 
 from riskdesk.ui.dialogs.attach import AttachDialog, small_picture
 from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
 from riskdesk.ui.dialogs.stays import StaysDialog
 from riskdesk.ui.shots import settle
-
-__all__ = ["points"]
 
 
 def dialog_of(app: QApplication, kind: type[QDialog]) -> QDialog:
@@ -45,9 +43,11 @@ def test_workplaces_are_found_while_typing_and_get_hours(points: Opened, app: QA
     dialog.act.click()
     settle(app, window)
     settle(app, window)
-    stays = {s.workplace_id: s.hours for s in dossier_of(window, app).stays if s.point_id == row}
+    stays = {
+        str(s.workplace_id): s.hours for s in dossier_of(window, app).stays if s.point_id == row
+    }
     assert len(stays) == 2
-    assert str(stays[guards[0]]) == "3.5"  # type: ignore[index]
+    assert str(stays[guards[0]]) == "3.5"
     assert cell(screen, row, "places").text == "2"
     assert cell(screen, row, "hours").text == "3,5"
 

@@ -321,4 +321,12 @@ class PointsScreen(ScreenWidget):
             self.desk.go(Place("structure", row.stays[0].workplace_id, "factors"))
 
 
-SCREEN = Screen("points", PointsScreen)
+SCREEN = Screen(
+    "points",
+    PointsScreen,
+    {
+        "light": Place("points", "light"),
+        "microclimate": Place("points", "microclimate"),
+        "chemical": Place("points", "chemical"),
+    },
+)

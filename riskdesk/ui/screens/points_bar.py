@@ -92,7 +92,7 @@ class PointsFoot(QWidget):
         return made
 
     def _fit(self) -> None:
-        room = self.width() - self._count.sizeHint().width() - self._look.theme.length(56)
+        room = self.width() - self._count.sizeHint().width() - self._look.theme.length(88)
         for hint in reversed(self._hints):
             parts = hint.findChildren(QLabel)
             wide = sum(part.sizeHint().width() for part in parts)
