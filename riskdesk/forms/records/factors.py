@@ -1,8 +1,11 @@
 """Annex 1: the consolidated protocol of harmful factors (kz-rules-and-forms C.7)."""
 
+from collections.abc import Iterator
+
 from riskdesk.domain.model import Instrument, Workplace
 from riskdesk.domain.values import LocalizedText, format_decimal
 from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.records.at_points import PointRow, instrument_of, rows_at_points
 from riskdesk.forms.records.judged import (
     ANNEX_1,
     class_field,
@@ -13,7 +16,7 @@ from riskdesk.forms.records.judged import (
 )
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.acts import Act
-from riskdesk.rules.finding import Finding
+from riskdesk.rules.finding import Finding, WorkplaceAssessment
 
 _LAST = 1_000
 SHARED_CLASS = "emf"
@@ -97,7 +100,7 @@ def _norms(source: Source) -> LocalizedText:
     clauses = dict.fromkeys(
         finding.limit.clause.ru
         for assessed in source.assessment.workplaces
-        for finding in assessed.quantities
+        for finding in (*assessed.quantities, *_at_points(assessed))
         if finding.limit is not None and not finding.limit.as_written
     )
     acts = dict.fromkeys(
@@ -105,6 +108,11 @@ def _norms(source: Source) -> LocalizedText:
     )
     named = joined((_named(act) for act in acts), "; ")
     return named if named.ru else joined((same(clause) for clause in clauses), "; ")
+
+
+def _at_points(assessed: WorkplaceAssessment) -> Iterator[Finding]:
+    """What was judged at points that enter a factor."""
+    return (part for point in assessed.points if point.counts for part in point.parts)
 
 
 def _named(act: Act) -> LocalizedText:
@@ -154,7 +162,24 @@ def _block(source: Source, workplace: Workplace) -> Record:
         elif finding is shared[0]:
             fields["class"] = _shared_class(source, assessed.factor(SHARED_CLASS), shared, expired)
         rows.append(Record(fields=fields))
+    rows += [_point_row(source, row) for row in rows_at_points(source, workplace)]
     return Record(fields=source.identity(workplace), lists={"factors": tuple(rows)})
+
+
+def _point_row(source: Source, row: PointRow) -> Record:
+    """A factor that only points have; its method is written by hand."""
+    finding = row.finding
+    expired = expired_note(source, instrument_of(source, row)) if finding.value is not None else ()
+    value = value_field(None, finding)
+    return Record(
+        fields={
+            "factor": row.named(),
+            "method": plain(""),
+            "norm": norm_field(source, None, finding),
+            "value": Field(number=value.number, text=value.text, notes=expired),
+            "class": class_field(source, finding, ANNEX_1, expired),
+        }
+    )
 
 
 def _shared_class(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from riskdesk.domain.model import Measurement, PointFamily, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, format_decimal
 from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.records.at_points import instrument_of, rows_at_points
 from riskdesk.forms.records.by_sex import card_note, total_note
 from riskdesk.forms.records.factors import SHARED_CLASS, expired_note, quantity_order
 from riskdesk.forms.records.judged import (
@@ -48,8 +49,14 @@ def _card(source: Source, workplace: Workplace) -> Record:
             source, (*assessed.factors, assessed.heaviness, assessed.tension)
         ),
     }
-    rows = (*_quantities(source, workplace, assessed), *_cards(source, assessed))
-    why = tuple(Record(fields={"text": Field(text=line)}) for line in _why(source, assessed))
+    rows = (
+        *_quantities(source, workplace, assessed),
+        *_at_points(source, workplace),
+        *_cards(source, assessed),
+    )
+    why = tuple(
+        Record(fields={"text": Field(text=line)}) for line in _why(source, workplace, assessed)
+    )
     return Record(fields=fields, lists={"rows": rows, "why": why})
 
 
@@ -95,6 +102,26 @@ def _quantities(
             whole = assessed.factor(SHARED_CLASS) or finding
             fields["class"] = _class(source, whole, expired, len(shared))
         yield Record(fields=fields)
+
+
+def _at_points(source: Source, workplace: Workplace) -> Iterator[Record]:
+    """Factors that only points have."""
+    for row in rows_at_points(source, workplace):
+        finding = row.finding
+        instrument = instrument_of(source, row)
+        expired = expired_note(source, instrument) if finding.value is not None else ()
+        yield Record(
+            fields={
+                "factor": Field(text=row.title),
+                "unit": Field(text=row.unit),
+                "point": plain(row.place),
+                "value": value_field(None, finding),
+                "norm": norm_field(source, None, finding, clause=True),
+                "comparison": _comparison(source, finding),
+                "mark": _mark(source, finding),
+                "class": _class(source, finding, expired),
+            }
+        )
 
 
 def _expired(
@@ -186,7 +213,9 @@ def _why_title(source: Source, total: Finding) -> LocalizedText:
     return source.wording.say("why", hazard_class=total.decided or unjudged_words(source, total))
 
 
-def _why(source: Source, assessed: WorkplaceAssessment) -> Iterator[LocalizedText]:
+def _why(
+    source: Source, workplace: Workplace, assessed: WorkplaceAssessment
+) -> Iterator[LocalizedText]:
     """Line by line: how the total follows from its parts, then the findings that decide it."""
     total = assessed.total
     titled = unjudged_words(source, total).ru if total.by_sex else ""
@@ -198,6 +227,9 @@ def _why(source: Source, assessed: WorkplaceAssessment) -> Iterator[LocalizedTex
     for finding in assessed.quantities:
         if finding.decided in decisive and finding.decided and finding.decided.harmful:
             yield _of_finding(source, finding)
+    for row in rows_at_points(source, workplace):
+        if row.finding.decided in decisive and row.finding.decided and row.finding.decided.harmful:
+            yield _told(row.title, row.finding)
 
 
 def _of_part(source: Source, assessed: WorkplaceAssessment, step: LocalizedText) -> bool:
@@ -210,7 +242,10 @@ def _of_part(source: Source, assessed: WorkplaceAssessment, step: LocalizedText)
 def _of_finding(source: Source, finding: Finding) -> LocalizedText:
     """The steps of one quantity after its name."""
     known = source.catalog.quantities.get(finding.subject)
-    name = known.short if known else same(finding.subject)
+    return _told(known.short if known else same(finding.subject), finding)
+
+
+def _told(name: LocalizedText, finding: Finding) -> LocalizedText:
     told = joined(
         (LocalizedText(kk=s.kk.rstrip("."), ru=s.ru.rstrip(".")) for s in finding.trace), "; "
     )

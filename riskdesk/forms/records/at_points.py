@@ -1,0 +1,73 @@
+"""Rows of factors that only points have: chemical, vibration and the others beside the journal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riskdesk.domain.model import Instrument, Point, Workplace
+from riskdesk.domain.values import LocalizedText
+from riskdesk.forms.fields import Field, same
+from riskdesk.forms.records.source import Source, joined
+from riskdesk.rules.finding import Finding, PointFinding
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One printed row. ``point`` is ``None`` where several points were judged together."""
+
+    finding: Finding
+    title: LocalizedText
+    unit: LocalizedText
+    place: str
+    point: Point | None = None
+
+    def named(self) -> Field:
+        """The factor with its place and its unit, as Annex 1 names a quantity."""
+        title = joined((self.title, same(self.place)), " · ")
+        if self.unit.kk == self.unit.ru:
+            return Field(text=title, suffix=f", {self.unit.ru}" if self.unit.ru else "")
+        return Field(text=joined((title, self.unit), ", "))
+
+
+def rows_at_points(source: Source, workplace: Workplace) -> Iterator[PointRow]:
+    """Every judgement of a point that enters a factor, then what several points say together.
+
+    Values of the journal go before those of points: such points are not repeated here.
+    """
+    assessed = source.assessed(workplace)
+    points = {point.id: point for point in source.dossier.points}
+    for factor, parts in assessed.parts.items():
+        told: list[Finding] = list(assessed.quantities)
+        for each in assessed.points:
+            if not each.counts or source.catalog.families[each.family].factor != factor:
+                continue
+            told.append(each.finding)
+            for part in each.parts or (each.finding,):
+                told.append(part)
+                yield _row(source, each, part, points[each.point_id])
+        for part in parts:
+            if not any(
+                part.subject == known.subject and part.trace == known.trace for known in told
+            ):
+                yield PointRow(part, _title(source, part, factor), LocalizedText(), "")
+
+
+def instrument_of(source: Source, row: PointRow) -> Instrument | None:
+    """The instrument that a row was read with."""
+    identity = row.point.instrument_id if row.point is not None else None
+    return source.dossier.instrument_by_id.get(identity) if identity is not None else None
+
+
+def _row(source: Source, found: PointFinding, part: Finding, point: Point) -> PointRow:
+    column = source.catalog.columns.get(part.subject)
+    family = source.catalog.families[found.family]
+    title = joined((column.short if column is not None else family.title, part.label), ": ")
+    unit = column.unit if column is not None else LocalizedText()
+    return PointRow(part, title, unit, found.zone or point.label, point)
+
+
+def _title(source: Source, part: Finding, factor: str) -> LocalizedText:
+    """What rows are together: the name of the factor, and of what it is."""
+    column = source.catalog.columns.get(part.subject)
+    name = column.short if column is not None else source.catalog.factors[factor].title
+    together = source.wording.say("rows-together")
+    return joined((name, part.label, together), ", ")
