@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from structure_hands import Hands, at_desk
 
-from riskdesk.domain.ids import uuid7
-from riskdesk.domain.values import LANGUAGES
+from riskdesk.domain.ids import PositionId, uuid7
+from riskdesk.domain.values import LANGUAGES, LocalizedText
+from riskdesk.services.edit import Several
 from riskdesk.services.structure_cells import (
     CellEdit,
     CellVerdict,
@@ -18,7 +19,7 @@ from riskdesk.services.structure_cells import (
     plan,
 )
 from riskdesk.services.structure_grid import GRID_COLUMNS, structure_grid
-from riskdesk.services.structure_lists import ChangePosition
+from riskdesk.services.structure_lists import AddPositions, ChangePosition, PositionLine
 from riskdesk.services.structure_workplaces import Renumber
 
 
@@ -159,3 +160,19 @@ def test_a_large_paste_takes_a_moment(shop: Hands) -> None:
     start = time.perf_counter()
     shop.do(ChangeCells(certification_id=shop.certification, edits=edits))
     assert time.perf_counter() - start < 5, "2,000 rows × 5 columns"
+
+
+def test_a_line_added_by_a_screen_has_its_id_and_cells_of_its_place(shop: Hands) -> None:
+    section, line = shop.dossier.sections[0], uuid7()
+    lines = (PositionLine(LocalizedText(ru="Сборщик"), 3, line, "one"),)
+    cells = tuple(CellEdit(line, f"workplace.{name}", "1") for name in ("men", "women"))
+    commands = (
+        AddPositions(section_id=section.id, lines=lines),
+        ChangeCells(certification_id=shop.certification, edits=cells),
+    )
+    shop.one_step(Several(commands, label="paste/1"))
+    assert shop.get_position(PositionId(line)).headcount == 3
+    (place,) = [one for one in shop.dossier.workplaces if one.position_id == line]
+    assert (place.men, place.women) == (1, 1)
+    (verdict,) = judged(shop, CellEdit(section.id, "workplace.men", "1"))
+    assert verdict.reason is not None
