@@ -13,7 +13,7 @@ from riskdesk.rules.outcome import Outcome, Step
 from riskdesk.rules.scale import plain, tidy
 from riskdesk.rules.specs import CalcSpec
 
-_TIMES = re.compile(r"\s*(?:[×xх*·∙⋅]|:|/)\s*", re.IGNORECASE)
+_TIMES = re.compile(r"\s*(?:[×xх*·∙⋅]|[:÷/])\s*", re.IGNORECASE)
 _WORDS = re.compile(r"[^\d.,+\-−\s]+")
 
 

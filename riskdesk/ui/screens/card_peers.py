@@ -16,6 +16,7 @@ from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.look import Look
+from riskdesk.ui.screens.card_rows import shown_number
 
 _STATES = {"empty": "text_2", "same": "ok", "differs": "attention"}
 _MOST_SAID = 4
@@ -141,7 +142,7 @@ def state_words(look: Look, peer: Peer) -> str:
     """What another workplace has of the card."""
     if peer.state != "differs":
         return look.tr(f"peers.{peer.state}")
-    numbers = ", ".join(peer.differing[:_MOST_SAID])
+    numbers = ", ".join(shown_number(look, one) for one in peer.differing[:_MOST_SAID])
     rest = len(peer.differing) - _MOST_SAID
     if rest > 0:
         numbers = look.tr("messages.and_more", name=numbers, count=rest)
@@ -160,5 +161,7 @@ def peers_line(look: Look, card: CardPage) -> str:
     if peers.inherited:
         parts.append(tr("peers.inherited", count=peers.inherited))
     if peers.own:
-        parts.append(tr("peers.own", numbers=", ".join(peers.own)))
+        parts.append(
+            tr("peers.own", numbers=", ".join(shown_number(look, one) for one in peers.own))
+        )
     return " · ".join(parts)

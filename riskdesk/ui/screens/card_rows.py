@@ -24,6 +24,9 @@ CLASSES = (
 WIDTHS = {"heaviness": (46, 72, 130, 82), "tension": (38, 56, 0, 62)}
 """Number, value, arithmetic and class columns: tension has no arithmetic, its names are long."""
 
+DIVISOR = "shift_h"
+"""The factor of an arithmetic that divides: a mass is per hour of the shift."""
+
 _PROVENANCE = {
     Provenance.CALCULATED: "computed",
     Provenance.INHERITED: "inherited",
@@ -103,7 +106,7 @@ def _row(
     unit = look.tr.text(line.unit) if not shared else ""
     title = look.tr.text(line.title)
     words = f"{title}, {unit}" if unit and unit not in title else title
-    number = line.number if look.language == "en" else line.number.replace("b", "б")
+    number = shown_number(look, line.number)
     cells = {
         "gutter": gutter(look, line.finding),
         "number": Cell(text=number, tone="text_2"),
@@ -116,6 +119,11 @@ def _row(
     return GridRow(key=line.number, cells=cells)
 
 
+def shown_number(look: Look, number: str) -> str:
+    """The number of an indicator with the letters of the language: 1.2б."""
+    return number if look.language == "en" else number.replace("a", "а").replace("b", "б")
+
+
 def _value(look: Look, page: CardPage, line: IndicatorLine) -> Cell:
     """The value with where it comes from; one written here alone on an inherited card is marked."""
     name = _PROVENANCE.get(line.provenance, "")
@@ -123,7 +131,7 @@ def _value(look: Look, page: CardPage, line: IndicatorLine) -> Cell:
     if line.number in page.peers.own:
         sign = Sign(icon="differs", meaning=look.tr("card.own"), tone="attention")
     if sign is None and line.working:
-        sign = Sign(icon="computed", meaning=tidy_working(line.working, look.language))
+        sign = Sign(icon="computed", meaning=shown_working(look, line))
     text = grouped(typed_text(line.value_text, look.language))
     return Cell(text=text, weight="medium", before=sign if text else None, editable=True)
 
@@ -131,22 +139,26 @@ def _value(look: Look, page: CardPage, line: IndicatorLine) -> Cell:
 def _working(look: Look, line: IndicatorLine) -> Cell:
     if line.calc is None:
         return Cell(shaded=True)
-    text = tidy_working(line.working, look.language)
+    text = shown_working(look, line)
     sign = Sign(icon="computed", meaning=look.tr("sign.computed"))
     before = sign if text else None
     return Cell(text=text, tone="text_2", before=before, tooltip=text, editable=True)
 
 
-def tidy_working(text: str, language: str) -> str:
+def shown_working(look: Look, line: IndicatorLine) -> str:
     """Arithmetic with its signs apart and the decimal sign of the language."""
-    parts = [" × ".join(read_factors(part)) for part in text.split(";") if part.strip()]
+    divides = line.calc is not None and line.calc.keys[-1] == DIVISOR
+    parts = []
+    for part in filter(str.strip, line.working.split(";")):
+        *factors, last = read_factors(part)
+        parts.append(f"{' × '.join(factors)} {'÷' if divides else '×'} {last}")
     whole = "; ".join(parts)
-    return whole.replace(".", ",") if language != "en" else whole.replace(",", ".")
+    return whole.replace(".", ",") if look.language != "en" else whole.replace(",", ".")
 
 
 def read_factors(text: str) -> list[str]:
     """The factors of one product as typed."""
-    return [part.strip() for part in re.split(r"[×xх*·∙⋅:/]", text, flags=re.IGNORECASE)]
+    return [part.strip() for part in re.split(r"[×xх*·∙⋅:÷/]", text, flags=re.IGNORECASE)]
 
 
 def _class_cells(look: Look, line: IndicatorLine, sexes: tuple[Sex, ...]) -> dict[str, Cell]:

@@ -18,7 +18,7 @@ from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.kit.paint import class_tag
-from riskdesk.ui.screens.card_rows import read_factors
+from riskdesk.ui.screens.card_rows import DIVISOR, read_factors
 from riskdesk.ui.tags import grouped, number_text, typed_text
 
 Rows = dict[str, dict[str, str]]
@@ -192,7 +192,7 @@ class WorkingPanel(QWidget):
 
     def _product(self, factors: dict[str, str], calc: CalcSpec) -> str:
         """The product of a row where it is one: arithmetic that divides says its own result."""
-        if len(calc.keys) < 2 or calc.keys[-1] == "shift_h":
+        if len(calc.keys) < 2 or calc.keys[-1] == DIVISOR:
             return ""
         value = None
         for key in calc.keys:
