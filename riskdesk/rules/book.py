@@ -1,17 +1,18 @@
 """The criteria book: every criterion and norm as rows to read, search, compare and try."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import LocalizedText
+from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.book_norms import Entry, Line, norm_entries, together
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.classify import Answer, classify
 from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.outcome import Step
 from riskdesk.rules.scale import Bands
 from riskdesk.rules.table import Table
 
@@ -161,7 +162,7 @@ class Book:
             checked=criterion.checked,
             link=criterion.reference.link,
             lines=lines,
-            columns={c: LocalizedText(c, c, c) for line in lines for c in line.cells},
+            columns=self._columns(lines),
             options=tuple(
                 option
                 for option in ruleset.options.values()
@@ -170,11 +171,31 @@ class Book:
             inputs=tuple(tuple(sorted(way)) for way in criterion.inputs),
         )
 
+    def _columns(self, lines: Iterable[Line]) -> dict[str, LocalizedText]:
+        """Classes from the best to the worst, then results that are no classes."""
+        met = dict.fromkeys(column for line in lines for column in line.cells)
+        order = {member.value: member.ordinal for member in HazardClass}
+        ranked = sorted(met, key=lambda column: order.get(column, len(order) + 1))
+        return {column: self._word(column) for column in ranked}
+
+    def _word(self, word: str) -> LocalizedText:
+        return self._catalog.words.get(word, LocalizedText(word, word, word))
+
     def _lines(self, criterion: Criterion) -> Iterator[Line]:
-        if any(key in criterion.body for key in _BOUNDED):
+        body = criterion.body
+        if any(key in body for key in _BOUNDED):
             yield self._line(criterion, (), criterion.title)
+        elif "words" in body:
+            yield Line("", criterion.title, self._by_class(body.table("words")))
+        elif "within" in body and "beyond" in body:
+            say = self._catalog.phrases.say
+            cells = {
+                body.text(key): say(Step(f"interval-norm-{key}")) for key in ("within", "beyond")
+            }
+            yield Line("", criterion.title, cells)
         rows = criterion.body.table("rows")
-        for name in rows:
+        asked = criterion.keys.table("indicator").texts("words")  # where a set leaves some out
+        for name in (name for name in rows if not asked or name in asked):
             row = rows.table(name)
             yield from self._row_lines(criterion, row, (name,), row.localized("title"))
 
@@ -188,15 +209,12 @@ class Book:
             yield Line("/".join(path), title, cells)
         elif "words" in row:
             words = row.table("words")
-            yield Line("/".join(path), title, _by_class(words))
+            yield Line("/".join(path), title, self._by_class(words))
         else:
             for name, value in row.data.items():
                 if isinstance(value, dict) and name != "title":
                     below = row.table(name)
-                    part = self._catalog.words.get(
-                        _SEXES.get(name, name), LocalizedText(name, name, name)
-                    )
-                    named = together(title, part)
+                    named = together(title, self._word(_SEXES.get(name, name)))
                     yield from self._row_lines(criterion, below, (*path, name), named)
 
     def _line(self, criterion: Criterion, path: tuple[str, ...], title: LocalizedText) -> Line:
@@ -213,15 +231,13 @@ class Book:
         unit = self._catalog.units.get(found.unit, LocalizedText())
         return Line("/".join(path), title, cells, unit, found.otherwise)
 
+    def _by_class(self, words: Table) -> dict[str, LocalizedText]:
+        """Words of an indicator by their class."""
+        cells: dict[str, LocalizedText] = {}
+        for word in words:
+            text, found = self._word(word), words.text(word)
+            cells[found] = together(cells[found], text) if found in cells else text
+        return cells
+
 
 _SEXES = {"m": "men", "w": "women"}
-
-
-def _by_class(words: Table) -> dict[str, LocalizedText]:
-    """Words of an indicator by their class; words of the data are ids."""
-    cells: dict[str, LocalizedText] = {}
-    for word in words:
-        text = LocalizedText(word, word, word)
-        found = words.text(word)
-        cells[found] = together(cells[found], text) if found in cells else text
-    return cells

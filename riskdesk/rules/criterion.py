@@ -31,6 +31,7 @@ class Ladder:
     ladder: Scale | Bands
     unit: str
     otherwise: LocalizedText
+    title: LocalizedText = LocalizedText()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -85,7 +86,11 @@ class Criterion:
             bounds = Bands.of(row, self.body) if "bands" in row else Scale.of(row, self.body)
             units = (self.row(*path[:length]) for length in range(len(path), 0, -1))
             unit = next((table.text("unit") for table in units if "unit" in table), self.unit)
-            found = self._ladders[path] = Ladder(bounds, unit, row.localized("otherwise"))
+            named = (self.row(*path[:length]) for length in range(len(path), 0, -1))
+            title = next((table.localized("title") for table in named if "title" in table), None)
+            found = self._ladders[path] = Ladder(
+                bounds, unit, row.localized("otherwise"), title or LocalizedText()
+            )
         return found
 
     def scale(self, *path: str) -> Scale:

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import parse_decimal
 from riskdesk.rules.finding import Verdict
+from riskdesk.rules.methods.judging import counted, is_few
 from riskdesk.rules.outcome import Compared, Outcome, Param, Spread, Step, Steps, Unit
 from riskdesk.rules.scale import plain
 
@@ -93,10 +94,13 @@ def remedy_steps(outcome: Outcome) -> Steps:
         return outcome.remedy
     if compared.unit == "ratio" and compared.upper and compared.target > 0:
         times = (compared.value / compared.target).quantize(Decimal("0.01"), ROUND_CEILING)
-        return (Step("remedy-times", {"times": plain(times)}), *outcome.remedy)
+        key = "remedy-times-few" if is_few(times) else "remedy-times"
+        return (Step(key, {"times": plain(times)}), *outcome.remedy)
     change = abs(compared.value - compared.target)
     if not change:
         return outcome.remedy
     key = "remedy-lower" if compared.target < compared.value else "remedy-raise"
-    step = Step(key, {"by": plain(change), "unit": Unit(compared.unit)})
-    return (step, *outcome.remedy)
+    params: dict[str, Param] = {"by": plain(change)}
+    if compared.unit:
+        return (Step(key, {**params, "unit": counted(change, compared.unit)}), *outcome.remedy)
+    return (Step(f"{key}-bare", params), *outcome.remedy)

@@ -11,6 +11,7 @@ from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.families import ColumnSpec, JudgeSpec
 from riskdesk.rules.finding import Finding, Limit, Status, Verified
 from riskdesk.rules.margin import margin_of, number_of, remedy_steps
+from riskdesk.rules.methods.judging import in_signs
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.own_norms import own_limit
 from riskdesk.rules.row_inputs import columns_in
@@ -130,8 +131,8 @@ class RowFindings(RowKnowledge):
         if len(value.numbers) > 1 and not any(
             f"{kind}:{column.id}" in str(judge.inputs) for kind in ("all", "several")
         ):
-            levels = "; ".join(str(plain(number)).replace(".", ",") for number in value.numbers)
-            params: dict[str, Param] = {"levels": levels, "level": plain(value.value)}
+            levels = "; ".join(str(plain(number)) for number in value.numbers)
+            params: dict[str, Param] = {"levels": in_signs(levels), "level": plain(value.value)}
             yield Step(f"mean-{column.mean}", {**params, "unit": Unit(column.unit_id)})
 
     def _limit(

@@ -8,6 +8,7 @@ from riskdesk.domain.values import LocalizedText, Range
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.families import JudgeSpec, RowsTogether
 from riskdesk.rules.finding import Limit
+from riskdesk.rules.methods.judging import in_signs
 from riskdesk.rules.outcome import Step, Unit
 from riskdesk.rules.points import RowJudge, fullest
 from riskdesk.rules.row_findings import Part
@@ -168,18 +169,20 @@ def _of_key(way: RowsTogether, group: list[Judged]) -> tuple[Decimal, Step]:
     if way.way == "sum":
         total = sum((value for value, _ in pairs), Decimal(0))
         spoken = " + ".join(_said(value) for value, _ in pairs)
-        return total, Step("rows-sum", {"parts": spoken, "value": plain(total), "unit": unit})
+        return total, Step(
+            "rows-sum", {"parts": in_signs(spoken), "value": plain(total), "unit": unit}
+        )
     hours = [time for _, time in pairs if time is not None]
     if len(hours) < len(pairs) or not sum(hours):
         worst = max(value for value, _ in pairs)
         return worst, Step("rows-greatest", {"value": tidy(worst)})
     mean = sum((value * (time or 0) for value, time in pairs), Decimal(0)) / sum(hours)
     spoken = "; ".join(f"{_said(tidy(value))} – {_said(time)}" for value, time in pairs if time)
-    return tidy(mean), Step("rows-average", {"parts": spoken, "value": tidy(mean)})
+    return tidy(mean), Step("rows-average", {"parts": in_signs(spoken), "value": tidy(mean)})
 
 
 def _said(value: Decimal) -> str:
-    return str(plain(value)).replace(".", ",")
+    return str(plain(value))
 
 
 def sums(criterion: Criterion, judged: Sequence[Judged]) -> Iterator[Part]:

@@ -88,15 +88,26 @@ class Scale:
         kind = "upper" if self.upper else "lower"
         near = None if index == len(self.bounds) else plain(self.bounds[index])
         far = None if index == 0 else plain(self.bounds[index - 1])
+        open_ = "-open" if near in self.exclusive else ""
+        from_ = "-from" if far in self.exclusive else ""
         if near is None:
-            return Step(f"interval-{kind}-beyond", {"far": far or Decimal(0)})
+            return Step(f"interval-{kind}-beyond{from_}", {"far": far or Decimal(0)})
         if far is None:
-            return Step(f"interval-{kind}-first", {"near": near})
-        return Step(f"interval-{kind}-between", {"near": near, "far": far})
+            return Step(f"interval-{kind}-first{open_}", {"near": near})
+        return Step(f"interval-{kind}-between{from_ or open_}", {"near": near, "far": far})
 
     def better(self, index: int) -> Decimal | None:
-        """The bound at which the class would be one better; ``None`` where nothing is harmful."""
-        return None if self.classes[index] in _FINE or not index else self.bounds[index - 1]
+        """Where the class would be one better; ``None`` where nothing is harmful.
+
+        A bound that belongs to the worse class is passed by one printed unit.
+        """
+        if self.classes[index] in _FINE or not index:
+            return None
+        bound = self.bounds[index - 1]
+        if bound not in self.exclusive:
+            return bound
+        step = self._quantum or Decimal(1)
+        return bound - step if self.upper else bound + step
 
     @cached_property
     def permissible(self) -> Decimal | None:

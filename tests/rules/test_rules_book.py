@@ -77,3 +77,21 @@ def test_a_value_is_tried(book: Book) -> None:
         book.attempt(KZ, "noise", {"excess_db": 7}, {"noise_steps": "2006-05"}).hazard_class
         == "3.2"
     )
+
+
+def test_a_table_reads_without_ids_of_the_data(book: Book) -> None:
+    tension = book.entry("KZ1.04.001.2000", "tension")
+    content = next(line for line in tension.lines if line.key == "content")
+    assert content.cells["3.2"].ru == "эвристическая деятельность"
+    assert "conflicts" not in {line.key for line in tension.lines}  # R 2.2.755-99 has none
+    cold = book.entry("R2.2.2006-05", "open_area_cold").lines
+    assert cold[0].title.ru == "IА (особый); без регламентированных перерывов на обогрев"
+
+
+def test_columns_go_from_the_best_class_to_the_worst(book: Book) -> None:
+    assert list(book.entry("33n", "emf").columns) == ["2", "3.1", "3.2", "3.3", "3.4", "4"]
+    risks = book.entry("R2.2.1766-03", "risk_category")
+    assert risks.columns["small_moderate"].en == "small (moderate) risk"
+    assert risks.lines[0].cells["small_moderate"].en == "3.1"
+    ultraviolet = book.entry("R2.2.2006-05", "uv").lines
+    assert ultraviolet[0].cells["3.1"].ru == "вне нормы"

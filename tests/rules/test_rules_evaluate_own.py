@@ -165,7 +165,7 @@ def test_the_verdict_within_the_uncertainty(
     assert part.verdict == verdict
     if verdict == "undecided":
         assert part.more == 3  # 2/√4 = 1
-        assert "измерить ещё 3" in said(part.trace)
+        assert "измерить ещё (раз): 3" in said(part.trace)
 
 
 def journal(quantity: str, text: str, **fields: object) -> Measurement:

@@ -196,7 +196,10 @@ def test_an_illuminance_with_its_uncertainty(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(
     ("factor", "inputs"),
-    [("heaviness_rollup", {"classes": ["2"]}), ("laser", {"value": 1, "pdu1": 2, "pdu2": 3})],
+    [
+        ("heaviness_rollup", {"classes": ["2"]}),
+        ("light_glare", {"kind": "direct", "present": True}),
+    ],
 )
 def test_an_uncertainty_without_a_level_is_refused(
     catalog: Catalog, factor: str, inputs: dict[str, object]

@@ -148,6 +148,9 @@ def _maximum(criterion: Criterion, source: Inputs, name: str) -> Outcome | None:
     return None
 
 
+_UV_BANDS = {"uva_wm2": "A", "uvb_wm2": "B", "uvc_wm2": "C", "uvbc_wm2": "B + C"}
+
+
 def ultraviolet(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Every band of ultraviolet against its level of the regime; any beyond decides."""
     body = criterion.body
@@ -163,10 +166,15 @@ def ultraviolet(criterion: Criterion, inputs: Inputs) -> Outcome:
         result = body.text("within" if value <= limit else "beyond")
         params: dict[str, Param] = {"value": plain(value), "limit": limit, "class": result}
         step = Step(
-            "within-norm" if value <= limit else "beyond-norm", {**params, "unit": Unit(sheet.unit)}
+            "within-band" if value <= limit else "beyond-band",
+            {**params, "unit": Unit(sheet.unit), "band": _UV_BANDS[key]},
         )
-        outcomes.append(Outcome(result=result, limit=limit, said=(step,)))
-    return worst_outcome(tuple(outcomes), None)
+        target = limit if value > limit else None
+        seen = Compared(value, limit, sheet.unit, upper=True, target=target)
+        outcomes.append(Outcome(result=result, limit=limit, said=(step,), seen=seen))
+    beyond = sum(1 for outcome in outcomes if outcome.result == body.text("beyond"))
+    worst = worst_outcome(tuple(outcomes), None)
+    return worst if beyond == 1 else worst._replace(seen=None)  # no one number decides
 
 
 def sheet_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -186,6 +194,8 @@ def sheet_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
         "n_neg": plain(negative),
         "ratio": tidy(ratio),
         "class": result,
+        **{f"least_{key}": plain(value) for key, value in least.items()},
+        **{f"most_{key}": plain(value) for key, value in most.items()},
     }
     return Outcome(result=result, value=tidy(ratio), said=(Step("air-ions", params),))
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
+from riskdesk.rules.methods.judging import fixed, in_signs, judge, judge_ratio, worst_outcome
 from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -34,8 +34,10 @@ def by_product(criterion: Criterion, inputs: Inputs) -> Outcome:
         return judge(criterion, inputs.number(key))
     parts = tuple(plain(inputs.number(name)) for name in criterion.body.texts("product"))
     value = tidy(product(parts))
-    factors = " × ".join(str(part).replace(".", ",") for part in parts)
-    what = Step("product", {"factors": factors, "value": value, "unit": Unit(criterion.unit)})
+    factors = " × ".join(str(part) for part in parts)
+    what = Step(
+        "product", {"factors": in_signs(factors), "value": value, "unit": Unit(criterion.unit)}
+    )
     return judge(criterion, value, what=what)
 
 
@@ -104,10 +106,15 @@ def laser(criterion: Criterion, inputs: Inputs) -> Outcome:
             value=value,
             limit=chronic,
             said=(Step("within-norm", {**within, "unit": Unit(criterion.unit)}),),
+            seen=Compared(value, chronic, criterion.unit, upper=True),
         )
-    ratio = value / single
-    what = Step("ratio", {"value": plain(value), "limit": plain(single), "ratio": tidy(ratio)})
-    return judge(criterion, ratio, what=what, shown=value)
+    outcome = judge_ratio(criterion, value, single, unit=criterion.unit, shown=value)
+    scale = criterion.scale()
+    better = scale.better(scale.place(value / single).number)
+    target = chronic if better is None else better * single
+    return outcome._replace(
+        limit=chronic, seen=Compared(value, chronic, criterion.unit, upper=True, target=target)
+    )
 
 
 def product(parts: tuple[Decimal, ...]) -> Decimal:

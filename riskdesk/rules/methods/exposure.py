@@ -7,7 +7,7 @@ from decimal import Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import judge, judge_excess
+from riskdesk.rules.methods.judging import in_signs, judge, judge_excess
 from riskdesk.rules.methods.levels import judge_level, level_of, power
 from riskdesk.rules.outcome import Compared, Outcome, Param, Spread, Step, Unit
 from riskdesk.rules.scale import plain, round_half_up, tidy
@@ -52,7 +52,9 @@ def tasks(criterion: Criterion, inputs: Inputs) -> Outcome:
 
     level, spread = round_half_up(day, 1), round_half_up(expanded(), 1)
     params: dict[str, Param] = {
-        "parts": "; ".join(f"{round_half_up(t.level, 1)} – {plain(t.hours)}" for t in found),
+        "parts": in_signs(
+            "; ".join(f"{round_half_up(t.level, 1)} – {plain(t.hours)}" for t in found)
+        ),
         "level": level,
         "uncertainty": spread,
         "unit": Unit(criterion.unit),
@@ -105,7 +107,9 @@ def weekly(criterion: Criterion, inputs: Inputs) -> Outcome:
     energy = sum((power(day) for day in days), Decimal(0)) / criterion.body.number("days")
     level = round_half_up(level_of(energy), criterion.body.integer("decimals"))
     spoken = "; ".join(str(plain(day)) for day in days)
-    said = Step("noise-week", {"parts": spoken, "level": level, "unit": Unit(criterion.unit)})
+    said = Step(
+        "noise-week", {"parts": in_signs(spoken), "level": level, "unit": Unit(criterion.unit)}
+    )
     if "pdu" not in inputs:
         return Outcome(value=level, unit=criterion.unit, said=(said,))
     outcome = judge_level(criterion.peer("noise"), level, inputs.number("pdu"))
@@ -145,7 +149,7 @@ def vibration_of_shift(criterion: Criterion, inputs: Inputs) -> Outcome:
     level = round_half_up(level_of(energy / criterion.body.number("shift_h")), 1)
     table = criterion.peer(criterion.body.text("peer"))
     spoken = "; ".join(f"{plain(part)} – {plain(time)}" for part, time in parts)
-    said = Step("equivalent", {"parts": spoken, "level": level, "unit": Unit("dB")})
+    said = Step("equivalent", {"parts": in_signs(spoken), "level": level, "unit": Unit("dB")})
     return vibration_level(table, inputs, level)._replace(value=level).after(said)
 
 
@@ -174,7 +178,7 @@ def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
         ]
         worst = max(every, key=_excess)
         spoken = "; ".join(f"{axis[-1].upper()} {level}" for axis, level in axes.items())
-        return worst.after(Step("vibration-axes", {"parts": spoken}))
+        return worst.after(Step("vibration-axes", {"parts": in_signs(spoken)}))
     if "v_ms_rms" in inputs:
         return _by_velocity(criterion, inputs)
     if "a_ms2" in inputs:

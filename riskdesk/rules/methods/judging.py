@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal
 
-from riskdesk.domain.values import HazardClass
+from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.outcome import Compared, Outcome, Param, Signed, Step, Steps, Unit, Value
 from riskdesk.rules.scale import Bands, Placed, Scale, plain, tidy
@@ -16,18 +16,43 @@ Way = Literal["itself", "excess", "ratio"]
 """What meets the bounds: the number, its difference from its level, or its ratio to it."""
 
 
+_COUNTED = frozenset({"ratio", "times", "per_shift"})
+"""Units that are Russian words, in the form that the number asks for."""
+
+
+def counted(value: Decimal, unit: str) -> Unit:
+    """The unit as said after ``value``: 5 раз, 2 раза, 1,1 раза."""
+    return Unit(f"{unit}_few" if unit in _COUNTED and is_few(value) else unit)
+
+
+def is_few(value: Decimal) -> bool:
+    """Whether Russian says «раза» after the number: a fraction, or 2 to 4 but not 12 to 14."""
+    size = abs(value)
+    return size % 1 != 0 or (2 <= size % 10 <= 4 and not 12 <= size % 100 <= 14)
+
+
+def in_signs(spoken: str) -> LocalizedText:
+    """Arithmetic with the decimal sign of each language."""
+    comma = spoken.replace(".", ",")
+    return LocalizedText(kk=comma, ru=comma, en=spoken)
+
+
 def number_step(value: Decimal, unit: str) -> Step:
     """A number with its unit."""
-    return Step("number", {"value": plain(value), "unit": Unit(unit)})
+    return Step("number", {"value": plain(value), "unit": counted(value, unit)})
+
+
+_UNNAMED = LocalizedText()
 
 
 class Judged:
     """A number in its interval, kept until someone asks for the reasoning or the comparison.
 
     ``base``: the permissible level that ``measured`` was set against by ``way``, both in ``unit``.
+    ``row``: the title of the row that decided.
     """
 
-    __slots__ = ("base", "index", "ladder", "measured", "unit", "value", "way", "what")
+    __slots__ = ("base", "index", "ladder", "measured", "row", "unit", "value", "way", "what")
 
     def __init__(  # noqa: PLR0913, PLR0917 - one is made for every value: a plain class is the fastest
         self,
@@ -39,15 +64,20 @@ class Judged:
         way: Way = "itself",
         measured: Decimal | None = None,
         base: Decimal | None = None,
+        row: LocalizedText = _UNNAMED,
     ) -> None:
         self.ladder, self.index, self.value, self.unit = ladder, index, value, unit
+        self.row = row
         self.what, self.way, self.measured, self.base = what, way, measured, base
 
     def __call__(self) -> Steps:
         """The sentence of the judgement."""
         classes = self.ladder.classes
         params: dict[str, Param] = {"what": self._said(), "class": classes[self.index]}
-        return (Step("judged", {**params, "interval": self.ladder.interval(self.index)}),)
+        params["interval"] = self.ladder.interval(self.index)
+        if not self.row.ru:
+            return (Step("judged", params),)
+        return (Step("judged-row", {**params, "row": self.row}),)
 
     def compared(self) -> Compared | None:
         """The comparison in the unit of the measurement."""
@@ -93,7 +123,7 @@ def judge(
         own = number_step(value, unit) if what is None else what() if callable(what) else what
         beyond: dict[str, Param] = {"what": own, "instead": row.otherwise}
         return Outcome(None, answered, None, unit, (Step("no-band", beyond),))
-    judged = Judged(ladder, placed[1], value, unit, what)
+    judged = Judged(ladder, placed[1], value, unit, what, row=row.title)
     return Outcome(placed[0], answered, ladder.limit, unit, judged, judged)
 
 
@@ -102,9 +132,10 @@ def judge_excess(
 ) -> Outcome:
     """The class of a value by its difference from ``limit``, both in ``unit``."""
     excess = value - limit
-    ladder = criterion.ladder(*path).ladder
+    row = criterion.ladder(*path)
+    ladder = row.ladder
     placed = _must(ladder, excess)
-    judged = Judged(ladder, placed[1], excess, unit, None, "excess", value, limit)
+    judged = Judged(ladder, placed[1], excess, unit, None, "excess", value, limit, row.title)
     return Outcome(placed[0], excess if shown is None else shown, limit, unit, judged, judged)
 
 
@@ -113,9 +144,10 @@ def judge_ratio(
 ) -> Outcome:
     """The class of a value by its ratio to ``limit``, both in ``unit``."""
     ratio = value / limit
-    ladder = criterion.ladder(*path).ladder
+    row = criterion.ladder(*path)
+    ladder = row.ladder
     placed = _must(ladder, ratio)
-    judged = Judged(ladder, placed[1], ratio, unit, None, "ratio", value, limit)
+    judged = Judged(ladder, placed[1], ratio, unit, None, "ratio", value, limit, row.title)
     return Outcome(placed[0], tidy(ratio) if shown is None else shown, limit, unit, judged, judged)
 
 

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.bounds import product
-from riskdesk.rules.methods.judging import fixed, judge, worst_outcome
+from riskdesk.rules.methods.judging import counted, fixed, in_signs, judge, worst_outcome
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -41,7 +40,7 @@ def dynamic_work(criterion: Criterion, inputs: Inputs) -> Outcome:
     heaviness, sex = criterion.peer(HEAVINESS), inputs.word("sex")
     spoken = " + ".join(" · ".join(str(plain(part)) for part in _parts(item)) for item in items)
     if "indicator" in inputs:
-        what = Step("sum", {"parts": _in_signs(spoken), "value": work, "unit": Unit("kg_m")})
+        what = Step("sum", {"parts": in_signs(spoken), "value": work, "unit": Unit("kg_m")})
         return judge(heaviness, work, inputs.word("indicator"), sex, what=what)
     count = sum((item.number("n") for item in items), Decimal(0))
     path = sum((item.number("s_m") * item.number("n") for item in items), Decimal(0))
@@ -54,7 +53,7 @@ def dynamic_work(criterion: Criterion, inputs: Inputs) -> Outcome:
     what = Step(
         "work-distance",
         {
-            "parts": _in_signs(spoken),
+            "parts": in_signs(spoken),
             "value": work,
             "unit": Unit("kg_m"),
             "distance": tidy(distance, 2),
@@ -93,14 +92,10 @@ def multiplied(criterion: Criterion, inputs: Inputs) -> Outcome:
     path = (row, inputs.word("sex")) if "sex" in inputs else (row,)
     table = criterion.peer(body.text("peer"))
     unit = table.row(*path).text("unit", table.row(row).text("unit", criterion.unit))
-    what = Step("product-of", {"factors": _in_signs(spoken), "value": value, "unit": Unit(unit)})
+    what = Step(
+        "product-of", {"factors": in_signs(spoken), "value": value, "unit": counted(value, unit)}
+    )
     return judge(table, value, *path, what=what)
-
-
-def _in_signs(spoken: str) -> LocalizedText:
-    """Arithmetic with the decimal sign of each language."""
-    comma = spoken.replace(".", ",")
-    return LocalizedText(kk=comma, ru=comma, en=spoken)
 
 
 def static_sum(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -110,7 +105,7 @@ def static_sum(criterion: Criterion, inputs: Inputs) -> Outcome:
     parts = tuple(inputs.number(key) for key in _STATIC)
     value = sum(parts, Decimal(0))
     spoken = " + ".join(str(plain(part)) for part in parts)
-    what = Step("sum", {"parts": _in_signs(spoken), "value": value, "unit": Unit("kgf_s")})
+    what = Step("sum", {"parts": in_signs(spoken), "value": value, "unit": Unit("kgf_s")})
     row = f"static_{inputs.word('prevailing')}"
     return judge(criterion.peer(HEAVINESS), value, row, inputs.word("sex"), what=what)
 

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import judge, judge_excess, number_step
+from riskdesk.rules.methods.judging import in_signs, judge, judge_excess, number_step
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit, Word
 from riskdesk.rules.scale import plain, round_half_up
 
@@ -80,7 +80,9 @@ def equivalent(criterion: Criterion, inputs: Inputs) -> Outcome:
     decimals = inputs.integer("round") if "round" in inputs else criterion.body.integer("decimals")
     level = round_half_up(equivalent_level(parts, shift), decimals)
     spoken = "; ".join(f"{plain(part)} – {plain(hours)}" for part, hours in parts)
-    shown = Step("equivalent", {"parts": spoken, "level": level, "unit": Unit(criterion.unit)})
+    shown = Step(
+        "equivalent", {"parts": in_signs(spoken), "level": level, "unit": Unit(criterion.unit)}
+    )
     return _then_class(criterion, inputs, parts, level, shown)
 
 
@@ -124,7 +126,9 @@ def mean_level(criterion: Criterion, inputs: Inputs) -> Outcome:
     energy = sum((power(level) for level in levels), Decimal(0)) / len(levels)
     mean = round_half_up(level_of(energy), criterion.body.integer("decimals"))
     spoken = "; ".join(str(plain(level)) for level in levels)
-    step = Step("mean-level", {"levels": spoken, "level": mean, "unit": Unit(criterion.unit)})
+    step = Step(
+        "mean-level", {"levels": in_signs(spoken), "level": mean, "unit": Unit(criterion.unit)}
+    )
     return Outcome(value=mean, said=(step,))
 
 

@@ -6,7 +6,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.bounds import by_norm
-from riskdesk.rules.methods.judging import judge, judge_ratio
+from riskdesk.rules.methods.judging import in_signs, judge, judge_ratio
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -67,5 +67,7 @@ def mean(criterion: Criterion, inputs: Inputs) -> Outcome:
     points = inputs.numbers("points_lx")
     found = tidy(sum(points, Decimal(0)) / len(points), 1)
     spoken = "; ".join(str(plain(point)) for point in points)
-    step = Step("mean-level", {"levels": spoken, "level": found, "unit": Unit(criterion.unit)})
+    step = Step(
+        "mean-level", {"levels": in_signs(spoken), "level": found, "unit": Unit(criterion.unit)}
+    )
     return Outcome(value=found, said=(step,))

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import HazardClass
+from riskdesk.domain.values import LANGUAGES, HazardClass, LocalizedText
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import fixed, judge, worst
+from riskdesk.rules.methods.judging import fixed, in_signs, judge, worst
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.scale import plain, round_half_up, tidy
 
@@ -84,8 +84,12 @@ def timed_classes(inputs: Inputs) -> tuple[list[tuple[str, Decimal]], Decimal]:
 
 def zones_step(parts: list[tuple[str, Decimal]], points: Decimal, result: str) -> Step:
     """The weighing of zones in words."""
-    spoken = "; ".join(f"{name} – {plain(hours)}" for name, hours in parts)
-    return Step("zones", {"parts": spoken, "points": points, "class": result})
+    texts = [(name, in_signs(str(plain(hours)))) for name, hours in parts]
+    spoken = {
+        language: "; ".join(f"{name} – {hours.get_exact(language)}" for name, hours in texts)
+        for language in LANGUAGES
+    }
+    return Step("zones", {"parts": LocalizedText(**spoken), "points": points, "class": result})
 
 
 def air_speed(criterion: Criterion, inputs: Inputs) -> Outcome:

@@ -5,7 +5,14 @@ from decimal import Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import fixed, judge, judge_ratio, worst_outcome
+from riskdesk.rules.methods.judging import (
+    counted,
+    fixed,
+    in_signs,
+    judge,
+    judge_ratio,
+    worst_outcome,
+)
 from riskdesk.rules.outcome import Outcome, Step, Unit
 from riskdesk.rules.scale import plain, tidy
 
@@ -88,7 +95,7 @@ def summation(criterion: Criterion, inputs: Inputs) -> Outcome:
     items = [(item.number("c"), item.number("pdk")) for item in inputs.records("items")]
     total = tidy(sum((value / limit for value, limit in items), Decimal(0)))
     spoken = " + ".join(f"{plain(value)}/{plain(limit)}" for value, limit in items)
-    what = Step("sum", {"parts": spoken, "value": total, "unit": Unit("ratio")})
+    what = Step("sum", {"parts": in_signs(spoken), "value": total, "unit": counted(total, "ratio")})
     return judge(table, total, row, *row_basis(table, row), what=what)
 
 
@@ -101,7 +108,9 @@ def shift_average(criterion: Criterion, inputs: Inputs) -> Outcome:
     mean = tidy(sum((value * time for value, time in parts), Decimal(0)) / minutes)
     limit = inputs.number("pdk_ss")
     spoken = "; ".join(f"{plain(value)} – {plain(time)}" for value, time in parts)
-    shown = Step("shift-average", {"parts": spoken, "value": mean, "unit": Unit(criterion.unit)})
+    shown = Step(
+        "shift-average", {"parts": in_signs(spoken), "value": mean, "unit": Unit(criterion.unit)}
+    )
     table = criterion.peer("chemical")
     row, basis = _shift_row(criterion, table, inputs)
     outcome = judge_ratio(table, mean, limit, row, *basis, unit=criterion.unit)

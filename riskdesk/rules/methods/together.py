@@ -6,10 +6,10 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
-from riskdesk.rules.methods.judging import judge, worst_outcome
+from riskdesk.rules.methods.judging import counted, in_signs, judge, worst_outcome
 from riskdesk.rules.methods.labour import indicator
 from riskdesk.rules.methods.substances import chemical, row_basis
-from riskdesk.rules.outcome import Outcome, Step, Unit
+from riskdesk.rules.outcome import Outcome, Step
 from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension
 from riskdesk.rules.scale import plain, tidy
 
@@ -45,7 +45,7 @@ def _sum(criterion: Criterion, table: Criterion, members: list[Inputs]) -> Outco
     parts = [_ratio(member) for member in members]
     total = tidy(sum(parts, Decimal(0)))
     spoken = " + ".join(str(tidy(part)) for part in parts)
-    what = Step("sum", {"parts": spoken, "value": total, "unit": Unit("ratio")})
+    what = Step("sum", {"parts": in_signs(spoken), "value": total, "unit": counted(total, "ratio")})
     rows = list(dict.fromkeys(member.word("row") for member in members))
     mixed = criterion.body.text("mixed_row", "")
     if len(rows) > 1 and mixed:

@@ -1,0 +1,115 @@
+"""Reasoning reads as a specialist writes it: signs, plurals, the row that decided, ways down."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from riskdesk.domain.values import HazardClass
+from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.classify import classify
+
+GUIDE, ORDER = "R2.2.2006-05", "33n"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        ("1.1", "1,1 раза → больше 1"),
+        ("2", "2 раза → больше 1"),
+        ("5", "5 раз → больше 3"),
+        ("12", "12 раз → больше 10"),
+        ("22", "22 раза → больше 20"),
+    ],
+)
+def test_times_agree_with_their_number(catalog: Catalog, ratio: str, said: str) -> None:
+    inputs = {"row": "general", "ratio_mr": Decimal(ratio)}
+    assert classify(catalog, GUIDE, "chemical", inputs).trace[0].ru.startswith(said)
+
+
+def test_times_less_agree_with_their_number(catalog: Catalog) -> None:
+    inputs = {"field": "electric_50hz", "ratio": Decimal(200)}
+    assert classify(catalog, GUIDE, "emf", inputs).remedy.ru == "уменьшить в 5 раз"
+    inputs = {"field": "electric_50hz", "ratio": Decimal(80)}
+    assert classify(catalog, GUIDE, "emf", inputs).remedy.ru == "уменьшить в 2 раза"
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "factor", "inputs", "row"),
+    [
+        (GUIDE, "chemical", {"row": "irritant", "ratio_mr": 3}, "irritants"),
+        (GUIDE, "microclimate_thc", {"cat": "IIb", "thc": 25}, "category IIb"),
+        (GUIDE, "tension", {"indicator": "objects", "value": 12}, "objects of observation"),
+        (ORDER, "ionizing_total", {"effective": 1, "lens": 76, "skin": 1}, "eye lens"),
+    ],
+)
+def test_the_row_that_decided_is_named(
+    catalog: Catalog, ruleset: str, factor: str, inputs: dict[str, object], row: str
+) -> None:
+    trace = classify(catalog, ruleset, factor, inputs).trace
+    assert any(line.en.endswith(f": {row}") for line in trace), trace
+
+
+@pytest.mark.parametrize(
+    ("factor", "inputs"),
+    [
+        ("chemical_summation", {"row": "general", "items": [{"c": 0.5, "pdk": 1.5}]}),
+        ("shift_average", {"ops": [{"c": 1.5, "t_min": 30.5}], "pdk_ss": 1}),
+        (
+            "noise_tasks",
+            {"tasks": [{"levels": [83.5, 84.5, 84], "t_h": 5.5}], "instrument": "class1"},
+        ),
+        ("noise_equivalent", {"pairs": [{"l_dba": 83.5, "t_h": 7.5}], "round": 1}),
+        ("noise_mean", {"levels": [83.5, 84.5]}),
+        ("heat_dose", {"i_wm2": 500.5, "s_m2": 0.5, "t_h": 1.5}),
+        ("heaviness_stereo_calc", {"per_min": 7.5, "minutes": 30, "load": "local"}),
+        ("light_zones", {"zones": [{"class": "3.2", "t_h": 1.5}], "shift_h": 8}),
+    ],
+)
+def test_numbers_have_the_sign_of_their_language(
+    catalog: Catalog, factor: str, inputs: dict[str, object]
+) -> None:
+    line = classify(catalog, GUIDE, factor, inputs).trace[0]
+    classes = {member.value for member in HazardClass}
+    for text in (line.kk, line.ru):
+        words = text.split(";")[:2] if factor != "light_zones" else [text.partition("→")[0]]
+        pointed = set(re.findall(r"\d+\.\d+", " ".join(words))) - classes
+        assert not pointed - {"2.2"}, text
+    assert re.search(r"\d\.\d", line.en), line.en
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "factor", "key", "inputs"),
+    [
+        (GUIDE, "laser", "value", {"value": "15", "pdu1": "10", "pdu2": "20"}),
+        (GUIDE, "laser", "value", {"value": "20.1", "pdu1": "10", "pdu2": "20"}),
+        (GUIDE, "laser", "value", {"value": "2001", "pdu1": "10", "pdu2": "20"}),
+        (GUIDE, "laser", "value", {"value": "20001", "pdu1": "10", "pdu2": "20"}),
+        (ORDER, "heaviness_posture", "sitting_no_breaks_pct", {"sitting_no_breaks_pct": "60"}),
+        (ORDER, "heaviness_posture", "sitting_no_breaks_pct", {"sitting_no_breaks_pct": "80"}),
+        (GUIDE, "tension", "value", {"indicator": "breaks_pct", "value": "0"}),
+        (GUIDE, "uv", "uvb_wm2", {"uva_wm2": "1", "uvb_wm2": "0.06", "uvc_wm2": "0"}),
+        (GUIDE, "light_keo", "keo_pct", {"keo_pct": "0.05"}),
+        (GUIDE, "noise", "excess_db", {"excess_db": "16"}),
+    ],
+)
+def test_the_way_down_makes_the_class_better(
+    catalog: Catalog, ruleset: str, factor: str, key: str, inputs: dict[str, str]
+) -> None:
+    words = {"indicator"}
+    given: dict[str, object] = {n: v if n in words else Decimal(v) for n, v in inputs.items()}
+    before = classify(catalog, ruleset, factor, given)
+    found = re.match(r"([−+])([\d.]+)", before.remedy.en)
+    assert found, before.remedy
+    change = Decimal(found[2]) * (1 if found[1] == "+" else -1)
+    after = classify(catalog, ruleset, factor, {**given, key: Decimal(inputs[key]) + change})
+    assert HazardClass(after.hazard_class) < HazardClass(before.hazard_class)
+
+
+def test_open_ends_of_a_class_are_said(catalog: Catalog) -> None:
+    trace = classify(catalog, ORDER, "heaviness_posture", {"sitting_no_breaks_pct": 60}).trace
+    assert "→ от 60 до 80 →" in trace[0].ru
+    trace = classify(catalog, GUIDE, "tension", {"indicator": "elements", "value": 11}).trace
+    assert "→ больше 10 →" in trace[0].ru
+    trace = classify(catalog, GUIDE, "tension", {"indicator": "passive_pct", "value": 74}).trace
+    assert "→ меньше 75 →" in trace[0].ru
