@@ -51,15 +51,13 @@ class HazardClass(Enum):
     HARMFUL_4 = "3.4"
     DANGEROUS = "4"
 
-    @property
-    def ordinal(self) -> int:
+    def __init__(self, printed: object) -> None:
+        self.ordinal = len(type(self).__members__) + 1
         """1 (class 1) … 7 (class 4), as 33н Annex 15 averages them."""
-        return _ORDER[self]
-
-    @property
-    def harmful(self) -> bool:
+        self.harmful = printed not in {"1", "2"}
         """Whether a hygienic norm is exceeded: 3.1 or worse."""
-        return self.ordinal >= _ORDER[HazardClass.HARMFUL_1]
+
+    __hash__ = object.__hash__  # by identity: that of Enum is made in Python, a million times
 
     def __lt__(self, other: "HazardClass") -> bool:
         return self.ordinal < other.ordinal
@@ -69,9 +67,6 @@ class HazardClass(Enum):
 
     def __str__(self) -> str:
         return self.value
-
-
-_ORDER = {member: number for number, member in enumerate(HazardClass, start=1)}
 
 
 class Sex(StrEnum):

@@ -9,6 +9,7 @@ from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Finding
 from riskdesk.rules.outcome import Outcome, Step, Word
 from riskdesk.rules.roll_up import roll_up, spoken_counts, worst_of
+from riskdesk.rules.trace import Sentence, spoken
 from riskdesk.rules.ways import nearest_way
 
 
@@ -31,18 +32,22 @@ class RollUp:
         """The finding of the whole."""
         gaps = tuple(part for part in self.parts if self._gap(part))
         judged = tuple(part for part in self.parts if not self._gap(part))
-        said = tuple(self._say_part(part) for part in self.parts)
+        say = self.basis.catalog.phrases.say
+        said = tuple(
+            Sentence(lambda part=part: say(self._say_part(part)))  # type: ignore[misc]
+            for part in self.parts
+        )
         if not judged:
             status = gaps[0].status if gaps else "not-measured"
-            return replace(blank, status=status, trace=self.basis.say(*said))
+            return replace(blank, status=status, trace=said)
         classes, outcomes = self._outcomes(judged)
         worst = worst_of(classes.values())
         clause = self._clause(judged, worst)
-        steps = (*said, *self._reasons(outcomes, classes))
+        steps = self._reasons(outcomes, classes)
         if gaps:
             key = "gap-at-least" if worst.harmful else "gap-rest"
             steps = (*steps, Step(key, {"class": worst.value}))
-        trace = self.basis.say(*steps, clause=clause)
+        trace = (*said, *self.basis.say(*steps, clause=clause))
         if gaps and not worst.harmful:
             return replace(blank, status=gaps[0].status, trace=trace)
         if gaps:  # "at least" holds only for whom the known rest is harmful already
@@ -75,7 +80,7 @@ class RollUp:
         return nearest_way(self.rolled, worst, self._name, self.basis.catalog.phrases)
 
     def _said_way(self, remedy: LocalizedText) -> tuple[LocalizedText, ...]:
-        if len(self.parts) == 1 or not remedy.ru:
+        if len(self.parts) == 1 or not spoken(remedy):
             return ()
         return self.basis.say(Step("way-down", {"way": remedy}))
 

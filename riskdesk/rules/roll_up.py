@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riskdesk.domain.values import HazardClass
 from riskdesk.rules.criterion import Criterion
@@ -17,6 +18,7 @@ def worst_of(classes: Iterable[HazardClass]) -> HazardClass:
     return max(classes, key=lambda found: found.ordinal)
 
 
+@lru_cache(maxsize=10_000)  # thousands of workplaces have the same classes
 def roll_up(criterion: Criterion, classes: tuple[HazardClass, ...]) -> Outcome:
     """The worst class, raised by the count rules of the criterion.
 

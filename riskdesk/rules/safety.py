@@ -32,9 +32,9 @@ class Safety:
 
     def injury(self) -> Finding | None:
         """The worst of equipment, tools and instruction; ``None`` where nothing is listed."""
-        checks = [c for c in self.dossier.safety_checks if c.workplace_id == self.workplace.id]
-        criterion = self._criterion(RULESET, INJURY)
-        if not checks or criterion is None:
+        checks = self.dossier.safety_checks_of(self.workplace)
+        criterion = self._criterion(RULESET, INJURY) if checks else None
+        if criterion is None:
             return None
         said = [_checked(check) for check in checks]
         ungraded = [check.name for check in checks if check.grade is None]
@@ -50,9 +50,9 @@ class Safety:
 
     def ppe(self) -> Finding | None:
         """Whether every means due was issued with its certificate; ``None`` with nothing listed."""
-        items = [item for item in self.dossier.ppe_items if item.workplace_id == self.workplace.id]
-        criterion = self._criterion(RULESET, PPE)
-        if not items or criterion is None:
+        items = self.dossier.ppe_items_of(self.workplace)
+        criterion = self._criterion(RULESET, PPE) if items else None
+        if criterion is None:
             return None
         said = [_issued(item) for item in items]
         if any(item.issued is None or (item.issued and item.certified is None) for item in items):
@@ -67,9 +67,11 @@ class Safety:
 
     def with_ppe(self, total: Finding, ppe: Finding | None) -> Finding | None:
         """The total lowered by one degree for certified equipment, where the option is chosen."""
-        criterion = self._criterion(REDUCTION, REDUCING)
         chosen = self.basis.options.get(REDUCING, "none")
-        if chosen == "none" or criterion is None or total.decided is None or ppe is None:
+        if chosen == "none" or total.decided is None or ppe is None:
+            return None
+        criterion = self._criterion(REDUCTION, REDUCING)
+        if criterion is None:
             return None
         inputs: dict[str, object] = {
             "total_class": total.decided.value,

@@ -8,6 +8,44 @@ from riskdesk.rules.outcome import Param, Signed, Step, Unit, Word
 from riskdesk.rules.table import Table
 
 
+class Sentence(LocalizedText):
+    """A text that is put into words when somebody reads it.
+
+    Thousands of workplaces are judged for one trace that is read. It equals any ``LocalizedText``
+    with the same words, and may be read by two threads at once.
+    """
+
+    __slots__ = ("_make",)
+    _make: Callable[[], LocalizedText] | None
+
+    def __init__(self, make: Callable[[], LocalizedText]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    def __getattr__(self, name: str) -> str:  # a slot that is empty yet
+        if name not in LANGUAGES:
+            raise AttributeError(name)
+        make = self._make
+        if make is not None:
+            made = make()
+            for language in LANGUAGES:
+                object.__setattr__(self, language, made.get_exact(language))
+            object.__setattr__(self, "_make", None)
+        return str(object.__getattribute__(self, name))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LocalizedText):
+            return NotImplemented
+        return (self.kk, self.ru, self.en) == (other.kk, other.ru, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.kk, self.ru, self.en))
+
+
+def spoken(text: LocalizedText) -> bool:
+    """Whether the text has words; a sentence always has, and is not made for the question."""
+    return isinstance(text, Sentence) or bool(text.ru)
+
+
 class Phrases:
     """Templates by key; numbers enter with the decimal sign of the language."""
 
@@ -30,8 +68,10 @@ class Phrases:
 
     def say(self, step: Step, **context: Param) -> LocalizedText:
         """The sentence of ``step``; ``context`` serves every template that names it."""
-        return LocalizedText(
-            **{language: self._sentence(step, language, context) for language in LANGUAGES}
+        return Sentence(
+            lambda: LocalizedText(
+                **{language: self._sentence(step, language, context) for language in LANGUAGES}
+            )
         )
 
     def all(self, steps: Iterable[Step], **context: Param) -> tuple[LocalizedText, ...]:
@@ -40,7 +80,8 @@ class Phrases:
 
     def joined(self, steps: Iterable[Step]) -> LocalizedText:
         """Alternatives in one line: this or that."""
-        return self.either([self.say(step) for step in steps])
+        texts = [self.say(step) for step in steps]
+        return Sentence(lambda: self.either(texts)) if texts else LocalizedText()
 
     def either(self, texts: Sequence[LocalizedText]) -> LocalizedText:
         """Texts as alternatives in one line."""

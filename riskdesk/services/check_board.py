@@ -15,6 +15,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
 from riskdesk.rules.row_reading import Row
 from riskdesk.rules.specs import QuantitySpec
+from riskdesk.rules.trace import Sentence
 from riskdesk.services.context import Context
 from riskdesk.services.points_read import row_of
 from riskdesk.services.problem import SEVERITY, Code, Problem, Target, Told
@@ -78,8 +79,8 @@ class Board:
         return tuple(self._guarantees.get(workplace.id, ()))
 
     def say(self, key: str, /, **params: object) -> LocalizedText:
-        """A sentence of ``resources/messages``."""
-        return self.context.texts.say(key, **params)
+        """A sentence of ``resources/messages``, put into words when it is read."""
+        return Sentence(lambda: self.context.texts.say(key, **params))
 
     def add(
         self,
@@ -137,23 +138,29 @@ class Board:
 
 def number(value: Decimal) -> LocalizedText:
     """A number as each language prints it."""
-    return LocalizedText(
-        kk=format_decimal(value, "kk"),
-        ru=format_decimal(value, "ru"),
-        en=format_decimal(value, "en"),
+    return Sentence(
+        lambda: LocalizedText(
+            kk=format_decimal(value, "kk"),
+            ru=format_decimal(value, "ru"),
+            en=format_decimal(value, "en"),
+        )
     )
 
 
 def joined(parts: Iterable[LocalizedText], first: str, then: str | None = None) -> LocalizedText:
     """Texts in a row, language by language: ``first`` after the first, ``then`` after others."""
     texts = list(parts)
+    if not texts:
+        raise ValueError("no texts")
     separator = first if then is None else then
 
     def one(spoken: list[str]) -> str:
         return spoken[0] if len(spoken) == 1 else spoken[0] + first + separator.join(spoken[1:])
 
-    return LocalizedText(
-        kk=one([text.get("kk") for text in texts]),
-        ru=one([text.get("ru") for text in texts]),
-        en=one([text.get("en") for text in texts]),
+    return Sentence(
+        lambda: LocalizedText(
+            kk=one([text.get("kk") for text in texts]),
+            ru=one([text.get("ru") for text in texts]),
+            en=one([text.get("en") for text in texts]),
+        )
     )

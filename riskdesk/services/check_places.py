@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
-from riskdesk.domain.ids import PositionId
+from riskdesk.domain.ids import PointId, PositionId
 from riskdesk.domain.model import Point, Position, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.check_board import FAMILY_OF, Board, joined
@@ -18,8 +19,9 @@ def check_places(board: Board) -> None:
     _duplicate_points(board)
     _duplicate_codes(board)
     _spelling(board)
+    assigned = {stay.point_id for stay in board.dossier.stays}
     for group in point_groups(board.dossier):
-        if not _ambiguous(board, group):
+        if not _ambiguous(board, group, assigned):
             _points_missing(board, group)
 
 
@@ -185,9 +187,8 @@ def _gathered(board: Board, where: Iterable[Where]) -> Iterator[LocalizedText]:
             yield board.say("place-points-of", family=file, points=in_ranges(found))
 
 
-def _ambiguous(board: Board, group: PointGroup) -> bool:
+def _ambiguous(board: Board, group: PointGroup, assigned: AbstractSet[PointId]) -> bool:
     """Points that could not be given to a workplace."""
-    assigned = {stay.point_id for stay in board.dossier.stays}
     left = [point for point in group.points if point.id not in assigned]
     if not left:
         return False
