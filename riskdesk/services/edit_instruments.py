@@ -33,10 +33,12 @@ class AddInstrument:
 
     ``values``: name, serial, certificate, verified_on, valid_until, error, remark, quantities (ids
     of quantities or factors), ranges (by quantity, as typed: «30–130»); the name is needed.
+    ``id``: of the record to be, "" for a new one.
     """
 
     certification_id: CertificationId
     values: Typed
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,12 @@ class AddFieldCheck:
     """A calibration in the field.
 
     ``values``: day, quantity, reference, before, after, allowed_drift; the day is needed.
+    ``id``: of the record to be, "" for a new one.
     """
 
     instrument_id: InstrumentId
     values: Typed = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,7 @@ def _add_instrument(command: AddInstrument, uow: UnitOfWork, context: Context) -
     given = {"name": "", "quantities": (), "certificate": "", **command.values}
     values = read_fields(given, _readers(context.catalog))
     instrument = Instrument(
-        id=InstrumentId(uuid7()),
+        id=InstrumentId(command.id or uuid7()),
         certification_id=command.certification_id,
         **{"verified_on": None, "valid_until": None, **values},
     )
@@ -134,7 +138,7 @@ def _add_field_check(command: AddFieldCheck, uow: UnitOfWork, context: Context) 
     instrument = uow.get(Instrument, command.instrument_id)
     first = next(iter(instrument.quantities), "")
     values = read_fields({"day": None, "quantity": first, **command.values}, _CHECK)
-    check = FieldCheck(id=uuid7(), instrument_id=instrument.id, **values)
+    check = FieldCheck(id=command.id or uuid7(), instrument_id=instrument.id, **values)
     _require_known(check, context.catalog)
     uow.add(check)
     return _checked("add-field-check", check.id)

@@ -36,12 +36,14 @@ class AddSafetyRow:
 
     ``values`` of ``safety``: kind (equipment, tools, instruction), name, document, grade (1 to 3,
     ``None`` not graded), reason; of ``ppe``: name, norm, issued, certificate, certified, remark; of
-    ``operation``: name, minutes, posture.
+    ``operation``: name, minutes, posture. ``id``: of the line at the first workplace, "" for a new
+    one.
     """
 
     kind: SafetyKind
     workplace_ids: tuple[WorkplaceId, ...]
     values: Typed
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +101,9 @@ def _add(command: AddSafetyRow, uow: UnitOfWork, _: Context) -> Done:
     for workplace_id in command.workplace_ids:
         uow.get(Workplace, workplace_id)
         ordinal = _next(uow.find(kind, workplace_id=workplace_id))
-        row = kind(id=uuid7(), workplace_id=workplace_id, ordinal=ordinal, **values)
-        uow.add(row)
-        found = found or row.id
+        identity = uuid7() if found else command.id or uuid7()
+        uow.add(kind(id=identity, workplace_id=workplace_id, ordinal=ordinal, **values))
+        found = found or identity
     return _done(f"add-{command.kind}", found)
 
 

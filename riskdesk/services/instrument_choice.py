@@ -1,5 +1,6 @@
 """Which instrument measured a value: it covers the quantity and, if one does, the day."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,25 @@ from decimal import Decimal
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import InstrumentId
 from riskdesk.domain.model import Instrument
-from riskdesk.domain.values import LANGUAGES, LocalizedText, Period, Range, format_decimal
+from riskdesk.domain.values import (
+    LANGUAGES,
+    LocalizedText,
+    Period,
+    Range,
+    format_decimal,
+    parse_decimal,
+)
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.written import written_range
 from riskdesk.services.importing import format_date
 from riskdesk.services.texts import Texts
+
+_NUMBER = r"[-\u2212+]?\d+(?:[.,]\d+)?"
+_BOTH = re.compile(
+    rf"(?:от|from)?\s*(?P<low>{_NUMBER})\s*(?:\.\.|…|до|to|[-–—])\s*(?P<high>{_NUMBER})",
+    re.IGNORECASE,
+)
+"""Two ends, either below zero as a thermometer has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +125,12 @@ def read_range(text: str) -> str:
     plain = text.strip()
     if not plain:
         return ""
+    both = _BOTH.fullmatch(plain)
+    if both is not None:
+        span = Range(parse_decimal(both["low"]), parse_decimal(both["high"]))
+        if span.low is not None and span.high is not None and span.low <= span.high:
+            return f"{span.low:f}..{span.high:f}"
+        raise UserError("range-not-read", text=text)
     head, mark, tail = plain.partition("..")
     plain = f"от {head}" if mark and not tail.strip(" .") else plain
     plain = f"до {tail.lstrip('.')}" if mark and not head.strip() else plain

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.rules.families import FamilySpec
 from riskdesk.rules.finding import Finding
+from riskdesk.rules.safety import INJURY, PPE
 from riskdesk.services.points_page import PointRow
 from riskdesk.services.queries_ladders import BoundStep
 from riskdesk.services.queries_points import CriterionTable, deciding
@@ -27,6 +28,8 @@ Tables = Mapping[str, tuple[CriterionTable, ...]]
 _UNVERIFIED = {"memory", "none"}
 _MOST_ROWS = 12
 _MIDDLE = 0.5
+_WORDED = {INJURY, PPE}
+"""Their result is a word, no class."""
 
 
 class WhyPanel(QWidget):
@@ -68,13 +71,16 @@ class WhyPanel(QWidget):
         if by_sex and not (finding.mark_reason and finding.decided):
             both = " / ".join(str(by_sex.get(sex, "–")) for sex in (Sex.MEN, Sex.WOMEN))
             self._title.setText(look.tr("why.title", number=both))
+        elif finding.subject in _WORDED:
+            self._title.setText(look.tr("why.title_word"))
         elif finding.decided is not None:
             self._title.setText(look.tr("why.title", number=finding.decided.value))
         else:
             self._title.setText(look.tr("why.title_none"))
         self._subject.setText(subject)
         column.start()
-        self._judgement(finding)
+        if finding.subject not in _WORDED:
+            self._judgement(finding)
         for line in finding.trace:
             column.text(look.sentence(line), role="body")
         for sex, steps in ladders:
