@@ -80,7 +80,10 @@ def _fitting(
     entry = criterion.row(row)
     if "upper" in entry:
         return [((), found) for found in given.values()]
-    return [((basis,), given[basis]) for basis in _BASES if basis in given and basis in entry]
+    bases = [basis for basis in _BASES if basis in entry]
+    if "ratio" in given:  # of which concentration is not said: the worse counts
+        return [((basis,), given["ratio"]) for basis in bases]
+    return [((basis,), given[basis]) for basis in bases if basis in given]
 
 
 def row_basis(criterion: Criterion, row: str) -> tuple[str, ...]:
