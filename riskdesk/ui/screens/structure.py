@@ -21,11 +21,11 @@ from riskdesk.ui.kit.buttons import filter_key
 from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.groups_page import GroupsPage
+from riskdesk.ui.screens.structure_data import Sheetful, sheetful
 from riskdesk.ui.screens.structure_empty import nothing_yet
 from riskdesk.ui.screens.structure_list import StructureList
 from riskdesk.ui.screens.structure_page import Answer, PageHands, answer
 from riskdesk.ui.screens.structure_panel import ALL, LINE, StructurePanel
-from riskdesk.ui.screens.structure_rows import Sheetful, sheetful
 from riskdesk.ui.screens.why_panel import WhyPanel
 from riskdesk.ui.screens.workplace_view import WorkplaceView
 from riskdesk.ui.session import Session

@@ -29,7 +29,7 @@ from riskdesk.services.structure_workplaces import (
 )
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import while_alive
-from riskdesk.ui.screens.structure_rows import Entry, Sheetful
+from riskdesk.ui.screens.structure_data import Entry
 from riskdesk.ui.screens.structure_sheet import first_section
 
 if TYPE_CHECKING:
@@ -102,8 +102,7 @@ class Acts:
 
     def add_section(self) -> None:
         """A new section after the one with the focus, its name to be typed over."""
-        page, entry = self._page, self._current()
-        at, key = None, uuid7()
+        page, entry, at, key = self._page, self._current(), None, uuid7()
         if entry is not None and page.data is not None:
             at = [one for one, _ in page.data.sections].index(entry.section) + 2
         page.want(Wanted(key=key, column=self._desk.look.language, edit=True))
@@ -264,8 +263,8 @@ class Acts:
         )
 
     def _move_place(self, entry: Entry, way: int) -> None:
-        data: Sheetful | None = self._page.data
-        own = [e for e in data.rows if e.position == entry.position] if data else []
+        rows = self._page.data.rows if self._page.data else ()
+        own = [e for e in rows if e.position == entry.position]
         place = next(n for n, one in enumerate(own) if one.key == entry.key) + way
         if 0 <= place < len(own) and entry.workplace and (other := own[place].workplace):
             moved, before = (entry.workplace, other) if way < 0 else (other, entry.workplace)
@@ -273,8 +272,7 @@ class Acts:
             self._change(MoveWorkplace(workplace_id=moved, before=before))
 
     def _place_of(self, entry: Entry) -> int:
-        data = self._page.data
-        lines = data.lines if data else ()
+        lines = self._page.data.lines if self._page.data else ()
         own = [line.id for line in lines if line.section_id == entry.section]
         return own.index(entry.position) + 1 if entry.position in own else 0
 

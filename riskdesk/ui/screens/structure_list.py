@@ -17,9 +17,11 @@ from riskdesk.ui.kit.labels import KeyHint, Text, ground, plain
 from riskdesk.ui.kit.messages import Message, MessageStrip
 from riskdesk.ui.screens.structure_acts import KEYS, Acts, Wanted
 from riskdesk.ui.screens.structure_ask import AskBar
+from riskdesk.ui.screens.structure_data import Entry, Sheetful
 from riskdesk.ui.screens.structure_keys import ListGrid
-from riskdesk.ui.screens.structure_rows import Entry, Rows, Sheetful, wanted
+from riskdesk.ui.screens.structure_rows import Rows
 from riskdesk.ui.screens.structure_sheet import StructureSheet
+from riskdesk.ui.screens.structure_sift import wanted
 
 _SHOWN = ("add_line", "add_place", "add_section", "split", "group")
 _MENU = ("move_up", "move_down", "move_to", "similar", "renumber", "remove")
@@ -212,7 +214,9 @@ class StructureList(QWidget):
     def _arrange(self) -> None:
         if self.data is None:
             return
-        self._shown = wanted(self.data.rows, self.section, self.sheet.texts, self.sheet.order)
+        self._shown = wanted(
+            self.data.rows, self.section, self.sheet.texts, self.sheet.order, self._look.language
+        )
         self.grid.set_rows(self.rows.rows(self._shown))
 
     def _open(self, key: str) -> None:
@@ -222,9 +226,11 @@ class StructureList(QWidget):
 
     def _go_wanted(self) -> None:
         wish = self._wanted
-        place = next((e.key for e in self._known.values()
-                      if wish.workplace and e.workplace == wish.workplace), "")  # fmt: skip
-        key = place or wish.key
+        if wish == Wanted():
+            return
+        places = (one.key for one in self._known.values() if one.workplace == wish.workplace)
+        key = next(places, "") if wish.workplace else ""
+        key = key or wish.key
         if not key or key not in self._known:
             return
         self._wanted = Wanted()

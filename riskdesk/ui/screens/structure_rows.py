@@ -1,167 +1,14 @@
-"""Rows of the list of the structure: sections, lines of the staff list, their workplaces."""
+"""The grid of the structure in one look: its columns, and a row for each entry."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from riskdesk.domain.desk import AnalogGroup
-from riskdesk.domain.dossier import Dossier
-from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId
-from riskdesk.domain.values import Language, LocalizedText
 from riskdesk.rules.norms import LightNorm, MicroclimateNorm
-from riskdesk.services.queries_groups import GroupMark
-from riskdesk.services.queries_snapshot import Snapshot
-from riskdesk.services.queries_structure import Judgement, judgement_of_total
-from riskdesk.services.structure_grid import GridRow as PlaceRow
-from riskdesk.services.structure_grid import LineRow, structure_grid
-from riskdesk.services.structure_people import people_at
-from riskdesk.ui.fold import matches
 from riskdesk.ui.kit.cells import Cell, Column, Finder, GridRow, LazyRows, Option, Sign
 from riskdesk.ui.kit.fields.find_field import found_among
 from riskdesk.ui.look import Look
+from riskdesk.ui.screens.structure_data import NAMES, OF_LINE, OF_PLACE, PEOPLE, SECOND, Entry
 from riskdesk.ui.tags import judgement_tag
-
-PEOPLE = ("men", "women", "youth", "disabled")
-NAMES = ("kk", "ru")
-OF_LINE = (*NAMES, "headcount")
-OF_PLACE = (*PEOPLE, "shift_hours", "night", "work_category", "permanent", "visual_grade",
-            "list_entry", "remark")  # fmt: skip
-_SECOND = ("youth", "disabled")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One row. ``key``: the section, the line (its first workplace stands here) or the workplace.
-
-    ``problems``: what is wrong, by column, as a key of the catalog with its numbers.
-    """
-
-    key: str
-    kind: Literal["section", "line", "place"]
-    section: SectionId
-    ordinal: int = 0
-    position: PositionId | None = None
-    workplace: WorkplaceId | None = None
-    number: int = 0
-    code: str = ""
-    texts: Mapping[str, str]
-    names: LocalizedText
-    judgement: Judgement | None = None
-    group: GroupMark | None = None
-    sources: tuple[int, ...] = ()
-    problems: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheetful:
-    """All that the list shows. ``without``: workplaces that do not say who works there."""
-
-    rows: tuple[Entry, ...]
-    lines: tuple[LineRow, ...]
-    sections: tuple[tuple[SectionId, LocalizedText], ...]
-    groups: tuple[AnalogGroup, ...]
-    out_of_order: bool
-    enterprise: LocalizedText
-    places: int
-    men: int
-    women: int
-    without: int
-
-
-def sheetful(snapshot: Snapshot, language: Language) -> Sheetful:
-    """The list of a certification as it is stored; made in the worker."""
-    dossier = snapshot.dossier
-    grid = structure_grid(dossier, language)
-    numbers: dict[str, int] = {one.id: one.number for one in dossier.workplaces}
-    places: dict[str, list[PlaceRow]] = {line.id: [] for line in grid.lines}
-    for row in grid.rows:
-        places[row.position_id].append(row)
-    entries: list[Entry] = []
-    for section in dossier.sections:
-        own = [line for line in grid.lines if line.section_id == section.id]
-        entries.append(_section(dossier, section.id, section.ordinal, section.name, own))
-        for line in own:
-            entries += _line(line, places[line.id], snapshot, numbers)
-    works = dossier.workplaces
-    return Sheetful(
-        rows=tuple(entries),
-        lines=grid.lines,
-        sections=tuple((one.id, one.name) for one in dossier.sections),
-        groups=dossier.analog_groups,
-        out_of_order=grid.out_of_order,
-        enterprise=dossier.enterprise.name,
-        places=len(works),
-        men=sum(one.men or 0 for one in works),
-        women=sum(one.women or 0 for one in works),
-        without=sum(not ((one.men or 0) + (one.women or 0)) for one in works),
-    )
-
-
-def _section(
-    dossier: Dossier, identity: SectionId, ordinal: int, name: LocalizedText, own: list[LineRow]
-) -> Entry:
-    here = {line.id for line in own}
-    works = [one for one in dossier.workplaces if one.position_id in here]
-    texts = {"kk": name.kk, "ru": name.ru, "headcount": str(sum(one.headcount for one in own))}
-    for column in PEOPLE:
-        known = [count for one in works if (count := getattr(one, column)) is not None]
-        texts[column] = str(sum(known)) if known else ""
-    return Entry(
-        key=identity, kind="section", section=identity, ordinal=ordinal, code=str(ordinal),
-        texts=texts, names=name,
-    )  # fmt: skip
-
-
-def _line(
-    line: LineRow, places: Sequence[PlaceRow], snapshot: Snapshot, numbers: Mapping[str, int]
-) -> list[Entry]:
-    name = {"kk": line.name.kk, "ru": line.name.ru}
-    head = {**name, "headcount": str(line.headcount)}
-    first = Entry(
-        key=line.id, kind="line", section=line.section_id, ordinal=line.ordinal,
-        position=line.id, texts=head, names=line.name,
-    )  # fmt: skip
-    if not places:
-        return [first]
-    made = []
-    for at, row in enumerate(places):
-        group = row.group
-        own = replace(
-            first,
-            key=line.id if not at else row.id,
-            kind="line" if not at else "place",
-            workplace=row.id,
-            number=row.number,
-            code=row.code,
-            texts={**(head if not at else name), **row.cells},
-            judgement=judgement_of_total(snapshot.assessed[row.id]),
-            group=group,
-            sources=tuple(numbers[one] for one in group.sources) if group else (),
-            problems=_problems(row, snapshot),
-        )
-        made.append(own)
-    if line.people != line.headcount:
-        said = (("headcount", line.headcount), ("people", line.people))
-        problem = ("headcount", "structure.people_differ", said)
-        made[0] = replace(made[0], problems=(*made[0].problems, problem))
-    return made
-
-
-def _problems(
-    row: PlaceRow, snapshot: Snapshot
-) -> tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]:
-    workplace = snapshot.dossier.workplace_by_id[row.id]
-    found: list[tuple[str, str, tuple[tuple[str, int], ...]]] = []
-    if row.duplicate:
-        found.append(("code", "structure.number_twice", (("number", row.number),)))
-    if workplace.men == 0 and workplace.women == 0:
-        found += [(column, "structure.nobody", ()) for column in ("men", "women")]
-    people = people_at(workplace)
-    for column in _SECOND:
-        count = getattr(workplace, column) or 0
-        if count > people:
-            found.append((column, "structure.more_than_people", (("people", people),)))
-    return tuple(found)
 
 
 class Rows:
@@ -202,7 +49,7 @@ class Rows:
             self._choice("work_category", 84),
             self._choice("permanent", 92),
             self._choice("visual_grade", 84),
-            *(self._count(key, 76) for key in _SECOND),
+            *(self._count(key, 76) for key in SECOND),
             self._column("list_entry", 150),
             self._column("remark", 180),
         )  # fmt: skip
@@ -307,44 +154,3 @@ class Rows:
         numbers = ", ".join(f"{one:03}" for one in entry.sources)
         return Cell(text=tr("group.from", numbers=numbers), before=sign, tooltip=tooltip,
                     problem=problem)  # fmt: skip
-
-
-def wanted(
-    entries: Sequence[Entry], section: str, texts: Mapping[str, str], order: tuple[str, bool]
-) -> list[Entry]:
-    """The rows of a section ("" for all) that hold the texts, in the order of a column."""
-    found = [one for one in entries if not section or one.section == section]
-    if texts:
-        kept = [one for one in found if one.kind != "section" and _holds(one, texts)]
-        heads = {one.section for one in kept}
-        there = {one.key for one in kept}
-        found = [
-            one for one in found
-            if one.key in there or (one.kind == "section" and one.section in heads)
-        ]  # fmt: skip
-    column, descending = order
-    if column:
-        found = [one for one in found if one.kind != "section"]
-        found.sort(key=lambda one: _weight(one, column), reverse=descending)
-    return found
-
-
-def _holds(entry: Entry, texts: Mapping[str, str]) -> bool:
-    return all(matches(text, _text(entry, column)) for column, text in texts.items())
-
-
-def _text(entry: Entry, column: str) -> str:
-    if column == "class":
-        found = entry.judgement.hazard_class if entry.judgement else None
-        return found.value if found else ""
-    if column == "group":
-        return f"{entry.group.name.ru} {entry.group.name.kk}" if entry.group else ""
-    return entry.code if column == "code" else entry.texts.get(column, "")
-
-
-def _weight(entry: Entry, column: str) -> tuple[bool, float, str]:
-    text = _text(entry, column)
-    try:
-        return False, float(text.replace(",", ".")), ""
-    except ValueError:
-        return not text, 0.0, text.casefold()

@@ -17,7 +17,7 @@ from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.grid_block import Block, read_block
 from riskdesk.ui.kit.grid_hands import Hands
 from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet, Verdict
-from riskdesk.ui.screens.structure_rows import OF_LINE, Entry
+from riskdesk.ui.screens.structure_data import OF_LINE, Entry
 
 if TYPE_CHECKING:
     from riskdesk.ui.session import Session
