@@ -234,3 +234,12 @@ def test_a_substance_without_a_value_is_judged_by_contact(
     row: Row = ("chemical", {"air_substance": drug.key, "air_contact": contact})
     found = assessed(dossier_of([row]), catalog).factor("chemical")
     assert (spoken(found) if found else "nothing") == expected
+
+
+def test_more_than_a_day_at_the_places_of_a_workplace_is_refused(catalog: Catalog) -> None:
+    rows: list[Row] = [("noise", {"noise_leq": "90"}, "14"), ("noise", {"noise_leq": "70"}, "14")]
+    found = assessed(dossier_of(rows), catalog)
+    (part,) = found.parts["noise"]
+    assert (spoken(part), found.total.proposed) == ("wrong-input", None)
+    assert "28" in said(part.trace)
+    assert "≤ 24" in said(part.trace)

@@ -1,7 +1,11 @@
 """Reasoning reads as a specialist writes it: signs, plurals, the row that decided, ways down."""
 
+import csv
+import json
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +117,43 @@ def test_open_ends_of_a_class_are_said(catalog: Catalog) -> None:
     assert "→ больше 10 →" in trace[0].ru
     trace = classify(catalog, GUIDE, "tension", {"indicator": "passive_pct", "value": 74}).trace
     assert "→ меньше 75 →" in trace[0].ru
+
+
+def _harmful(catalog: Catalog) -> Iterator[tuple[str, str, str, Mapping[str, Decimal], str]]:
+    """Inspected vectors of one number with a way down: set, factor, key, inputs, the way."""
+    with (Path(__file__).parent / "inspected.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            inputs = json.loads(row["inputs"], parse_float=Decimal, parse_int=Decimal)
+            keys = [key for key, value in inputs.items() if isinstance(value, Decimal)]
+            if len(set(keys) - LEVELS) != 1 or set(keys) & OTHERWISE:
+                continue
+            way = classify(catalog, row["ruleset"], row["factor"], inputs).remedy.en
+            if way:
+                key = next(key for key in keys if key not in LEVELS)
+                yield row["ruleset"], row["factor"], key, inputs, way
+
+
+OTHERWISE = {"a_ms2", "minutes_standing", "round", "shifts"}
+"""The way is said in another unit than the input (dB, % of the shift, a level or load of all hours)."""
+
+LEVELS = {"pdk_mr", "pdk_ss", "norm_lx", "norm_pct", "pdu1", "pdu2", "band_khz", "t_h"}
+
+
+def test_every_way_down_makes_the_class_better(catalog: Catalog) -> None:
+    tried, wrong = 0, []
+    for ruleset, factor, key, inputs, way in _harmful(catalog):
+        times = re.fullmatch(r"([\d.]+) times less", way)
+        change = re.match(r"([−+])([\d.]+) ?", way)
+        if times:
+            value = inputs[key] / Decimal(times[1])
+        elif change:
+            value = inputs[key] + Decimal(change[2]) * (1 if change[1] == "+" else -1)
+        else:
+            continue
+        before = classify(catalog, ruleset, factor, inputs).hazard_class
+        after = classify(catalog, ruleset, factor, {**inputs, key: value}).hazard_class
+        tried += 1
+        if HazardClass(after) >= HazardClass(before):
+            wrong.append((ruleset, factor, inputs, way, before, after))
+    assert not wrong, wrong[:5]
+    assert tried > 1500

@@ -27,6 +27,8 @@ def tension(criterion: Criterion, inputs: Inputs) -> Outcome:
         counts = TensionCounts.of(HazardClass(name) for name in inputs.words("classes"))
     else:
         counts = TensionCounts(*(inputs.integer(key) for key in ("n1", "n2", "n31", "n32")))
+    if not counts.total:  # nothing judged is no class 1
+        raise UserError("input-out-of-range", name="n1 + n2 + n31 + n32", value="0", allowed="≥ 1")
     if counts.total > size:
         raise UserError("tension-counts", total=counts.total, size=size)
     return roll_up_tension(criterion, counts.filled(size))
