@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from riskdesk.ui.desk import Place
@@ -22,6 +23,16 @@ def press(widget: QWidget, key: int, text: str = "", held: Qt.KeyboardModifier =
     """One key, pressed and released, as the window system sends it."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(widget, QKeyEvent(kind, key, held, text))
+
+
+def shortcut(
+    window: MainWindow, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEYS
+) -> None:
+    """A key of the window or the page, pressed where the focus is."""
+    window.activateWindow()
+    widget.setFocus()
+    QApplication.processEvents()
+    QTest.keyClick(widget, key, held)
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -68,13 +68,16 @@ def test_annex_1_prints_a_row_for_each_judgement(source: Source) -> None:
     rows = block.lists["factors"]
     (air,) = [row for row in rows if field_of(row, "value").number == Decimal(60)]
     named = field_of(air, "factor")
-    assert "ммиак" in named.text.ru and "1т" in named.text.ru
+    assert "ммиак" in named.text.ru
+    assert "1т" in named.text.ru
     assert field_of(air, "norm").number == Decimal(20)
     judged = air.fields["class"]
     found = source.assessment.workplaces[0].factor("chemical")
-    assert isinstance(judged, ClassField) and found is not None
+    assert isinstance(judged, ClassField)
+    assert found is not None
     assert judged.hit == found.decided
-    assert judged.hit is not None and judged.hit.harmful
+    assert judged.hit is not None
+    assert judged.hit.harmful
     assert len(rows) >= 2
 
 
@@ -96,7 +99,9 @@ def test_annex_6_counts_the_factor(source: Source) -> None:
     title = source.catalog.factors["chemical"].title.ru
     counts = rows[titles.index(title)].fields["class"]
     found = source.assessment.workplaces[0].factor("chemical")
-    assert isinstance(counts, ClassCounts) and found is not None and found.decided is not None
+    assert isinstance(counts, ClassCounts)
+    assert found is not None
+    assert found.decided is not None
     assert counts.counts == {found.decided: Decimal(1)}
 
 
@@ -134,5 +139,6 @@ def test_substances_that_act_together_have_a_row_of_their_own(catalog: Catalog) 
     ]
     assert "вместе" in field_of(printed[2], "factor").text.ru
     judged = printed[2].fields["class"]
-    assert isinstance(judged, ClassField) and judged.hit is not None
+    assert isinstance(judged, ClassField)
+    assert judged.hit is not None
     assert judged.hit.value == "3.1"

@@ -220,7 +220,7 @@ class WhatIfPanel(QWidget):
         try:
             changes_of({row: text})
         except UserError:
-            return
+            text = ""  # what is no number yet changes nothing
         self._take({row: text})
         self.ask()
 

@@ -1,0 +1,158 @@
+"""The page of a workplace: reasons of the total, measures, guarantees, keys to its neighbours."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from window_hands import OpenWindow, press, shortcut, shown, type_text
+
+from riskdesk.app.bootstrap import make_program
+from riskdesk.app.store import store
+from riskdesk.domain.desk import Guarantee, Measure
+from riskdesk.domain.model import Workplace
+from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.screens.structure import StructureScreen
+from riskdesk.ui.shots import settle
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+HARMFUL = 26
+"""The waterer of the sample: humidity beyond its norm."""
+
+
+def type_cell(grid: Grid, app: QApplication, text: str, row: str, column: str) -> None:
+    """A cell as a hand fills it."""
+    assert grid.go_to(row, column)
+    press(grid, Qt.Key.Key_F2)
+    app.processEvents()
+    editor = grid.findChild(QLineEdit)
+    assert editor is not None
+    type_text(editor, text)
+    press(editor, Qt.Key.Key_Return)
+    app.processEvents()
+
+
+def labels(screen: StructureScreen) -> str:
+    found = screen.view._stack.currentWidget()
+    assert found is not None
+    return "\n".join(label.text() for label in found.findChildren(QLabel))
+
+
+def test_the_total_is_a_tree_of_reasons(open_window: OpenWindow, app: QApplication) -> None:
+    window = open_window()
+    screen = shown(window, app, "total", "", HARMFUL)
+    grid = screen.view.total.grid
+    rows = {row.key: row for row in grid.grid.rows}
+    page = screen.view.page
+    assert page is not None
+    assert [key for key in rows if "/" not in key and key not in {f.subject for f in page.factors}]
+    humidity = rows["relative_humidity"].cells
+    assert (humidity["value"].text, humidity["limit"].text) == ("72", "≤ 70")
+    assert "ДСМ-15" in humidity["clause"].text
+    assert list(rows).index("relative_humidity") > list(rows).index("microclimate")
+    assert "illuminance" not in rows or rows["illuminance"].cells["decided"].tag is not None
+    grid.go_to("relative_humidity", "factor")
+    press(grid, Qt.Key.Key_Return)
+    settle(app, window)
+    assert screen.place().tab == "factors"
+    assert screen.place().row == "relative_humidity"
+
+
+def test_gaps_of_the_total_are_named(open_window: OpenWindow, app: QApplication) -> None:
+    window = open_window()
+    screen = shown(window, app, "total", "", 9)
+    said = labels(screen)
+    assert "Не оценено" in said
+    assert "прибор без поверки" in said
+
+
+def test_a_measure_is_typed_and_stored(
+    open_window: OpenWindow, app: QApplication, database: Path
+) -> None:
+    window = open_window()
+    screen = shown(window, app, "measures", "", HARMFUL)
+    grid = screen.view.measures.grid
+    blank = grid.grid.rows[len(grid.grid.rows) - 1].key
+    type_cell(grid, app, "Иванов", blank, "responsible")
+    settle(app, window)
+    assert screen.view.page is not None
+    assert screen.view.page.measures == ()  # a measure without words waits
+    assert grid.problems()
+    type_cell(grid, app, "Вытяжка", blank, "text_ru")
+    settle(app, window)
+    (measure,) = screen.view.page.measures
+    assert (measure.text.ru, measure.responsible) == ("Вытяжка", "Иванов")
+    assert not grid.problems()
+    type_cell(grid, app, "31.12.2026", measure.id, "due")
+    type_cell(grid, app, "150000", measure.id, "cost")
+    settle(app, window)
+    window.close()
+    with store(make_program(), database) as opened, opened.unit_of_work() as uow:
+        (stored,) = uow.find(Measure)
+    assert stored.due is not None
+    assert (stored.due.isoformat(), str(stored.cost)) == ("2026-12-31", "150000")
+
+
+def test_guarantees_are_chosen_and_never_derived(
+    open_window: OpenWindow, app: QApplication, database: Path
+) -> None:
+    window = open_window()
+    screen = shown(window, app, "guarantees", "", HARMFUL)
+    tab = screen.view.guarantees
+    assert screen.view.page is not None
+    assert screen.view.page.guarantees.lines == ()
+    assert tab._question.isVisible()  # a question, no proposal
+    tab.entry.setFocus()
+    type_text(tab.entry, "Раздел 5, позиция 12")
+    press(tab.entry, Qt.Key.Key_Return)
+    settle(app, window)
+    grid = tab.grid
+    blank = grid.grid.rows[len(grid.grid.rows) - 1].key
+    type_cell(grid, app, "дополнительный отпуск", blank, "kind")
+    type_cell(grid, app, "6 дней", blank, "amount")
+    settle(app, window)
+    (line,) = screen.view.page.guarantees.lines
+    assert (line.entry, line.guarantee.amount, line.state) == (
+        "Раздел 5, позиция 12",
+        "6 дней",
+        "confirmed",
+    )
+    row = next(row for row in grid.grid.rows if row.key == line.guarantee.id)
+    assert "89" in row.cells["clause"].text
+    assert row.cells["state"].text == "подтверждено классом"
+    window.close()
+    with store(make_program(), database) as opened, opened.unit_of_work() as uow:
+        assert [each.kind for each in uow.find(Guarantee)] == ["leave"]
+        assert "Раздел 5, позиция 12" in {each.list_entry for each in uow.find(Workplace)}
+
+
+def test_without_a_class_a_guarantee_is_due_in_full(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window = open_window()
+    screen = shown(window, app, "guarantees", "", 9)
+    grid = screen.view.guarantees.grid
+    blank = grid.grid.rows[len(grid.grid.rows) - 1].key
+    type_cell(grid, app, "сокращённое время", blank, "kind")
+    type_cell(grid, app, "36 часов", blank, "amount")
+    settle(app, window)
+    assert screen.view.page is not None
+    (line,) = screen.view.page.guarantees.lines
+    assert line.state == "due-in-full"
+    assert line.groundless  # no entry of the List was written
+
+
+def test_the_neighbour_keeps_the_tab_and_the_row(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window = open_window()
+    screen = shown(window, app, "heaviness", "heaviness/2.1", 9)
+    assert screen.view.page is not None
+    shortcut(window, screen.view.heaviness.grid, Qt.Key.Key_PageDown, CONTROL)
+    settle(app, window)
+    settle(app, window)
+    assert screen.view.page.number == 10
+    assert screen.view.place() == ("heaviness", "heaviness/2.1")
+    shortcut(window, screen.view.heaviness.grid, Qt.Key.Key_PageUp, CONTROL)
+    settle(app, window)
+    settle(app, window)
+    assert screen.view.page.number == 9
