@@ -122,7 +122,7 @@ def test_the_points_of_a_workplace_and_back(open_window: OpenWindow, app: QAppli
     assert isinstance(there, PointsScreen)
     assert there.sheet is not None
     assert (there.sheet.family, there.sheet.grid.current_key()) == ("noise", wanted)
-    there._open_workplace()
+    there.acts.open_workplace()
     settle(app, window)
     assert window.current.place().thing == identity
 

@@ -167,12 +167,12 @@ def test_a_row_moves_by_keys(points: Opened, app: QApplication) -> None:
     assert screen.sheet is not None
     keys = screen.sheet.live.keys()
     at(screen, keys[2])
-    screen._move(-1)
+    screen.acts.move(-1)
     settle(app, window)
     settle(app, window)
     assert screen.sheet.live.keys()[:3] == [keys[0], keys[2], keys[1]]
     assert screen.sheet.grid.current_key() == keys[2]
-    screen._move(1)
+    screen.acts.move(1)
     settle(app, window)
     settle(app, window)
     assert screen.sheet.live.keys()[:3] == keys[:3]

@@ -16,12 +16,18 @@ from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.session import Session
 
+Answer = tuple[tuple[PointId, ...], tuple[Choice, ...]]
+"""The points, and the register for them."""
+
 _NONE = "none"
 _WIDE, _HIGH = 860, 260
 
 
 class ChooseInstrumentDialog(Dialog):
-    """The register against the rows: their quantities, days and values."""
+    """The register against the rows: their quantities, days and values.
+
+    Without any rows the first point of the certification is meant.
+    """
 
     def __init__(
         self,
@@ -32,7 +38,7 @@ class ChooseInstrumentDialog(Dialog):
     ) -> None:
         tr = desk.look.tr
         rows = tuple(points)
-        second = tr("choose_instrument.second", count=len(rows) + len(measurements))
+        second = tr("choose_instrument.second", count=len(rows) + len(measurements) or 1)
         super().__init__(desk.look, parent, tr("choose_instrument.title"), second)
         self._desk = desk
         self._points = rows
@@ -63,15 +69,19 @@ class ChooseInstrumentDialog(Dialog):
         names, wanted = set(self._points), set(self._measurements)
         certification = self._desk.certification_id
 
-        def read(session: Session, _: object) -> tuple[Choice, ...]:
+        def read(session: Session, _: object) -> Answer:
             dossier = session.snapshot(certification).dossier
             points = [point for point in dossier.points if point.id in names]
             rows = [row for row in dossier.measurements if row.id in wanted]
-            return choices_for(dossier, points, rows, session.context)
+            if not points and not rows:
+                points = [*dossier.points[:1]]
+            found = choices_for(dossier, points, rows, session.context)
+            return tuple(point.id for point in points), found
 
         self._desk.jobs.ask(read).on_done(while_alive(self, self._show)).start()
 
-    def _show(self, choices: tuple[Choice, ...]) -> None:
+    def _show(self, answer: Answer) -> None:
+        self._points, choices = answer
         self._choices = choices
         none = Cell(text=self.look.tr("choose_instrument.none"), tone="text_2")
         rows = [self._row(each) for each in choices]

@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from riskdesk.domain.ids import PointId
-from riskdesk.services.edit_points import MovePoint
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_points import PointsAnswer, points_answer
 from riskdesk.ui.desk import Desk, Place
@@ -18,11 +16,11 @@ from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
 from riskdesk.ui.dialogs.stays import StaysDialog
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import button, filter_key
-from riskdesk.ui.kit.dialog import Dialog
 from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.messages import MessageStrip
 from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.points_acts import PointsActs
 from riskdesk.ui.screens.points_bar import PointsBar, PointsFoot
 from riskdesk.ui.screens.points_judgement import Guidance
 from riskdesk.ui.screens.points_messages import messages_of
@@ -46,8 +44,9 @@ class PointsScreen(ScreenWidget):
         super().__init__(desk)
         self._family, self._zone = _FIRST, ""
         self._asked = 0
-        self._wanted: tuple[str, str] = ("", "")
+        self.wanted: tuple[str, str] = ("", "")
         self.sheet: PointsSheet | None = None
+        self.acts = PointsActs(self)
         self.guidance = Guidance(desk.look, desk.bundle.resources)
         self.panel = PointsPanel(desk)
         self.why = WhyPanel(desk.look)
@@ -90,7 +89,7 @@ class PointsScreen(ScreenWidget):
         point, _, column = place.row.partition("/")
         if not place.thing and not point:
             return
-        self._wanted = (point, column)
+        self.wanted = (point, column)
         self._zone = place.tab
         if place.thing and place.thing != self._family:
             self._family = place.thing
@@ -147,21 +146,21 @@ class PointsScreen(ScreenWidget):
 
     def _connect(self) -> None:
         self.panel.chosen.connect(self._on_chosen)
-        self.new.clicked.connect(self._begin_row)
-        self.bar.stays.clicked.connect(lambda _: self._open(StaysDialog))
-        self.bar.instrument.clicked.connect(lambda _: self._open(ChooseInstrumentDialog))
-        self.bar.photo.clicked.connect(lambda _: self._open(AttachDialog))
-        self.bar.judge.clicked.connect(lambda _: self._judge())
+        self.new.clicked.connect(self.acts.begin_row)
+        self.bar.stays.clicked.connect(lambda _: self.acts.open(StaysDialog))
+        self.bar.instrument.clicked.connect(lambda _: self.acts.open(ChooseInstrumentDialog))
+        self.bar.photo.clicked.connect(lambda _: self.acts.open(AttachDialog))
+        self.bar.judge.clicked.connect(lambda _: self.acts.judge())
         self.bar.spare.toggled.connect(self._show_spare)
         filter_key(self, self.panel.filter)
         for keys, act in (
             ("F4", self._toggle_why),
             ("F3", partial(self._panes.toggle, self.panel)),
             ("Esc", self._panes.close_over),
-            ("F8", self._next_problem),
-            ("Ctrl+Shift+Up", partial(self._move, -1)),
-            ("Ctrl+Shift+Down", partial(self._move, 1)),
-            ("Ctrl+Shift+W", self._open_workplace),
+            ("F8", self.acts.next_problem),
+            ("Ctrl+Shift+Up", partial(self.acts.move, -1)),
+            ("Ctrl+Shift+Down", partial(self.acts.move, 1)),
+            ("Ctrl+Shift+W", self.acts.open_workplace),
         ):
             self._key(keys, act)
 
@@ -195,8 +194,8 @@ class PointsScreen(ScreenWidget):
         return sheet
 
     def _go_wanted(self, sheet: PointsSheet) -> None:
-        point, column = self._wanted
-        self._wanted = ("", "")
+        point, column = self.wanted
+        self.wanted = ("", "")
         if point and sheet.grid.go_to(point, column or sheet.cells.main):
             sheet.grid.setFocus()
 
@@ -222,7 +221,7 @@ class PointsScreen(ScreenWidget):
 
     def _say(self) -> None:
         if self.sheet is not None:
-            self.messages.show_messages(messages_of(self.look, self.sheet, self._choose_all))
+            self.messages.show_messages(messages_of(self.look, self.sheet, self.acts.choose_all))
 
     def _toggle_why(self) -> None:
         self._panes.toggle(self.why)
@@ -238,39 +237,6 @@ class PointsScreen(ScreenWidget):
             self.show_answer(self.sheet.live.answer)
         self._panes.close_over()
 
-    def _begin_row(self) -> None:
-        """To the blank last row."""
-        if self.sheet is None:
-            return
-        grid = self.sheet.grid
-        grid.finish_editing()
-        column = grid.grid.column_of("position_written")
-        grid.moves.to(grid.grid.rowCount() - 1, column)
-        grid.setFocus()
-
-    def _open(self, kind: Callable[..., Dialog]) -> None:
-        sheet = self.sheet
-        keys = sheet.selected() if sheet is not None else []
-        if sheet is None or not keys:
-            return
-        sheet.grid.finish_editing()
-        kind(self.desk, self.window(), tuple(map(PointId, keys))).open()
-
-    def _choose_all(self) -> None:
-        """An instrument for every row of the sheet that has none."""
-        sheet = self.sheet
-        if sheet is None:
-            return
-        rows = sheet.live.answer.page.rows
-        bare = tuple(r.point.id for r in rows if r.point.instrument_id is None)
-        ChooseInstrumentDialog(self.desk, self.window(), bare).open()
-
-    def _judge(self) -> None:
-        if self.sheet is not None:
-            grid = self.sheet.grid
-            at = grid.visualRect(grid.currentIndex())
-            self.guidance.show(grid.current_column(), grid.viewport(), at)
-
     def _show_spare(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         kept = self.desk.drafts.of("points/spare")
         if shown:
@@ -279,46 +245,6 @@ class PointsScreen(ScreenWidget):
             kept.pop(self._family, None)
         if self.sheet is not None:
             self.sheet.show_spare(shown=shown)
-
-    def _next_problem(self) -> None:
-        """To the next cell that is marked, then to rows with problems."""
-        sheet = self.sheet
-        if sheet is None:
-            return
-        marked = [(row, column) for row, column, _ in sheet.grid.problems()]
-        marked += [
-            (row.point.id, sheet.cells.main)
-            for row in sheet.live.answer.page.rows
-            if any(problem.open for problem in row.problems)
-        ]
-        here = (sheet.grid.current_key(), sheet.grid.current_column())
-        after = marked.index(here) + 1 if here in marked else 0
-        for row, column in [*marked[after:], *marked[:after]]:
-            if sheet.grid.go_to(row, column):
-                sheet.grid.setFocus()
-                return
-
-    def _move(self, way: int) -> None:
-        """The row with the focus one place up or down."""
-        sheet = self.sheet
-        key = sheet.grid.current_key() if sheet is not None else ""
-        if sheet is None or not sheet.live.stored(key):
-            return
-        keys = sheet.live.keys()
-        at = keys.index(key) + way
-        if not 0 <= at < len(keys):
-            return
-        before = at if way < 0 else at + 1
-        follower = PointId(keys[before]) if before < len(keys) else None
-        self._wanted = (key, sheet.grid.current_column())
-        self.desk.jobs.change(MovePoint(point_id=PointId(key), before=follower)).start()
-
-    def _open_workplace(self) -> None:
-        """To the page of the first workplace that stays at the row."""
-        sheet = self.sheet
-        row = sheet.live.row(sheet.grid.current_key()) if sheet is not None else None
-        if row is not None and row.stays:
-            self.desk.go(Place("structure", row.stays[0].workplace_id, "factors"))
 
 
 SCREEN = Screen(

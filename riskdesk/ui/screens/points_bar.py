@@ -35,6 +35,26 @@ class PointsBar(QWidget):
         row.addStretch(1)
         self.spare = button(look, "", "chip")
         row.addWidget(self.spare)
+        self._words = {each: each.text() for each in self._verbs}
+        self._whole = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words have no room the icons stand alone; tooltips and names keep them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def _verbs(self) -> tuple[QPushButton, ...]:
+        return self.stays, self.instrument, self.photo, self.judge
+
+    def _fit(self) -> None:
+        spare = self.spare.sizeHint().width() if self.spare.isVisibleTo(self) else 0
+        if all(each.text() for each in self._verbs):
+            self._whole = sum(each.sizeHint().width() for each in self._verbs)
+        room = self.width() - spare - self._look.theme.length(40)
+        for each, words in self._words.items():
+            each.setText(words if room >= self._whole else "")
 
     def show_spare(self, count: int, *, shown: bool) -> None:
         """How many columns are out of sight."""
@@ -46,6 +66,7 @@ class PointsBar(QWidget):
         self.spare.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.spare.setChecked(shown)
         self.spare.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._fit()
 
     def _verb(self, row: QHBoxLayout, words: str, keys: str, icon: str) -> QPushButton:
         made = button(self._look, self._look.tr(words), "flat", keys=keys, icon=icon)

@@ -46,6 +46,7 @@ class PointsPanel(QWidget):
         box.addLayout(inner)
         self.tree = Tree(look, look.tr("points.families"))
         self.tree.chosen.connect(self._on_chosen)
+        self.tree.lead_from(self.filter)
         box.addWidget(self.tree, 1)
         self.setMinimumWidth(look.theme.length(200))
 

@@ -1,0 +1,98 @@
+"""What hands do at the screen of points beyond the cells of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from riskdesk.domain.ids import PointId
+from riskdesk.services.edit_points import MovePoint
+from riskdesk.ui.desk import Place
+from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
+from riskdesk.ui.kit.dialog import Dialog
+
+if TYPE_CHECKING:  # the screen has acts, the acts hold the screen
+    from riskdesk.ui.screens.points import PointsScreen
+
+
+class PointsActs:
+    """The verbs of one screen."""
+
+    def __init__(self, screen: PointsScreen) -> None:
+        self.screen = screen
+
+    def begin_row(self) -> None:
+        """To the blank last row."""
+        sheet = self.screen.sheet
+        if sheet is None:
+            return
+        grid = sheet.grid
+        grid.finish_editing()
+        column = grid.grid.column_of("position_written")
+        grid.moves.to(grid.grid.rowCount() - 1, column)
+        grid.setFocus()
+
+    def open(self, kind: Callable[..., Dialog]) -> None:
+        """A dialog over the selected rows."""
+        sheet = self.screen.sheet
+        keys = sheet.selected() if sheet is not None else []
+        if sheet is None or not keys:
+            return
+        sheet.grid.finish_editing()
+        kind(self.screen.desk, self.screen.window(), tuple(map(PointId, keys))).open()
+
+    def choose_all(self) -> None:
+        """An instrument for every row of the sheet that has none."""
+        sheet = self.screen.sheet
+        if sheet is None:
+            return
+        rows = sheet.live.answer.page.rows
+        bare = tuple(r.point.id for r in rows if r.point.instrument_id is None)
+        ChooseInstrumentDialog(self.screen.desk, self.screen.window(), bare).open()
+
+    def judge(self) -> None:
+        """The rule of the choice under the focus, in words."""
+        if self.screen.sheet is not None:
+            grid = self.screen.sheet.grid
+            at = grid.visualRect(grid.currentIndex())
+            self.screen.guidance.show(grid.current_column(), grid.viewport(), at)
+
+    def next_problem(self) -> None:
+        """To the next cell that is marked, then to rows with problems."""
+        sheet = self.screen.sheet
+        if sheet is None:
+            return
+        marked = [(row, column) for row, column, _ in sheet.grid.problems()]
+        marked += [
+            (row.point.id, sheet.cells.main)
+            for row in sheet.live.answer.page.rows
+            if any(problem.open for problem in row.problems)
+        ]
+        here = (sheet.grid.current_key(), sheet.grid.current_column())
+        after = marked.index(here) + 1 if here in marked else 0
+        for row, column in [*marked[after:], *marked[:after]]:
+            if sheet.grid.go_to(row, column):
+                sheet.grid.setFocus()
+                return
+
+    def move(self, way: int) -> None:
+        """The row with the focus one place up or down."""
+        sheet = self.screen.sheet
+        key = sheet.grid.current_key() if sheet is not None else ""
+        if sheet is None or not sheet.live.stored(key):
+            return
+        keys = sheet.live.keys()
+        at = keys.index(key) + way
+        if not 0 <= at < len(keys):
+            return
+        before = at if way < 0 else at + 1
+        follower = PointId(keys[before]) if before < len(keys) else None
+        self.screen.wanted = (key, sheet.grid.current_column())
+        self.screen.desk.jobs.change(MovePoint(point_id=PointId(key), before=follower)).start()
+
+    def open_workplace(self) -> None:
+        """To the page of the first workplace that stays at the row."""
+        sheet = self.screen.sheet
+        row = sheet.live.row(sheet.grid.current_key()) if sheet is not None else None
+        if row is not None and row.stays:
+            self.screen.desk.go(Place("structure", row.stays[0].workplace_id, "factors"))
