@@ -288,4 +288,4 @@ def test_the_class_with_equipment_is_shown_only_where_it_is_chosen(
     assert "2" in tab.ppe.tag.accessibleName()
     tab.items.moves.to(0, 1)
     rest(app, window)
-    assert "ниже на 1 степень" in said(screen.why)
+    assert "→ 2; 426-ФЗ" in said(screen.why)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.services.instruments_register import FieldCheckRow, InstrumentRow, InstrumentState
 from riskdesk.services.queries_instruments import InstrumentsPage, MeasuredRow
@@ -106,8 +106,8 @@ class InstrumentPanel(QWidget):
         if row.drift.status == "open":
             column.text(tr("instruments.why_open"), "text_2")
 
-    def _picture(self, photo: QImage) -> QLabel:
-        label = QLabel()
+    def _picture(self, photo: QImage) -> Text:
+        label = Text(self._look)
         wide = self._look.theme.length(_PHOTO)
         smooth = Qt.TransformationMode.SmoothTransformation
         label.setPixmap(QPixmap.fromImage(photo).scaledToWidth(wide, smooth))
