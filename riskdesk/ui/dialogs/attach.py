@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QImage, QImageReader, QKeyEvent, QPixmap
@@ -47,6 +47,7 @@ class AttachDialog(Dialog):
         self._points = tuple(points[:1])
         self._papers: PointPapers | None = None
         self._thumbs: Thumbs = {}
+        self._shown = TemporaryDirectory(prefix="riskdesk-", ignore_cleanup_errors=True)
         self.place = Text(desk.look, "", tone="text_2", wrap=True)
         self.body.addWidget(self.place)
         self.remark = self._line("attach.point_remark", self._store_remark)
@@ -71,6 +72,11 @@ class AttachDialog(Dialog):
             self._remove()
             return
         super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """What was opened for looking does not stay outside the database."""
+        self._shown.cleanup()
+        super().done(result)
 
     def add(self, path: Path) -> None:
         """Attach a file: it is read and stored in the worker."""
@@ -206,10 +212,12 @@ class AttachDialog(Dialog):
         if found is None:
             return
 
+        folder = Path(self._shown.name)
+
         def write(session: Session, _: object) -> Path:
             with session.unit_of_work() as uow:
                 content = uow.content(found.sha256)
-            target = Path(mkdtemp(prefix="riskdesk-")) / Path(found.name).name
+            target = folder / Path(found.name).name
             target.write_bytes(content)
             return target
 
