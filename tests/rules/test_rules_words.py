@@ -134,7 +134,7 @@ def _harmful(catalog: Catalog) -> Iterator[tuple[str, str, str, Mapping[str, Dec
 
 
 OTHERWISE = {"a_ms2", "minutes_standing", "round", "shifts"}
-"""The way is said in another unit than the input (dB, % of the shift, a level or load of all hours)."""
+"""The way is said in another unit than the input (dB, % of the shift, a level of all hours)."""
 
 LEVELS = {"pdk_mr", "pdk_ss", "norm_lx", "norm_pct", "pdu1", "pdu2", "band_khz", "t_h"}
 
