@@ -28,11 +28,12 @@ def press(widget: QWidget, key: int, text: str = "", held: Qt.KeyboardModifier =
 def shortcut(
     window: MainWindow, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = NO_KEYS
 ) -> None:
-    """A key of the window or the page, pressed where the focus is."""
+    """A key of the window or the page, pressed where the focus is; a button needs its moment."""
     window.activateWindow()
     widget.setFocus()
     QApplication.processEvents()
     QTest.keyClick(widget, key, held)
+    QTest.qWait(150)
 
 
 def type_text(widget: QWidget, text: str) -> None:

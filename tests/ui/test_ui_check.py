@@ -1,15 +1,20 @@
 """The check's list: grouped, filtered, and one key away from the place that is wrong."""
 
+from dataclasses import replace
 from itertools import groupby
+from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
-from window_hands import OpenWindow, press, shown
+from window_hands import OpenWindow, press, shortcut, shown, type_text
 
+from riskdesk.services.edit import ChangeValue
 from riskdesk.ui.desk import Place
+from riskdesk.ui.dialogs.accept_problem import AcceptProblemDialog
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens.check import CheckScreen
 from riskdesk.ui.screens.check_rows import GRADES as SEVERITIES
+from riskdesk.ui.screens.check_rows import lines_of, target_place
 from riskdesk.ui.screens.structure import StructureScreen
 from riskdesk.ui.shots import settle
 
@@ -122,3 +127,130 @@ def test_a_differing_mark_of_a_card_is_a_warning_there_too(
     rows_shown = [row for row in screen.view.heaviness.grid.grid.rows if not row.is_group]
     signs = [row.cells["gutter"].before for row in rows_shown]
     assert {sign.icon for sign in signs if sign is not None} == {"warning"}
+
+
+def test_a_line_is_accepted_only_with_a_reason(open_window: OpenWindow, app: QApplication) -> None:
+    window: MainWindow = open_window()
+    screen = opened(window, app)
+    row = screen.current()
+    assert row is not None
+    errors = len([each for each in screen.rows if each.grade == "error"])
+    shortcut(window, screen.grid, Qt.Key.Key_F9)
+    dialog = window.findChild(AcceptProblemDialog)
+    assert dialog is not None
+    assert not dialog.act.isEnabled()
+    dialog.reason.setFocus()
+    type_text(dialog.reason, "Норма 60")
+    assert dialog.act.isEnabled()
+    dialog.act.click()
+    settle(app, window)
+    settle(app, window)
+    accepted = [each for each in screen.rows if each.grade == "accepted"]
+    assert [each.problem.accepted.reason for each in accepted if each.problem.accepted] == [
+        "Норма 60"
+    ]
+    assert window._rail._buttons["check"].badge == errors - 1
+    groups = [each.group for each in screen.grid.grid.rows if each.is_group]
+    assert groups[-1] == "Принято с причиной"
+    screen.filters.chips["accepted"].setChecked(False)
+    assert accepted[0].key not in shown_keys(screen)
+    screen.filters.chips["accepted"].setChecked(True)
+    screen.grid.go_to(accepted[0].key, "what")
+    shortcut(window, screen.grid, Qt.Key.Key_F9)
+    settle(app, window)
+    settle(app, window)
+    assert not [each for each in screen.rows if each.grade == "accepted"]
+
+
+def test_all_lines_of_a_kind_are_one_step(open_window: OpenWindow, app: QApplication) -> None:
+    window: MainWindow = open_window()
+    screen = opened(window, app)
+    first = screen.current()
+    assert first is not None
+    alike = [each for each in screen.rows if each.problem.code == first.problem.code]
+    assert len(alike) > 1
+    screen.panel.take.click()
+    dialog = window.findChild(AcceptProblemDialog)
+    assert dialog is not None
+    dialog.reason.setPlainText("так измерено")
+    dialog.all.click()
+    dialog.act.click()
+    settle(app, window)
+    settle(app, window)
+    assert sum(each.grade == "accepted" for each in screen.rows) == len(alike)
+    window.step(back=True)
+    settle(app, window)
+    settle(app, window)
+    assert not any(each.grade == "accepted" for each in screen.rows)
+
+
+def test_one_key_sets_the_calculated_class(open_window: OpenWindow, app: QApplication) -> None:
+    window: MainWindow = open_window()
+    screen = opened(window, app)
+    row = next(each for each in screen.rows if each.problem.code == "norm-exceeded")
+    screen.grid.go_to(row.key, "what")
+    assert "3.1" in screen.panel.fix.text()
+    shortcut(window, screen.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(app, window)
+    settle(app, window)
+    place = (row.problem.code, row.problem.workplace, row.problem.quantity)
+    left = {(e.problem.code, e.problem.workplace, e.problem.quantity) for e in screen.rows}
+    assert place not in left
+
+
+def test_changed_data_open_a_line_again(open_window: OpenWindow, app: QApplication) -> None:
+    window: MainWindow = open_window()
+    screen = opened(window, app)
+    row = next(each for each in screen.rows if each.problem.code == "norm-exceeded")
+    screen.grid.go_to(row.key, "what")
+    screen.panel.take.click()
+    dialog = window.findChild(AcceptProblemDialog)
+    assert dialog is not None
+    dialog.reason.setPlainText("лампа заменена")
+    dialog.act.click()
+    settle(app, window)
+    (target,) = [each.id for each in row.problem.targets if each.kind == "measurement"]
+    window.jobs.change(ChangeValue(measurement_id=target, text="450")).start()
+    settle(app, window)
+    settle(app, window)
+    (again,) = [each for each in screen.rows if each.problem.reopened is not None]
+    assert again.grade == "error"
+    screen.grid.go_to(again.key, "what")
+    assert any("лампа заменена" in label.text() for label in screen.panel.findChildren(QLabel))
+    assert "открыто снова: 1" in screen._head.second.text()
+
+
+def test_section_and_kind_narrow_the_list(open_window: OpenWindow, app: QApplication) -> None:
+    screen = opened(open_window(), app)
+    whole = len(shown_keys(screen))
+    screen.filters.codes.show_value("instrument-expired")
+    screen.filters.changed.emit()
+    rows = {row.key: row for row in screen.rows}
+    assert {rows[key].problem.code for key in shown_keys(screen)} == {"instrument-expired"}
+    screen.filters.codes.show_value("")
+    screen.filters.sections.setCurrentIndex(1)
+    screen.filters.changed.emit()
+    assert 0 < len(shown_keys(screen)) < whole
+    name = screen.filters.sections.currentText()
+    assert {rows[key].section.ru for key in shown_keys(screen)} == {name}
+
+
+def test_every_line_has_its_place(open_window: OpenWindow, app: QApplication) -> None:
+    screen = opened(open_window(), app)
+    lost = [row.problem.code for row in screen.rows if target_place(row) is None]
+    assert lost == []
+
+
+def test_ten_thousand_lines_stay_quick(open_window: OpenWindow, app: QApplication) -> None:
+    screen = opened(open_window(), app)
+    rows = screen.rows
+    many = [replace(rows[n % len(rows)], key=f"{n}") for n in range(10_000)]
+    lines = lines_of(screen.look, sorted(many, key=lambda row: (row.grade, row.problem.code)))
+    screen._show(lines)
+    begun = perf_counter()
+    screen.filters.line.setText("поливщик")
+    spent = perf_counter() - begun
+    assert 0 < len(shown_keys(screen)) < 10_000
+    screen.filters.line.setText("")
+    assert len(shown_keys(screen)) == 10_000
+    assert spent < 0.2

@@ -62,6 +62,8 @@ class CheckScreen(ScreenWidget):
         filter_key(self, self.filters.line)
         for keys, act in (
             ("F8", self._next),
+            ("F9", self._take),
+            ("Ctrl+Return", self._fix),
             ("F4", lambda: self._panes.toggle(self.panel)),
             ("Esc", self._panes.close_over),
         ):

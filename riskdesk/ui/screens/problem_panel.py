@@ -1,6 +1,7 @@
 """The panel beside the check's list: what does not agree, why, and where it is mended."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.domain.values import Sex
@@ -50,6 +51,8 @@ class ProblemPanel(QWidget):
         self.open.clicked.connect(self.opened)
         self.take = button(look, look.tr("check.accept"), keys="F9")
         self.take.clicked.connect(self.taken)
+        for verb in (self.fix, self.take):  # the screen has their keys: the panel may be away
+            verb.setShortcut(QKeySequence.mnemonic(verb.text()))
         for verb in (self.fix, self.open, self.take):
             foot.addWidget(verb)
         box.addLayout(foot)
@@ -97,7 +100,6 @@ class ProblemPanel(QWidget):
         accepted = row is not None and not row.problem.open
         self.take.setText(tr("check.withdraw" if accepted else "check.accept"))
         self.take.setAccessibleName(self.take.text().replace("&", ""))
-        self.take.setShortcut("F9")  # a new text takes the key away
 
     def _acceptance(self, row: ProblemRow) -> None:
         """Who accepted it and why; what was accepted before the data changed."""
