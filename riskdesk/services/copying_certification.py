@@ -24,7 +24,6 @@ from riskdesk.services.handlers import Handlers
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.spelling import squeezed
 
-
 W = TypeVar("W", CardEntry, SafetyCheck, PpeItem)
 
 

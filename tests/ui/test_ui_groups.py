@@ -217,7 +217,7 @@ def test_details_are_applied_to_similar_places(window: MainWindow, app: QApplica
     dialog = window.findChildren(GroupSimilarDialog)[0]
     assert len(dialog._ticked) == 4
     for name in ("cards", "points", "safety", "ppe"):
-        press(dialog.details[name], SPACE, " ")  # type: ignore[index]
+        press(dialog.details[name], SPACE, " ")
     press(dialog.act, SPACE, " ")
     rest(app, window)
     hours = {w.number: str(w.shift_hours) for w in stored(window, app).workplaces}

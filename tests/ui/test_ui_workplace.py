@@ -75,7 +75,7 @@ def test_a_measure_is_typed_and_stored(
     type_cell(grid, app, "Иванов", blank, "responsible")
     settle(app, window)
     assert screen.view.page is not None
-    assert screen.view.page.measures == ()  # a measure without words waits
+    assert not screen.view.page.measures  # a measure without words waits
     assert grid.problems()
     type_cell(grid, app, "Вытяжка", blank, "text_ru")
     settle(app, window)
@@ -99,7 +99,7 @@ def test_guarantees_are_chosen_and_never_derived(
     screen = shown(window, app, "guarantees", "", HARMFUL)
     tab = screen.view.guarantees
     assert screen.view.page is not None
-    assert screen.view.page.guarantees.lines == ()
+    assert not screen.view.page.guarantees.lines
     assert tab._question.isVisible()  # a question, no proposal
     tab.entry.setFocus()
     type_text(tab.entry, "Раздел 5, позиция 12")

@@ -103,8 +103,8 @@ class CellPainter:
             inner.setLeft(inner.left() + width + theme.length(_TAG_GAP))
         if cell.strip is not None:
             wide = theme.length(STRIP)
-            at = QRectF(inner.left(), inner.top(), wide, inner.height())
-            draw_strip(painter, at, cell.strip, theme)
+            strip = QRectF(inner.left(), inner.top(), wide, inner.height())
+            draw_strip(painter, strip, cell.strip, theme)
             inner.setLeft(inner.left() + wide + theme.length(_TAG_GAP))
         right = column.right or bool(cell.hit)
         if column.kind == "tag":
@@ -117,8 +117,8 @@ class CellPainter:
             self._sign(painter, inner, cell.before, Qt.AlignmentFlag.AlignLeft)
             inner.setLeft(inner.left() + theme.length(_SIGN + 6))
         if column.kind == "number":
-            wide = theme.metrics("body", cell.weight).horizontalAdvance(cell.text)
-            room = max(inner.width() - round(wide) - 1, 0)  # a number is never broken
+            wide = round(theme.metrics("body", cell.weight).horizontalAdvance(cell.text))
+            room = max(inner.width() - wide - 1, 0)  # a number is never broken
             inner.setRight(inner.right() - min(self.comma_shift(cell, column), room))
         self._text(painter, inner, cell, right=right)
         if cell.before is not None and right:

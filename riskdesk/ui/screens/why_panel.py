@@ -67,16 +67,7 @@ class WhyPanel(QWidget):
     ) -> None:
         """Explain one finding; ``page`` adds the total of its workplace."""
         look, column = self._look, self._column
-        by_sex = finding.by_sex
-        if by_sex and not (finding.mark_reason and finding.decided):
-            both = " / ".join(str(by_sex.get(sex, "–")) for sex in (Sex.MEN, Sex.WOMEN))
-            self._title.setText(look.tr("why.title", number=both))
-        elif finding.subject in _WORDED:
-            self._title.setText(look.tr("why.title_word"))
-        elif finding.decided is not None:
-            self._title.setText(look.tr("why.title", number=finding.decided.value))
-        else:
-            self._title.setText(look.tr("why.title_none"))
+        self._title.setText(self._heading(finding))
         self._subject.setText(subject)
         column.start()
         if finding.subject not in _WORDED:
@@ -98,6 +89,17 @@ class WhyPanel(QWidget):
         if page is not None and finding is not page.total:
             self._total(page)
         column.finish()
+
+    def _heading(self, finding: Finding) -> str:
+        tr, by_sex = self._look.tr, finding.by_sex
+        if by_sex and not (finding.mark_reason and finding.decided):
+            both = " / ".join(str(by_sex.get(sex, "–")) for sex in (Sex.MEN, Sex.WOMEN))
+            return tr("why.title", number=both)
+        if finding.subject in _WORDED:
+            return tr("why.title_word")
+        if finding.decided is not None:
+            return tr("why.title", number=finding.decided.value)
+        return tr("why.title_none")
 
     def show_point(self, row: PointRow, title: str, spec: FamilySpec, tables: Tables) -> None:
         """Explain a row of points: each judgement whole; without one, what would judge it."""
