@@ -2,6 +2,7 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Iterable
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.case import read_case
@@ -25,7 +26,12 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
             put_json(row_of(problem, program))
     else:
         _put_readable(case.problems, program)
-    return int(any(problem.severity == "error" and problem.open for problem in case.problems))
+    return int(failing(case.problems))
+
+
+def failing(problems: Iterable[Problem]) -> bool:
+    """Whether one of them is an error that nobody accepted."""
+    return any(problem.severity == "error" and problem.open for problem in problems)
 
 
 def row_of(problem: Problem, program: Program) -> dict[str, object]:

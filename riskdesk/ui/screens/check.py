@@ -168,7 +168,7 @@ class CheckScreen(ScreenWidget):
     def _show(self, lines: tuple[Line, ...]) -> None:
         self._lines = lines
         grades = [line.problem.grade for line in lines]
-        counts = {grade: grades.count(grade) for grade in GRADES}
+        counts: dict[str, int] = {grade: grades.count(grade) for grade in GRADES}
         again = sum(line.problem.problem.reopened is not None for line in lines)
         tr = self.look.tr
         words = [tr("check.counts", **counts)]
