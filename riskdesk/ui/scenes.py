@@ -90,7 +90,10 @@ def _screens() -> Iterator[Scene]:
                 ("heaviness", "heaviness/2.1"),
                 ("tension", "tension/3.1"),
                 ("safety", ""),
+                ("measures", ""),
+                ("guarantees", ""),
                 ("total", ""),
+                ("history", ""),
             ):
                 yield f"workplace-{tab}", partial(_workplace, tab=tab, row=row)
         if listed.id == "criteria":
