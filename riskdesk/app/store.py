@@ -8,6 +8,7 @@ from pathlib import Path
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.data.database import Database, open_database
+from riskdesk.data.restoring import live_path
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.risk import RiskCatalog
 from riskdesk.services.context import Context
@@ -28,14 +29,14 @@ def open_named(program: Program, named: Path | None) -> Database:
     path = program.paths.database if named is None else named
     if named is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    return open_database(path, clock=program.clock, user=_user())
+    return open_database(live_path(path), clock=program.clock, user=_user())
 
 
 @contextmanager
 def store(program: Program, named: Path | None, *, reading: bool = False) -> Iterator[Database]:
     """The same for one command; ``reading``: the file must be there already."""
     path = program.paths.database if named is None else named
-    if reading and not path.exists():
+    if reading and not live_path(path).exists():
         raise UserError("file-missing", path=path)
     with open_named(program, named) as database:
         if database.kept is not None:

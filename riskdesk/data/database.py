@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -17,10 +18,12 @@ from riskdesk.data.connection import open_connection, read_settings
 from riskdesk.data.content import content_hash
 from riskdesk.data.faults import faults_of
 from riskdesk.data.unit_of_work import SqliteUnitOfWork
-from riskdesk.services.ports import Change, Clock, Step
+from riskdesk.services.ports import Cancelled, Change, Clock, Step
 
 BUSY_SECONDS = 2.0
 """How long to wait for a file that another process holds, in seconds."""
+_BREATH = 0.002
+"""How long a backup leaves the connection to others between two steps, in seconds."""
 
 
 class Database:
@@ -37,6 +40,7 @@ class Database:
         self._raw = connection
         self._lock = threading.RLock()
         self._busy = False
+        self._closed = False
         self.engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         self._connection = self.engine.connect()
 
@@ -75,15 +79,37 @@ class Database:
         with self._lock:
             return read_settings(self._raw)
 
-    def backup(self, target: Path) -> None:
-        """A checked copy in a new file (see ``backup``)."""
+    def last_change(self) -> str:
+        """The id of the last change; empty where nothing was ever stored."""
+        with self._reading() as connection:
+            query = "SELECT id FROM change ORDER BY seq DESC LIMIT 1"
+            return str(connection.exec_driver_sql(query).scalar() or "")
+
+    def backup(self, target: Path, between: Callable[[], object] = lambda: None) -> None:
+        """A checked copy in a new file (see ``backup``); other threads may write meanwhile.
+
+        ``between`` is called between its steps and may raise ``Cancelled``.
+        """
+
+        def breathe() -> None:
+            self._lock.release()
+            try:
+                time.sleep(_BREATH)
+            finally:
+                self._lock.acquire()
+            if self._closed:
+                raise Cancelled
+            between()
+
         with self._lock:
             self._refuse_nesting()
-            write_backup(self._raw, target)
+            between()
+            write_backup(self._raw, target, breathe)
 
     def close(self) -> None:
         """Roll back what is open and let the file go."""
         with self._lock:
+            self._closed = True
             self._connection.close()
             self.engine.dispose()
             self._raw.close()

@@ -89,6 +89,8 @@ def _parser(say: Say, called: str) -> Parser:
     rules.add_argument("entry", metavar="ENTRY", nargs="?", help="help-rules-entry")
     rules.add_argument("--compare", metavar="ENTRY", help="help-rules-compare")
     _add_json(add("forms"))
+    add("backup").add_argument("--to", metavar="DIR", type=Path, help="help-backup-to")
+    add("restore").add_argument("file", metavar="FILE", type=Path, help="help-restore-file")
     demo = add("demo")
     demo.add_argument(
         "out",

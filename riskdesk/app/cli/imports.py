@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from riskdesk.app.backing_up import back_up_first
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.cli.console import note, put_line
 from riskdesk.app.store import make_context, store
@@ -34,6 +35,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         raise UserError("file-missing", path=arguments.file)
     context = make_context(program)
     with store(program, arguments.database) as database:
+        back_up_first(program, arguments.database, database)
         if streamed:
             return _stream_journal(arguments, program, database, context)
         try:
