@@ -64,6 +64,22 @@ def test_every_key_in_the_code_is_in_the_catalog(resources: Path) -> None:
     assert [b for b in begun if not any(key.startswith(b) for key in known)] == []
 
 
+def test_every_key_is_used(resources: Path) -> None:
+    """Somewhere in the code: whole, or as what an f-string with its beginning can make."""
+    whole: set[str] = set()
+    made: set[str] = set()
+    for file in sorted((ROOT / "riskdesk").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                parts = [v.value if isinstance(v, ast.Constant) else None for v in node.values]
+                made.add("".join(".+" if p is None else re.escape(str(p)) for p in parts))
+    able = re.compile("|".join(sorted(made)))
+    unused = [k for k in catalog(resources, "ru") if k not in whole and not able.fullmatch(k)]
+    assert unused == []
+
+
 def test_every_icon_in_the_code_is_there(resources: Path) -> None:
     there = {file.stem for file in (resources / "icons").glob("*.svg")}
     named = {

@@ -90,7 +90,7 @@ def picture(figures: Sequence[Figure], ink: Ink, kind: PictureKind) -> bytes:
     dots = round(_DPI * _SHARP / 0.0254)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
-    image.fill(Qt.GlobalColor.white)
+    image.fill(ink.theme.colour("page"))
     painter = QPainter(image)
     painter.scale(_SHARP, _SHARP)
     _sheet(painter, figures, ink, size)
@@ -134,7 +134,7 @@ def keep_file(target: Path, content: bytes) -> None:
 
 
 def _sheet(painter: QPainter, figures: Sequence[Figure], ink: Ink, size: QSize) -> None:
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), Qt.GlobalColor.white)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), ink.theme.colour("page"))
     painter.translate(_MARGIN, _MARGIN)
     _draw_all(painter, figures, ink, _PICTURE - 2 * _MARGIN)
     painter.end()
