@@ -77,6 +77,9 @@ def _enter(command: EnterCells, uow: UnitOfWork, context: Context) -> Done:
     for name in touched:
         if name in changed:
             uow.replace(changed[name])
+    came = [each for name, each in changed.items()
+            if name in touched and each.zone and each.zone != stored[name].zone]  # fmt: skip
+    _join(came, known, uow)
     _begin([changed.get(name, point) for name, point in begun.items()], known, uow, context)
     return Done(
         changes=frozenset({Area.POINTS}),
@@ -90,10 +93,18 @@ def _begin(points: list[Point], known: list[Point], uow: UnitOfWork, context: Co
         return
     certification = uow.get(Certification, points[0].certification_id)
     register = uow.find(Instrument, certification_id=certification.id)
-    stays = _stays_of_zones({point.zone for point in points if point.zone}, known, uow)
     for point in points:
         own = fitting_instrument(point, register, certification, context)
         uow.add(replace(point, instrument_id=own))
+    _join(points, known, uow)
+
+
+def _join(points: list[Point], known: list[Point], uow: UnitOfWork) -> None:
+    """Rows that came into a zone get its workplaces, unless they have their own."""
+    bare = [point for point in points if not uow.find(Stay, point_id=point.id)]
+    others = [point for point in known if all(point.id != one.id for one in bare)]
+    stays = _stays_of_zones({point.zone for point in bare if point.zone}, others, uow)
+    for point in bare:
         for stay in stays.get(point.zone, ()):
             uow.add(replace(stay, id=uuid7(), point_id=point.id))
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -135,13 +136,14 @@ class StaysDialog(Dialog):
         self.act.clicked.connect(self._store)
         self._ask()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down in the filter goes to the rows."""
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down in the filter goes to the rows; the scroll area would have it else."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and watched is self.search and cast(QKeyEvent, event).key() == Qt.Key.Key_Down:
             self.grid.moves.home(whole=True)
             self.grid.setFocus()
-            return
-        super().keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def _search(self) -> QVBoxLayout:
         look, tr = self.look, self.look.tr
@@ -150,6 +152,7 @@ class StaysDialog(Dialog):
             each.setSpacing(look.theme.length(8))
         self.search = filter_line(look, tr("stays.find"))
         self.search.textChanged.connect(lambda _: self._sift())
+        self.search.installEventFilter(self)
         self.section = Choice(look, [(None, tr("stays.all_sections"))])
         self.section.setAccessibleName(tr("stays.section"))
         self.section.chosen.connect(lambda _: self._sift())

@@ -1,7 +1,14 @@
 """Buttons and fields with their shape: main, second, flat, link, chip; filter line; card button."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShortcutEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -22,7 +29,18 @@ _ROUND_NAME = 42
 """Arrow and padding beside the name of a title button, in pixels at 100 %."""
 
 
-class Button(QPushButton):
+class PromptButton(QPushButton):
+    """A push button that acts at its key: Qt waits 0.1 s, and what is typed meanwhile is lost."""
+
+    def event(self, event: QEvent) -> bool:
+        """Its key is a click."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
+
+
+class Button(PromptButton):
     """A push button that shows its key beside its verb."""
 
     def __init__(self, look: Look, text: str, keys: str) -> None:
@@ -90,6 +108,8 @@ def button(
         made.setIconSize(QSize(look.theme.length(16), look.theme.length(16)))
     if keys:
         made.setShortcut(QKeySequence(keys))
+        if "Return" in keys:  # the Enter of the number pad is another key
+            QShortcut(QKeySequence(shown_keys(keys)), made).activated.connect(made.click)
         made.setToolTip(plain(f"{text.replace('&', '')}  {shown_keys(keys)}"))
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     return made
@@ -161,10 +181,11 @@ def filter_key(window: QWidget, line: QLineEdit) -> QShortcut:
     shortcut = QShortcut(QKeySequence("/"), window)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(line.setFocus)
+    shortcut.activated.connect(line.selectAll)
     return shortcut
 
 
-class CardButton(QPushButton):
+class CardButton(PromptButton):
     """A wide button: icon, a verb, a second line, its key."""
 
     def __init__(self, look: Look, icon: str, title: str, second: str, keys: str = "") -> None:

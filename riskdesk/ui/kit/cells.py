@@ -48,6 +48,7 @@ class Cell:
 
     ``problem``: what is wrong, said under the cell while it has the focus.
     ``strip``: the value beside its limits, before the text.
+    ``digits``: a number is typed here, though the column takes any text (promise U5).
     ``folds``: a text too long for two lines ends before one of its commas; the tooltip has it all.
     """
 
@@ -60,6 +61,7 @@ class Cell:
     hit: str = ""
     tooltip: str = ""
     editable: bool = False
+    digits: bool = False
     invalid: bool = False
     draft: bool = False
     shaded: bool = False

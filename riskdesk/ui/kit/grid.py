@@ -312,7 +312,8 @@ class Grid(DraftGrid):
         meant = number_key(event)
         if not meant or meant == event.text() or not self._editable():
             return False
-        if self.grid.columns[index.column()].kind not in _NUMBERS:
+        kind = self.grid.columns[index.column()].kind
+        if kind not in _NUMBERS and not self.grid.cell(index).digits:
             return False
         self.edit(index)
         editor = self.delegate.editor

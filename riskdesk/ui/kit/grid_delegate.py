@@ -87,14 +87,14 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's signature
         """The field of the column's kind, in the cell's own font."""
-        spec = self._columns[index.column()]
-        editor = self._field(spec, parent)
+        spec, model = self._columns[index.column()], cast(GridModel, index.model())
+        digits = model.cell(index).digits
+        editor = DigitLine(parent) if digits else self._field(spec, parent)
         editor.setProperty("incell", "true")
         editor.setFont(self._look.theme.font())
         side = Qt.AlignmentFlag.AlignRight if spec.right else Qt.AlignmentFlag.AlignLeft
         editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         editor.setAccessibleName(spec.head)
-        model = cast(GridModel, index.model())
         row, column = model.rows[index.row()].key, spec.key
         editor.textEdited.connect(lambda text: self.typed.emit(row, column, text))
         if isinstance(editor, FindField):

@@ -11,7 +11,7 @@ from riskdesk.ui.fold import fold
 from riskdesk.ui.kit.cells import Column, Option
 from riskdesk.ui.tr import Translator
 
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_DAY = re.compile(r"(\d{1,2})[.,/-](\d{1,2})[.,/-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 

@@ -2,10 +2,11 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +21,7 @@ _RIGHT, _CODE, _GAP, _TOP = 12, 33, 8, 5
 _LEFT, _STEP = 16, 14
 _HEAD_LEFT, _ARROW_LEFT = 30, 9
 _SIGN = 14
+_LEADING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -134,6 +136,7 @@ class Tree(QTreeView):
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
+        self._line: QLineEdit | None = None
         self.tree = TreeModel(self)
         self.setModel(self.tree)
         self.setItemDelegate(TreeDelegate(look, self))
@@ -174,6 +177,29 @@ class Tree(QTreeView):
         self.scrollTo(index)
         return True
 
+    def lead_from(self, line: QLineEdit) -> None:
+        """Enter and Down in the filter go to the first row that it leaves, Esc empties it."""
+        self._line = line
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of the filter that are not typing."""
+        line = self._line
+        if (
+            watched is line
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            if line is not None and event.key() in _LEADING:
+                self.setFocus()
+                if line.text().strip():
+                    self.setCurrentIndex(self._first())
+                return True
+            if line is not None and event.key() == Qt.Key.Key_Escape and line.text():
+                line.clear()
+                return True
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names wrap anew."""
         super().resizeEvent(event)
@@ -181,6 +207,13 @@ class Tree(QTreeView):
         if self.currentIndex().isValid():
             self.executeDelayedItemsLayout()
             self.scrollTo(self.currentIndex())
+
+    def _first(self) -> QModelIndex:
+        """The first row that is no heading."""
+        index = self.tree.index(0, 0)
+        while self.tree.rowCount(index):
+            index = self.tree.index(0, 0, index)
+        return index
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002 - Qt's signature
         node = self.tree.node(current)

@@ -133,7 +133,8 @@ def _value(look: Look, page: CardPage, line: IndicatorLine) -> Cell:
     if sign is None and line.working:
         sign = Sign(icon="computed", meaning=shown_working(look, line))
     text = grouped(typed_text(line.value_text, look.language))
-    return Cell(text=text, weight="medium", before=sign if text else None, editable=True)
+    return Cell(text=text, weight="medium", before=sign if text else None, editable=True,
+                digits=bool(line.row))  # fmt: skip
 
 
 def _working(look: Look, line: IndicatorLine) -> Cell:
@@ -142,7 +143,7 @@ def _working(look: Look, line: IndicatorLine) -> Cell:
     text = shown_working(look, line)
     sign = Sign(icon="computed", meaning=look.tr("sign.computed"))
     before = sign if text else None
-    return Cell(text=text, tone="text_2", before=before, tooltip=text, editable=True)
+    return Cell(text=text, tone="text_2", before=before, tooltip=text, editable=True, digits=True)
 
 
 def shown_working(look: Look, line: IndicatorLine) -> str:

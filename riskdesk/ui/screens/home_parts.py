@@ -176,7 +176,7 @@ def cards(look: Look, *, keys: bool) -> Sequence[tuple[str, EnterCard]]:
     for icon, name, shortcut in (
         ("sample", "sample", "Ctrl+O"),
         ("import", "import", "Ctrl+I"),
-        ("plus", "empty", ""),
+        ("plus", "empty", "Ctrl+N"),
     ):
         title, second = tr(f"home.{name}"), tr(f"home.{name}_second")
         found.append((name, EnterCard(look, icon, title, second, shortcut if keys else "")))

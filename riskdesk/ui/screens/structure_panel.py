@@ -53,6 +53,7 @@ class StructurePanel(QWidget):
         box.addLayout(self._inner())
         self.tree = Tree(look, look.tr("rail.structure"))
         self.tree.chosen.connect(self.chosen)
+        self.tree.lead_from(self.filter)
         self.tree.activated.connect(lambda _: self.opened.emit(self.tree.current_key()))
         box.addWidget(self.tree, 1)
         self.setMinimumWidth(look.theme.length(228))

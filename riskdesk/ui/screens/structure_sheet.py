@@ -182,7 +182,7 @@ class StructureSheet(Sheet):
             for row in rows
             for column, text in self._typed(row).items()
         ]
-        return [*(edit for edit in edits if not edit.new), *more]
+        return [*(edit for edit in edits if not edit.new or not edit.text.strip()), *more]
 
     def _added(self, rows: Sequence[str]) -> list[object]:
         """New lines with their workplaces: one a person, known people divided among them."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from riskdesk.ui.fold import fold, matches
 from riskdesk.ui.kit.cells import Finder, Option
+from riskdesk.ui.kit.keyboard import number_key
 from riskdesk.ui.look import Look
 
 _MOST = 50
@@ -74,9 +75,16 @@ class FindField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose in the list."""
-        if not self.handle(event):
-            super().keyPressEvent(event)
+        """Choose in the list; a letter on a digit key that finds nothing is the digit (U5)."""
+        if self.handle(event):
+            return
+        meant = number_key(event)
+        if meant and meant != event.text() and not self._find(self._with(event.text())):
+            self.insert(meant)
+            self.setModified(True)
+            self.textEdited.emit(self.text())
+            return
+        super().keyPressEvent(event)
 
     def handle(self, event: QKeyEvent) -> bool:
         """Whether the key was for the list; a delegate asks before it closes the editor."""
@@ -107,6 +115,12 @@ class FindField(QLineEdit):
         """The list goes with the field."""
         self.close_list()
         super().hideEvent(event)
+
+    def _with(self, typed: str) -> str:
+        """The text as it would be."""
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        end = start + len(self.selectedText())
+        return self.text()[:start] + typed + self.text()[end:]
 
     def _offer(self, text: str) -> None:
         found = self._find(text) if text.strip() else ()
