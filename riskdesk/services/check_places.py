@@ -138,6 +138,8 @@ def _texts_of(board: Board, workplace: Workplace) -> Iterator[tuple[str, Where]]
             yield foot.position_written, (board.say("place-conclusions"), "")
     for family in FAMILY_OF.values():
         for point in dossier.points_of(workplace, family):
+            if point.zone:  # typed here: it names a place, a laboratory's list names a position
+                continue
             yield point.position_written, (_family(board, point), point.label)
 
 

@@ -39,6 +39,13 @@ class PromptButton(QPushButton):
             return True
         return super().event(event)
 
+    def setText(self, text: str) -> None:
+        """Another text; Qt would take its underlined letter for the key."""
+        super().setText(text)
+        keys = self.property("keys")
+        if keys:
+            self.setShortcut(QKeySequence(keys))
+
 
 class Button(PromptButton):
     """A push button that shows its key beside its verb."""
@@ -107,6 +114,7 @@ def button(
         made.setIcon(look.icons.icon(icon, "on_accent" if shape == "main" else "text_2"))
         made.setIconSize(QSize(look.theme.length(16), look.theme.length(16)))
     if keys:
+        made.setProperty("keys", keys)
         made.setShortcut(QKeySequence(keys))
         if "Return" in keys:  # the Enter of the number pad is another key
             QShortcut(QKeySequence(shown_keys(keys)), made).activated.connect(made.click)

@@ -32,6 +32,10 @@ class Message:
     whole: str = ""
 
 
+_LINK = 260
+"""The most room of a link at 100 %; the words beside it need the rest."""
+
+
 class MessageStrip(QWidget):
     """At most three lines, then how many more there are."""
 
@@ -77,7 +81,13 @@ class MessageStrip(QWidget):
         meaning = look.tr(f"severity.{message.severity}")
         row.addWidget(IconLabel(look, icon, role, meaning, size=14))
         if message.link:
-            link = button(look, message.link.replace("&", "&&"), "link")
+            room = look.theme.length(_LINK)
+            shown = look.theme.metrics("body", "medium").elidedText(
+                message.link, Qt.TextElideMode.ElideRight, room
+            )
+            link = button(look, shown.replace("&", "&&"), "link")
+            link.setAccessibleName(message.link)
+            link.setToolTip(plain(message.link))
             link.setAccessibleDescription(message.text)
             if message.go is not None:
                 go = message.go

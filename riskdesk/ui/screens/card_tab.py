@@ -1,16 +1,18 @@
 """A card as on the printed form: indicators with their bounds in the class columns, "+" in one."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from riskdesk.domain.values import HazardClass
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine, WorkplacePage
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.drafts import cell_field
 from riskdesk.ui.kit.buttons import button, shown_keys
+from riskdesk.ui.kit.cells import Cell, GridRow
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import Text, ground, plain
 from riskdesk.ui.screens.card_drawer import PARTS, CardDrawer
@@ -20,6 +22,8 @@ from riskdesk.ui.screens.card_rows import card_columns, card_rows
 from riskdesk.ui.screens.card_sheet import CardSheet
 from riskdesk.ui.screens.mark_editor import MarkEditor
 
+_TYPED = ("value", "working")
+"""Columns whose texts are judged while they are typed."""
 _ROOM = 860
 """The width at 100 % from which the arithmetic has a column of its own."""
 
@@ -45,6 +49,8 @@ class CardTab(QWidget):
         self._page: CardPage | None = None
         self._workplace: WorkplacePage | None = None
         self._turns: dict[str, QPushButton] = {}
+        self._typing: tuple[str, dict[str, Cell]] = ("", {})
+        self._opened: QLineEdit | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -81,11 +87,21 @@ class CardTab(QWidget):
         if another:
             self.grid.set_rows([])
             self.grid.keep_drafts(self.drafts)
-        self.grid.set_rows(rows)
+        self.grid.set_rows([self._resting(row) for row in rows])
         if not self.grid.current_key():
             self.grid.go_to(page.lines[0].number, "value")
         self._peers.setText(peers_line(self._look, page))
         self._show_strip()
+
+    def _resting(self, row: GridRow) -> GridRow:
+        """A row that is being typed is judged by its new text but holds the stored one.
+
+        Else leaving the cell would find nothing changed, and the text would be lost.
+        """
+        key, cells = self._typing
+        if row.key != key or self.grid.delegate.editor is None:
+            return row
+        return replace(row, cells={**row.cells, **cells})
 
     @property
     def drafts(self) -> dict[str, str]:
@@ -187,6 +203,10 @@ class CardTab(QWidget):
     def _on_typed(self, key: str, column: str, text: str) -> None:
         if column == "mark":
             return
+        if self._typing[0] != key or self._opened is not self.grid.delegate.editor:
+            row = self.grid.grid.rows[self.grid.grid.row_of(key)]
+            own = {name: row.cells[name] for name in _TYPED if name in row.cells}
+            self._typing, self._opened = (key, own), self.grid.delegate.editor
         self.drafts[cell_field(key, column)] = text
         arithmetic = column == "working" and not text.startswith("=")
         self.typed.emit(f"{self._card}/{key}", f"={text}" if arithmetic else text)
