@@ -153,6 +153,7 @@ def _points(
             visual_grade="А-1",
             readings={"illuminance": "461", "daylight": "-"},
             instrument_id=instrument.id if family == "noise" else None,
+            more_instruments=(instrument.id,) if family == "noise" else (),
             own_norm_id=norm.id if family == "noise" else None,
         )
         for family in ("noise", "light", "microclimate")

@@ -150,6 +150,7 @@ point = table(
     text("zone"),
     text("measured_on", null=True),
     of("instrument_id", "instrument", null=True),
+    text("more_instruments"),
     text("uncertainty"),
     of("own_norm_id", "own_norm", null=True),
     text("provenance"),

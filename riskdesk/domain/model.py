@@ -4,8 +4,8 @@ Shapes: texts in ``LocalizedText``; regulated numbers ``Decimal``; dates are loc
 enterprise. Codes and numbers are derived and displayed, never identities.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -142,7 +142,8 @@ class Point:
     source, repeats with ``;`` between them. ``zone``: the place, where several rows share one (a
     row a substance, a band, an axis); "" when the label is the place. ``measured_on``: ``None`` is
     the day of the certification. ``uncertainty``: expanded, in the unit of the value, as typed.
-    ``own_norm_id``: the local norm that judges it instead of the state's.
+    ``own_norm_id``: the local norm that judges it instead of the state's. ``more_instruments``:
+    what read the other quantities of the row, where one instrument does not read them all.
     """
 
     id: PointId
@@ -164,10 +165,23 @@ class Point:
     zone: str = ""
     measured_on: date | None = None
     instrument_id: InstrumentId | None = None
+    more_instruments: tuple[InstrumentId, ...] = ()
     uncertainty: str = ""
     own_norm_id: str | None = None
     provenance: Provenance = Provenance.MEASURED
     remark: str = ""
+
+    @property
+    def instruments(self) -> tuple[InstrumentId, ...]:
+        """All instruments of the row, the first one first."""
+        first = () if self.instrument_id is None else (self.instrument_id,)
+        return (*first, *self.more_instruments)
+
+    def read_by(self, instruments: Iterable[InstrumentId]) -> "Point":
+        """The row with these instruments in place of its own."""
+        named = tuple(dict.fromkeys(instruments))
+        first = named[0] if named else None
+        return replace(self, instrument_id=first, more_instruments=named[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,7 +146,8 @@ class RowJudge(RowFindings):
         if way is None:
             return self._incomplete(judge, criterion, wanted, inputs)
         if judge.measured:
-            gap = instrument_gap(self.site.dossier, self.row.point.instrument_id, self.day)
+            reader = self.reader(judge.column, self.column_of(judge))
+            gap = instrument_gap(self.site.dossier, reader, self.day)
             if gap is not None:
                 return self.gap(judge, *gap)
         return self.run(judge, criterion, {key: inputs[key] for key in way})

@@ -62,11 +62,11 @@ class RowFindings(RowKnowledge):
             return self.gap(judge, "not-measured", *said, criterion=criterion)
         limit, first = self._limit(judge, criterion, inputs, outcome)
         clause = self.basis.clause(criterion)
-        column = self._column(judge)
+        column = self.column_of(judge)
         typed = "" if several else self.uncertainty_of(column)
         margin = margin_of(outcome, typed, self.row.repeats(column))
         steps = [*first, *self._means(judge), *outcome.steps]
-        if judge.measured and self.row.point.instrument_id is None:
+        if judge.measured and not self.row.point.instruments:
             steps.insert(len(first), Step("instrument-unknown"))
         if margin is not None:
             steps.append(margin.step)
@@ -98,7 +98,7 @@ class RowFindings(RowKnowledge):
 
     def _undetected(self, judge: JudgeSpec, outcome: Outcome) -> bool:
         """Whether only the detection limit is known, and it lies beyond the norm."""
-        value = self.row.values.get(self._column(judge))
+        value = self.row.values.get(self.column_of(judge))
         below = isinstance(value, Reading) and value.below
         return below and HazardClass(outcome.result).harmful
 
@@ -109,7 +109,7 @@ class RowFindings(RowKnowledge):
             return compared.value
         return self.row.number(judge.column)
 
-    def _column(self, judge: JudgeSpec) -> str:
+    def column_of(self, judge: JudgeSpec) -> str:
         """The column that holds the judged number: that of the judge, or what was typed instead."""
         if judge.column in self.row.values:
             return judge.column
@@ -120,7 +120,7 @@ class RowFindings(RowKnowledge):
 
     def _means(self, judge: JudgeSpec) -> Iterator[Step]:
         """What repeats come to."""
-        column = self.row.family.column(self._column(judge))
+        column = self.row.family.column(self.column_of(judge))
         value = self.row.values.get(column.id) if column else None
         if column is None or not isinstance(value, Reading):
             return

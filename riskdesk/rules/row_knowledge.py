@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from riskdesk.domain.desk import OwnNorm
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.ids import WorkplaceId
+from riskdesk.domain.ids import InstrumentId, WorkplaceId
 from riskdesk.domain.model import Measurement
 from riskdesk.rules.air import Air
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.families import ColumnSpec, JudgeSpec
 from riskdesk.rules.finding import Finding
+from riskdesk.rules.instruments import reader_of
 from riskdesk.rules.limits import Limits, Ruled
 from riskdesk.rules.outcome import Step
 from riskdesk.rules.own import with_own
@@ -70,11 +71,15 @@ class RowKnowledge:
             unit=column.unit_id,
             norm_written=point.norms_written.get(column.id, ""),
             measured_on=self.day,
-            instrument_id=point.instrument_id,
+            instrument_id=self.reader(column.id),
             uncertainty=self.uncertainty_of(column.id),
             repeats=point.readings[column.id],
             own_norm_id=point.own_norm_id if own else None,
         )
+
+    def reader(self, *columns: str) -> InstrumentId | None:
+        """The instrument of the row that read one of these columns."""
+        return reader_of(self.site.dossier, self.row.point, columns, self.catalog)
 
     def uncertainty_of(self, column: str) -> str:
         """The uncertainty as typed: it is of one number of the row, the only or first due."""

@@ -177,6 +177,7 @@ class _Copy:
                 norms_written={},
                 measured_on=None,
                 instrument_id=None,
+                more_instruments=(),
                 uncertainty="",
             )
             for row in self._source.points

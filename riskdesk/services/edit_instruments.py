@@ -118,14 +118,15 @@ def _covering(instrument: Instrument) -> tuple[object, ...]:
 def _linked(instrument: Instrument, uow: UnitOfWork, context: Context, label: str) -> Done:
     """Values whose instrument did not fit get one that does now."""
     link_instruments(uow.dossier(instrument.certification_id), uow, context.catalog)
-    changes = frozenset({Area.INSTRUMENTS, Area.MEASUREMENTS})
+    changes = frozenset({Area.INSTRUMENTS, Area.MEASUREMENTS, Area.POINTS})
     return Done(changes=changes, label=label, value=instrument.id)
 
 
 def _remove_instrument(command: RemoveInstrument, uow: UnitOfWork, _: Context) -> Done:
     instrument = uow.get(Instrument, command.instrument_id)
     used = len(uow.find(Measurement, instrument_id=instrument.id))
-    used += len(uow.find(Point, instrument_id=instrument.id))
+    points = uow.find(Point, certification_id=instrument.certification_id)
+    used += sum(instrument.id in point.instruments for point in points)
     if used:
         raise UserError("instrument-used", instrument=instrument.name, count=used)
     for check in uow.find(FieldCheck, instrument_id=instrument.id):

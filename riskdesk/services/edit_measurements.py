@@ -1,10 +1,10 @@
 """Rows of the journal: values measured at a workplace without a point."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.ids import InstrumentId, WorkplaceId, uuid7
+from riskdesk.domain.ids import WorkplaceId, uuid7
 from riskdesk.domain.model import Certification, Instrument, Measurement, Workplace
 from riskdesk.domain.values import Provenance, format_decimal, parse_decimal
 from riskdesk.rules.row_reading import representative
@@ -13,7 +13,7 @@ from riskdesk.services.check_undecided import uncertainty_of
 from riskdesk.services.context import Context
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.instrument_choice import choose_instrument, quantity_title
-from riskdesk.services.points_instruments import require_fit, use_of
+from riskdesk.services.points_instruments import chosen_for, use_of
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.possible import require_possible
 from riskdesk.services.typed_fields import Readers, Typed, day, one_of, text, with_fields
@@ -109,19 +109,14 @@ def _remove(command: RemoveMeasurement, uow: UnitOfWork, _: Context) -> Done:
 
 
 def choose(
-    instrument_id: InstrumentId | None,
-    names: Iterable[str],
-    uow: UnitOfWork,
-    context: Context,
+    chosen: Sequence[Instrument], names: Iterable[str], uow: UnitOfWork, context: Context
 ) -> None:
-    """Give rows an instrument; refused if it does not fit one of them."""
-    instrument = None if instrument_id is None else uow.get(Instrument, instrument_id)
+    """Give rows the one of these that measures them; refused if it does not fit."""
     for name in names:
         row = uow.get(Measurement, name)
-        if instrument is not None:
-            workplace = uow.get(Workplace, row.workplace_id)
-            require_fit(instrument, (use_of(row),), str(workplace.number), context)
-        uow.replace(replace(row, instrument_id=instrument_id))
+        workplace = uow.get(Workplace, row.workplace_id)
+        own = chosen_for((use_of(row),), chosen, str(workplace.number), context)
+        uow.replace(replace(row, instrument_id=own[0] if own else None))
 
 
 def set_uncertainty(name: str, typed: str, uow: UnitOfWork) -> None:

@@ -1,16 +1,15 @@
 """Cells of a family's grid as a person leaves them: rows that are not there yet begin with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.ids import CertificationId, InstrumentId, PointId, uuid7
+from riskdesk.domain.ids import CertificationId, PointId, uuid7
 from riskdesk.domain.model import Certification, Instrument, Point, PointFamily, Stay
 from riskdesk.services.context import Context
 from riskdesk.services.handlers import Handlers
-from riskdesk.services.instrument_choice import covers, measures, unfit
 from riskdesk.services.points_cells import CellEdit, plan
-from riskdesk.services.points_instruments import uses_of
+from riskdesk.services.points_instruments import Linking
 from riskdesk.services.ports import Area, Done, UnitOfWork
 
 
@@ -19,7 +18,7 @@ class EnterCells:
     """Cells of one family in one step, all or none.
 
     A point that is not there yet begins with its cells under the id of its edits, at the end, in
-    ``zone`` if they name none, with the workplaces of its zone and an instrument that fits it.
+    ``zone`` if they name none, with the workplaces of its zone and the instruments that fit it.
     """
 
     certification_id: CertificationId
@@ -42,20 +41,6 @@ def blank_point(
     )
 
 
-def fitting_instrument(
-    point: Point, register: Iterable[Instrument], certification: Certification, context: Context
-) -> InstrumentId | None:
-    """The instrument of a new row: of those that fit it the one verified last; ``None`` if none."""
-    day, catalog = point.measured_on or certification.measured_on, context.catalog
-    listed = tuple(register)
-    if not any(measures(one, point.family, catalog) and covers(one, day) for one in listed):
-        return None
-    uses = uses_of(point, certification.measured_on, catalog)
-    fitting = [one for one in listed if all(unfit(one, use, catalog) is None for use in uses)]
-    best = max(fitting, key=lambda one: one.verified_on or day, default=None)
-    return best.id if best is not None else None
-
-
 def _enter(command: EnterCells, uow: UnitOfWork, context: Context) -> Done:
     certification = uow.get(Certification, command.certification_id)
     if command.family not in context.catalog.families:
@@ -74,29 +59,23 @@ def _enter(command: EnterCells, uow: UnitOfWork, context: Context) -> Done:
         refused = planned.refused
         raise UserError("cells-refused", count=len(refused), reason=refused[0].reason)
     changed = {point.id: point for point in planned.points}
-    for name in touched:
+    register = uow.find(Instrument, certification_id=certification.id)
+    linking = Linking(certification, register, context.catalog)
+    for name, before in touched.items():
         if name in changed:
-            uow.replace(changed[name])
+            uow.replace(linking.changed(changed[name], before))
     came = [each for name, each in changed.items()
             if name in touched and each.zone and each.zone != stored[name].zone]  # fmt: skip
     _join(came, known, uow)
-    _begin([changed.get(name, point) for name, point in begun.items()], known, uow, context)
+    new = [linking.begun(changed.get(name, point)) for name, point in begun.items()]
+    for point in new:
+        uow.add(point)
+    _join(new, known, uow)
     return Done(
         changes=frozenset({Area.POINTS}),
         label="add-points" if begun else "change-cells",
         value=len(names),
     )
-
-
-def _begin(points: list[Point], known: list[Point], uow: UnitOfWork, context: Context) -> None:
-    if not points:
-        return
-    certification = uow.get(Certification, points[0].certification_id)
-    register = uow.find(Instrument, certification_id=certification.id)
-    for point in points:
-        own = fitting_instrument(point, register, certification, context)
-        uow.add(replace(point, instrument_id=own))
-    _join(points, known, uow)
 
 
 def _join(points: list[Point], known: list[Point], uow: UnitOfWork) -> None:

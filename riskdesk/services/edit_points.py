@@ -13,7 +13,7 @@ from riskdesk.services.context import Context
 from riskdesk.services.edit_attachments import remove_attachments
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.points_cells import CellEdit, CellPlan, plan, with_cells
-from riskdesk.services.points_instruments import require_fit, uses_of
+from riskdesk.services.points_instruments import chosen_for, uses_of
 from riskdesk.services.ports import Area, Done, UnitOfWork
 
 
@@ -72,11 +72,21 @@ class SetStays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseInstrument:
-    """The instrument of points and journal rows; refused if it does not fit one of them."""
+    """The instrument of points and journal rows; refused if it does not fit one of them.
+
+    ``more``: instruments of their other quantities; each row takes those that measure it.
+    """
 
     instrument_id: InstrumentId | None
     point_ids: tuple[PointId, ...] = ()
     measurement_ids: tuple[str, ...] = ()
+    more: tuple[InstrumentId, ...] = ()
+
+    @property
+    def instruments(self) -> tuple[InstrumentId, ...]:
+        """All that were chosen."""
+        first = () if self.instrument_id is None else (self.instrument_id,)
+        return (*first, *self.more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,23 +238,25 @@ def _hours(text: str) -> Decimal | None:
 
 def _choose(command: ChooseInstrument, uow: UnitOfWork, context: Context) -> Done:
     points = [uow.get(Point, name) for name in command.point_ids]
-    if command.instrument_id is not None:
-        instrument = uow.get(Instrument, command.instrument_id)
-        days = {
-            each.id: each.measured_on
-            for each in uow.find(Certification, id=instrument.certification_id)
-        }
-        for point in points:
-            uses = uses_of(point, days[point.certification_id], context.catalog)
-            require_fit(instrument, uses, point.label, context)
-    for point in points:
-        uow.replace(replace(point, instrument_id=command.instrument_id))
-    edit_measurements.choose(command.instrument_id, command.measurement_ids, uow, context)
+    chosen = [uow.get(Instrument, name) for name in command.instruments]
+    days = {each: uow.get(Certification, each).measured_on for each in _certifications(points)}
+    read = [uses_of(each, days[each.certification_id], context.catalog) for each in points]
+    named = [
+        chosen_for(uses, chosen, point.label, context)
+        for point, uses in zip(points, read, strict=True)
+    ]
+    for point, names in zip(points, named, strict=True):
+        uow.replace(point.read_by(names))
+    edit_measurements.choose(chosen, command.measurement_ids, uow, context)
     return Done(
         changes=frozenset({Area.POINTS, Area.MEASUREMENTS, Area.INSTRUMENTS}),
         label="choose-instrument",
         value=command.instrument_id,
     )
+
+
+def _certifications(points: Iterable[Point]) -> set[CertificationId]:
+    return {point.certification_id for point in points}
 
 
 def _set_uncertainty(command: SetUncertainty, uow: UnitOfWork, context: Context) -> Done:

@@ -10,11 +10,13 @@ from riskdesk.domain.ids import InstrumentId, uuid7
 from riskdesk.domain.model import Certification, Instrument
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.instruments import measures
 from riskdesk.services.context import Context
 from riskdesk.services.headings import INSTRUMENTS
 from riskdesk.services.importing import Cells, Tally, certification_for
-from riskdesk.services.instrument_choice import choose_instrument, covers, measures
+from riskdesk.services.instrument_choice import choose_instrument, covers
 from riskdesk.services.located import Problems
+from riskdesk.services.points_instruments import Linking
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.spelling import folded
 from riskdesk.services.text_table import Record, first_line, layout_of, read_text, records
@@ -61,14 +63,17 @@ def apply(command: ImportInstruments, text: str, uow: UnitOfWork, context: Conte
     )
     link_instruments(uow.dossier(certification.id), uow, context.catalog)
     return Done(
-        changes=frozenset({Area.CERTIFICATIONS, Area.INSTRUMENTS, Area.MEASUREMENTS}),
+        changes=frozenset({Area.CERTIFICATIONS, Area.INSTRUMENTS, Area.MEASUREMENTS, Area.POINTS}),
         label="import-instruments",
         value=summary,
     )
 
 
 def link_instruments(dossier: Dossier, uow: UnitOfWork, catalog: Catalog) -> None:
-    """Give each value its instrument, unless the one it has covers its quantity and day."""
+    """Give each value its instrument, unless the one it has covers its quantity and day.
+
+    Rows of points have one for each quantity.
+    """
     by_id = dossier.instrument_by_id
     for row in dossier.measurements:
         own = by_id.get(row.instrument_id) if row.instrument_id else None
@@ -78,6 +83,11 @@ def link_instruments(dossier: Dossier, uow: UnitOfWork, catalog: Catalog) -> Non
         best = choose_instrument(dossier.instruments, row.quantity, row.measured_on, catalog)
         if best != row.instrument_id:
             uow.replace(replace(row, instrument_id=best))
+    linking = Linking(dossier.certification, dossier.instruments, catalog)
+    for point in dossier.points:
+        linked = linking.imported(point)
+        if linked != point:
+            uow.replace(linked)
 
 
 def _read(

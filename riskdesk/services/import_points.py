@@ -16,6 +16,7 @@ from riskdesk.services.headings import LIGHT_POINTS, MICROCLIMATE_POINTS, NOISE_
 from riskdesk.services.importing import Cells, Tally, certification_for
 from riskdesk.services.located import Problems
 from riskdesk.services.point_stays import PositionNames, settle_points
+from riskdesk.services.points_instruments import Linking
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.text_table import (
     Field,
@@ -77,7 +78,9 @@ def apply(command: ImportPoints, text: str, uow: UnitOfWork, context: Context) -
     if not read:  # it would take the points away that there are
         raise UserError("import-without-rows", file=name)
     tally = Tally(uow)
-    _store(read, family, dossier, tally)
+    _store(
+        read, family, dossier, Linking(certification, dossier.instruments, context.catalog), tally
+    )
     settled = settle_points(tally, uow.dossier(certification.id), context.catalog, context.texts)
     return Done(
         changes=frozenset({Area.CERTIFICATIONS, Area.POINTS}),
@@ -167,8 +170,10 @@ def _row_of_norm(record: Record, name: str, catalog: Catalog, cells: Cells) -> s
     return text
 
 
-def _store(read: list[Point], family: PointFamily, dossier: Dossier, tally: Tally) -> None:
-    """Points keep their identity by label (the first 24т, the second 24т); others go."""
+def _store(
+    read: list[Point], family: PointFamily, dossier: Dossier, linking: Linking, tally: Tally
+) -> None:
+    """Points keep identity and instruments by label (the first 24т, the second 24т); others go."""
     free: dict[str, list[Point]] = defaultdict(list)
     for point in dossier.points:
         if point.family == family:
@@ -176,7 +181,8 @@ def _store(read: list[Point], family: PointFamily, dossier: Dossier, tally: Tall
     for point in read:
         same = free[point.label]
         old = same.pop(0) if same else None
-        tally.put(old, replace(point, id=old.id) if old else point)
+        kept = replace(point, id=old.id).read_by(old.instruments) if old else point
+        tally.put(old, linking.imported(kept))
     gone = {point.id for points in free.values() for point in points}
     for stay in dossier.stays:
         if stay.point_id in gone:

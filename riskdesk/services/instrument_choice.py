@@ -18,6 +18,7 @@ from riskdesk.domain.values import (
     parse_decimal,
 )
 from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.instruments import measures
 from riskdesk.rules.written import written_range
 from riskdesk.services.importing import format_date
 from riskdesk.services.texts import Texts
@@ -55,14 +56,24 @@ class Choice:
 def choices(
     instruments: Iterable[Instrument], uses: Iterable[Use], catalog: Catalog, texts: Texts
 ) -> tuple[Choice, ...]:
-    """Every instrument of the register, those that fit all ``uses`` first."""
+    """Every instrument of the register, those that fit ``uses`` first: see ``fault_in``."""
     wanted = tuple(dict.fromkeys(uses))
     found = []
     for instrument in instruments:
-        fault = next((f for use in wanted if (f := unfit(instrument, use, catalog))), None)
+        fault = fault_in(instrument, wanted, catalog)
         reason = LocalizedText() if fault is None else texts.error(fault)
         found.append(Choice(instrument=instrument, reason=reason))
     return tuple(sorted(found, key=lambda choice: not choice.possible))
+
+
+def fault_in(instrument: Instrument, uses: Iterable[Use], catalog: Catalog) -> UserError | None:
+    """Why ``instrument`` can't have read ``uses``, or ``None``.
+
+    It must fit those whose quantity it measures, at least one; the others are other instruments'.
+    """
+    wanted = tuple(uses)
+    own = [use for use in wanted if measures(instrument, use.quantity, catalog)]
+    return next((f for use in own or wanted if (f := unfit(instrument, use, catalog))), None)
 
 
 def unfit(instrument: Instrument, use: Use, catalog: Catalog) -> UserError | None:
@@ -153,20 +164,6 @@ def covers(instrument: Instrument, day: date) -> bool:
     """Whether the verification of ``instrument`` holds on ``day``; no known end is no cover."""
     known = instrument.verified_on is not None and instrument.valid_until is not None
     return known and day in Period(instrument.verified_on, instrument.valid_until)
-
-
-def measures(instrument: Instrument, quantity: str, catalog: Catalog) -> bool:
-    """Whether ``instrument`` lists the quantity (or column) itself, its factor or its family.
-
-    A family is measured by what measures one of its columns.
-    """
-    spec, family = catalog.quantities.get(quantity), catalog.family_of_column.get(quantity)
-    named = {quantity} if spec is None else {quantity, spec.factor}
-    if family is not None:
-        named |= {family.id, family.factor}
-    if quantity in catalog.families:
-        named |= {column.id for column in catalog.families[quantity].columns}
-    return not named.isdisjoint(instrument.quantities)
 
 
 def choose_instrument(

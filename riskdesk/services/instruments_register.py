@@ -51,7 +51,7 @@ def instrument_rows(dossier: Dossier, catalog: Catalog, today: date) -> tuple[In
     """The register in its order; ``today``: the day whose state is shown."""
     used: dict[str, int] = {}
     named = [row.instrument_id for row in dossier.measurements]
-    named += [row.instrument_id for row in dossier.points]
+    named += [name for row in dossier.points for name in row.instruments]
     for name in named:
         if name is not None:
             used[name] = used.get(name, 0) + 1

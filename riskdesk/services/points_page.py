@@ -185,14 +185,13 @@ def _row(
     stays: Iterable[StayRow],
     beside: tuple[tuple[Problem, ...], int],
 ) -> PointRow:
-    instrument = dossier.instrument_by_id.get(point.instrument_id) if point.instrument_id else None
     problems, attachments = beside
     blank = Finding(subject=point.family, status="not-measured")
     finding = blank if found is None else replace(found.finding, mark=None, mark_reason="")
     return PointRow(
         point=point,
         measured_on=point.measured_on or dossier.certification.measured_on,
-        instrument="" if instrument is None else instrument.name,
+        instrument=instruments_said(point, dossier),
         finding=finding,
         parts=() if found is None else found.parts,
         judged=found is not None,
@@ -200,6 +199,12 @@ def _row(
         problems=problems,
         attachments=attachments,
     )
+
+
+def instruments_said(point: Point, dossier: Dossier) -> str:
+    """The instruments of a row by their names."""
+    named = (dossier.instrument_by_id[name].name for name in point.instruments)
+    return "; ".join(dict.fromkeys(named))
 
 
 def worst_rows(snapshot: Snapshot) -> dict[PointId, PointFinding]:

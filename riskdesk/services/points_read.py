@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from riskdesk.domain.model import Point
+from riskdesk.domain.model import Point, PointFamily
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.row_reading import Reading, Row, read_row
 
@@ -33,3 +33,10 @@ def measured_columns(point: Point, catalog: Catalog) -> tuple[str, ...]:
     return tuple(
         name for name, value in row.values.items() if name in judged and isinstance(value, Reading)
     )
+
+
+def due_columns(family: PointFamily, catalog: Catalog) -> tuple[str, ...]:
+    """The columns of a family that every row needs and an instrument reads."""
+    spec = catalog.families[family]
+    judged = {judge.column for judge in spec.judges if judge.measured}
+    return tuple(c.id for c in spec.columns if c.required and c.id in judged)

@@ -185,6 +185,8 @@ class _Own:
 
     def _named(self, name: str, value: object) -> object:
         """An instrument, a group or a norm by its name, never by its id."""
+        if name == "more_instruments" and isinstance(value, tuple):
+            return "; ".join(str(self._named("instrument_id", each)) for each in value)
         if not isinstance(value, str) or not value:
             return value
         if name == "instrument_id":

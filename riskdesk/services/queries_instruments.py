@@ -11,8 +11,9 @@ from riskdesk.domain.ids import InstrumentId, WorkplaceId
 from riskdesk.domain.model import Instrument, Point
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
+from riskdesk.rules.instruments import measures
 from riskdesk.services.context import Context
-from riskdesk.services.instrument_choice import Use, quantity_title, unfit
+from riskdesk.services.instrument_choice import Use, fault_in, quantity_title, unfit
 from riskdesk.services.instrument_ranges import Measurable, measurables
 from riskdesk.services.instruments_register import InstrumentRow, instrument_rows
 from riskdesk.services.points_instruments import uses_of
@@ -111,11 +112,13 @@ def _journal(dossier: Dossier, instrument: Instrument, context: Context) -> Iter
 def _points(dossier: Dossier, instrument: Instrument, context: Context) -> Iterator[MeasuredRow]:
     day = dossier.certification.measured_on
     for point in dossier.points:
-        if point.instrument_id != instrument.id:
+        if instrument.id not in point.instruments:
             continue
-        uses = uses_of(point, day, context.catalog)
-        faults = (unfit(instrument, use, context.catalog) for use in uses)
-        fault = next((each for each in faults if each is not None), None)
+        catalog = context.catalog
+        every = uses_of(point, day, catalog)
+        own = (use for use in every if measures(instrument, use.quantity, catalog))
+        uses = tuple(own) or every
+        fault = fault_in(instrument, uses, catalog)
         label = " ".join(filter(None, (point.label, point.position_written, point.zone)))
         yield MeasuredRow(
             key=point.id,

@@ -11,8 +11,9 @@ from riskdesk.domain.model import Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.families import ColumnSpec
+from riskdesk.rules.instruments import measures
 from riskdesk.services.context import Context
-from riskdesk.services.instrument_choice import Use, choices, measures, quantity_title
+from riskdesk.services.instrument_choice import Use, choices, quantity_title
 from riskdesk.services.points_read import numbers_at
 from riskdesk.services.spelling import in_ranges
 

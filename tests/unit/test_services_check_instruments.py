@@ -77,11 +77,13 @@ def test_a_quantity_that_no_instrument_measures_is_one_line_and_not_judged() -> 
         for m in dossier.measurements
     )
     left = tuple(i for i in dossier.instruments if i is not gone)
-    fewer = replace(dossier, instruments=left, measurements=rows)
+    points = tuple(p.read_by(i for i in p.instruments if i != gone.id) for p in dossier.points)
+    fewer = replace(dossier, instruments=left, measurements=rows, points=points)
     assert changed(fewer) == ({("instrument-missing", None, "noise_leq")}, set())
     found = evaluate(fewer, context().catalog)
     noise = {q.status for w in found.workplaces for q in w.quantities if q.subject == "noise_leq"}
     assert noise == {"no-instrument"}
     none = tuple(replace(m, instrument_id=None) for m in dossier.measurements)
-    appeared, _ = changed(replace(dossier, instruments=(), measurements=none))
+    bare = tuple(point.read_by(()) for point in dossier.points)
+    appeared, _ = changed(replace(dossier, instruments=(), measurements=none, points=bare))
     assert appeared == set(), "a list that is empty was not filled in yet"

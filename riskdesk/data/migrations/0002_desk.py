@@ -325,6 +325,7 @@ WIDER = (
             zone TEXT NOT NULL,
             measured_on TEXT,
             instrument_id TEXT,
+            more_instruments TEXT NOT NULL,
             uncertainty TEXT NOT NULL,
             own_norm_id TEXT,
             provenance TEXT NOT NULL,
@@ -336,7 +337,7 @@ WIDER = (
         )
          STRICT
         """,
-        "'', NULL, NULL, '', NULL, 'measured', ''",
+        "'', NULL, NULL, '[]', '', NULL, 'measured', ''",
     ),
     (
         "workplace",

@@ -8,6 +8,7 @@ from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, same
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.finding import Finding, PointFinding
+from riskdesk.rules.instruments import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,12 @@ def rows_at_points(source: Source, workplace: Workplace) -> Iterator[PointRow]:
 
 
 def instrument_of(source: Source, row: PointRow) -> Instrument | None:
-    """The instrument that a row was read with."""
-    identity = row.point.instrument_id if row.point is not None else None
+    """The instrument that a row was read with: of several the one that measures its quantity."""
+    if row.point is None:
+        return None
+    own = row.point.instruments
+    identity = reader_of(source.dossier, row.point, (row.finding.subject,), source.catalog)
+    identity = identity or next(iter(own), None)
     return source.dossier.instrument_by_id.get(identity) if identity is not None else None
 
 

@@ -15,9 +15,10 @@ from riskdesk.rules.families import FamilySpec
 from riskdesk.rules.finding import Finding, Limit
 from riskdesk.rules.own import with_own
 from riskdesk.rules.substances import SubstanceBook
-from riskdesk.services.edit_point_rows import blank_point, fitting_instrument
+from riskdesk.services.edit_point_rows import blank_point
 from riskdesk.services.points_cells import CellEdit, CellPlan, plan
-from riskdesk.services.points_page import PointRow
+from riskdesk.services.points_instruments import Linking
+from riskdesk.services.points_page import PointRow, instruments_said
 from riskdesk.services.queries_points import PointsAnswer
 
 
@@ -38,6 +39,8 @@ class LiveRows:
         self._stored: dict[str, PointRow] = {row.point.id: row for row in answer.page.rows}
         self._judged.clear()
         self._norms: dict[str, Limit | None] = {}
+        dossier, catalog = answer.snapshot.dossier, answer.context.catalog
+        self._linking = Linking(dossier.certification, dossier.instruments, catalog)
         for name in [name for name in self._sent if not self._flying[name]]:
             del self._sent[name]
 
@@ -91,12 +94,7 @@ class LiveRows:
             return stored.point
         count = len(self._stored) + sum(name not in self._stored for name in self._sent)
         family, name = self.answer.page.family, self.certification.id
-        made = blank_point(name, family, key, count + 1, self.zone)
-        dossier = self.answer.snapshot.dossier
-        own = fitting_instrument(
-            made, dossier.instruments, dossier.certification, self.answer.context
-        )
-        return replace(made, instrument_id=own)
+        return blank_point(name, family, key, count + 1, self.zone)
 
     def norm(self, key: str) -> Limit | None:
         """The level by the state norm at the first workplace of a row, whether measured or not."""
@@ -114,7 +112,14 @@ class LiveRows:
         """What would become of edits; nothing is stored."""
         wanted = tuple(edits)
         known = {edit.point_id: self.point(edit.point_id) for edit in wanted}
-        return plan(wanted, known, self.answer.context)
+        planned = plan(wanted, known, self.answer.context)
+        return replace(planned, points=tuple(self._linked(p, known[p.id]) for p in planned.points))
+
+    def _linked(self, point: Point, before: Point) -> Point:
+        """The point with the instruments that it takes by itself."""
+        if point.id in self._stored or point.id in self._sent:
+            return self._linking.changed(point, before)
+        return self._linking.begun(point)
 
     def try_cell(self, edit: CellEdit) -> None:
         """A cell is being typed; a text that cannot stand there counts as empty."""
@@ -163,6 +168,7 @@ class LiveRows:
             base,
             point=point,
             measured_on=point.measured_on or self._day,
+            instrument=instruments_said(point, snapshot.dossier),
             finding=replace(found.finding, mark=None, mark_reason=""),
             parts=found.parts,
             judged=True,
@@ -175,12 +181,10 @@ class LiveRows:
         return self.certification.measured_on
 
     def _begun(self, point: Point) -> PointRow:
-        by_id = self.answer.snapshot.dossier.instrument_by_id
-        own = by_id.get(point.instrument_id) if point.instrument_id else None
         return PointRow(
             point=point,
             measured_on=self._day,
-            instrument=own.name if own is not None else "",
+            instrument="",
             finding=Finding(subject=point.family, status="not-measured"),
             parts=(),
             stays=(),
