@@ -12,6 +12,7 @@ from riskdesk.ui.bundle import Bundle
 
 if TYPE_CHECKING:
     from riskdesk.forms.catalog import FormCatalog
+    from riskdesk.services.backups import Vault
     from riskdesk.services.context import Context
     from riskdesk.services.ports import DocumentWriter, SheetReader
     from riskdesk.ui.bundle import Store
@@ -51,6 +52,11 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
 
         return document_writers(program.paths.resources)
 
+    def vault() -> "Vault":
+        from riskdesk.app.backing_up import backups_of
+
+        return backups_of(program, database)
+
     return Bundle(
         open_store=open_store,
         context=context,
@@ -66,4 +72,5 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
         read_drafts=lambda: read_drafts(drafts),
         keep_drafts=lambda texts: keep_drafts(drafts, texts),
         fault_report=lambda error: report_text(error, program.clock.now().isoformat()),
+        vault=vault,
     )

@@ -78,3 +78,7 @@ class Vault(Protocol):
     def switch_back(self, kept: Path | None) -> None:
         """The old one is the present database again."""
         ...
+
+
+BROKEN = frozenset({"database-damaged", "database-not-ours", "database-live-missing"})
+"""What a restore is for: the present file cannot be opened, and is put aside as it is."""

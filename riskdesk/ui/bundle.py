@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from riskdesk.services.backups import BackupSource
 
 if TYPE_CHECKING:  # catalogs and forms are loaded by the worker, after the first paint
     from riskdesk.domain.values import Language
     from riskdesk.forms.catalog import FormCatalog
+    from riskdesk.services.backups import Vault
     from riskdesk.services.context import Context
     from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, UnitOfWork
     from riskdesk.services.texts import Texts
     from riskdesk.ui.theme import ThemeName
 
 
-class Store(Protocol):
+class Store(BackupSource, Protocol):
     """The open database, owned by the worker thread."""
 
     def unit_of_work(self) -> UnitOfWork:
@@ -46,7 +48,7 @@ class Bundle:
     them. ``settings``: ``language``, ``theme`` and ``scale`` as last chosen; ``keep`` stores them.
     ``read_drafts`` and ``keep_drafts``: what was typed and not stored, earlier and now.
     ``fault_report``: where in the program a fault arose, without anybody's data.
-    ``last_copy``: when the last checked copy of the database was made, ``None`` if there is none.
+    ``vault``: the backups of the database, ``None`` if none are kept.
     """
 
     open_store: Callable[[], Store]
@@ -63,4 +65,4 @@ class Bundle:
     read_drafts: Callable[[], Mapping[str, Mapping[str, str]]] = dict
     keep_drafts: Callable[[Mapping[str, Mapping[str, str]]], None] | None = None
     fault_report: Callable[[BaseException], str] = repr
-    last_copy: Callable[[], datetime | None] | None = None
+    vault: Callable[[], Vault] | None = None

@@ -9,6 +9,7 @@ from riskdesk.domain.ids import CertificationId
 from riskdesk.services.ports import Cancelled
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.bundle import Bundle
+from riskdesk.ui.copies import Copies
 from riskdesk.ui.drafts import Drafts
 from riskdesk.ui.jobs import Jobs
 from riskdesk.ui.kit.kept_views import KeptViews
@@ -51,6 +52,7 @@ class Desk(QObject):
         self.drafts = Drafts(bundle.read_drafts, bundle.keep_drafts)
         self.views = KeptViews(dict(bundle.settings), bundle.keep)
         self._state = _State()
+        self.copies = Copies(self)
         jobs.failed.connect(self.say_failure)
 
     @property

@@ -78,10 +78,13 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self.desk)
         self.saving.stored.connect(self._on_stored)
         bind(self, window_commands(self), self._command)
+        self.desk.copies.restored.connect(self._on_restored)
+        self.desk.copies.broken.connect(lambda: self.desk.copies.show(self))
         self._build()
         self.show_place(_HOME)
         self.reload(self.resume.certification)
         self.saving.ask()
+        self.desk.copies.begin()
         if self.resume.crashed:
             when_idle(self, self._recover)
 
@@ -226,6 +229,7 @@ class MainWindow(QMainWindow):
         row = self.desk.certification
         self.resume.note(self.current.place(), row.id if row else "")
         self.resume.close()
+        self.desk.copies.close()
         self.jobs.close()
         # The answers to the last changes settle their drafts.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
@@ -285,6 +289,16 @@ class MainWindow(QMainWindow):
         typed = self.resume.typed
         key = "draft.recovered" if typed else "draft.nothing_lost"
         self.desk.say("info", self.desk.look.tr(key, count=typed))
+
+    def _on_restored(self) -> None:
+        """Another state of everything: from the start page on, nothing remembers the old one."""
+        self._trail.clear()
+        self._ahead.clear()
+        self.show_place(_HOME)
+        self.reload()
+        self.saving.ask()
+        self.jobs.changed.emit(frozenset(Area))
+        self.desk.say("ok", self.desk.look.tr("restore.done"))
 
     def _on_stored(self) -> None:
         self._notice.settle()

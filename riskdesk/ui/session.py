@@ -4,8 +4,9 @@ Everything here runs in the worker thread. What leaves it is frozen.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,7 @@ from riskdesk.services import (
     sample,
     undo,
 )
+from riskdesk.services.backups import BROKEN, BackupSource, Vault
 from riskdesk.services.context import Context
 from riskdesk.services.ports import Done, Progress, UnitOfWork
 from riskdesk.services.queries_certifications import CertificationRow, certification_rows
@@ -48,6 +50,56 @@ class Session:
     def _store(self) -> Store:
         """The database, opened when first asked: the criteria book needs none."""
         return self._bundle.open_store()
+
+    @property
+    def source(self) -> BackupSource:
+        """The open database as its backups see it."""
+        return self._store
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The backups; asked for only where the bundle has them."""
+        if self._bundle.vault is None:
+            raise UserError("backup-nothing")
+        return self._bundle.vault()
+
+    def changes_since(self, moment: datetime) -> int:
+        """How many changes were stored after that."""
+        with self.unit_of_work() as uow:
+            return sum(each.at > moment for each in uow.changes())
+
+    def restore(self, backup: Path) -> Path | None:
+        """A backup becomes the present database; where the one before is kept (R6).
+
+        A present one that cannot be opened is put aside as it is; a restored one that cannot be
+        opened is taken back.
+        """
+        prepared = self.vault.prepare(backup)
+        try:
+            self._back_up_first(self._store)
+        except UserError as error:
+            if error.code not in BROKEN:
+                prepared.unlink(missing_ok=True)
+                raise
+        self._let_go()
+        kept = self.vault.switch(prepared)
+        try:
+            self._store  # noqa: B018 - opened now: a file that does not open is no present one
+        except UserError:
+            self.vault.switch_back(kept)
+            raise
+        return kept
+
+    def _back_up_first(self, store: BackupSource) -> None:
+        """Before a risky step; one that fails stops nothing: the next try says why (R4)."""
+        if self._bundle.vault is not None:
+            with suppress(UserError):
+                self.vault.make(store)
+
+    def _let_go(self) -> None:
+        self.close()
+        self.__dict__.pop("_store", None)
+        self._snapshots.clear()
 
     @cached_property
     def context(self) -> Context:
@@ -99,6 +151,8 @@ class Session:
 
     def change(self, command: object, progress: Progress) -> Done:  # noqa: ARG002 - imports report nothing yet
         """Carry out one command through the one door; the snapshots are read anew."""
+        if isinstance(command, import_staff.ImportStaff | TextImport):
+            self._back_up_first(self._store)
         done = self._run(command)
         self._snapshots.clear()
         return done

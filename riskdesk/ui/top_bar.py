@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from riskdesk.ui.copies import last_words
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.kit.buttons import TitleButton, button
 from riskdesk.ui.kit.labels import IconLabel, Stamp, Text, ground, plain
@@ -15,6 +16,9 @@ from riskdesk.ui.search.button import SearchButton
 
 if TYPE_CHECKING:
     from riskdesk.ui.main_window import MainWindow
+
+_ROOMY = 1.5
+"""Up to this size of the text there is room for the time of the last copy, beside its sign."""
 
 
 class TopBar(QWidget):
@@ -58,6 +62,11 @@ class TopBar(QWidget):
         row.addWidget(self._saved_sign)
         row.addWidget(self._not_saved_sign)
         row.addWidget(self._saved)
+        self.copy = button(look, "", "flat", icon="tick")
+        self.copy.clicked.connect(lambda: self._desk.copies.show(window))
+        row.addWidget(self.copy)
+        self._desk.copies.told.connect(self.show_copy)
+        self.show_copy()
         row.addSpacing(look.theme.length(8))
         self.settings = button(look, look.tr("language.short"), "flat", icon="globe")
         self.settings.setAccessibleName(look.tr("command.settings"))
@@ -109,6 +118,21 @@ class TopBar(QWidget):
         self._saved.setToolTip(plain(why))
         self._not_saved_sign.show()
         self._saved.show()
+
+    def show_copy(self) -> None:
+        """When the last copy was made; nothing before the first."""
+        desk, look = self._desk, self._desk.look
+        state, now = desk.copies.state, desk.bundle.clock.now()
+        last = state.last if state is not None else None
+        self.copy.setVisible(last is not None)
+        if last is None:
+            return
+        local, words = last.astimezone(), last_words(look, state, now)
+        form = "%H:%M" if local.date() == now.astimezone().date() else "%d.%m"
+        if look.theme.scale <= _ROOMY:
+            self.copy.setText(look.tr("top.copy", time=local.strftime(form)))
+        self.copy.setAccessibleName(words)
+        self.copy.setToolTip(plain(words))
 
     def show_steps(self, undo: str, redo: str) -> None:
         """The names of the next steps; a button without a step is off."""

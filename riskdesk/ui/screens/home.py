@@ -21,6 +21,7 @@ from riskdesk.ui.kit.head import PageHead
 from riskdesk.ui.kit.labels import Text, Tone
 from riskdesk.ui.resume import Resume, Worked
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.home_copies import HomeCopies
 from riskdesk.ui.screens.home_days import DAY, Days
 from riskdesk.ui.screens.home_parts import Steps, cards, empty, worked_card
 
@@ -217,8 +218,14 @@ class HomeScreen(ScreenWidget):
         rest.addStretch(1)
         left.addLayout(rest, 1)
         self._halves.addLayout(left, 1)
-        self._side = Days(look)
-        self._side.chosen.connect(self._go_due)
+        self._days = Days(look)
+        self._days.chosen.connect(self._go_due)
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._days, 1)
+        column.addWidget(HomeCopies(self.desk))
         self._halves.addWidget(self._side)
         return page
 
@@ -250,7 +257,7 @@ class HomeScreen(ScreenWidget):
         self._head.second.setText(f"{today.strftime(DAY)} · {count}")
         self._show_steps(self.grid.current_key())
         self._show_worked(shown)
-        self._side.show_days(shown.due)
+        self._days.show_days(shown.due)
         if not self._met and self.isVisible():
             self._focus()
         self._met = True
