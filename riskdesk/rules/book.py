@@ -8,7 +8,8 @@ from typing import Literal
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.rules.book_norms import Entry, Line, norm_entries, together
+from riskdesk.rules.book_norms import GAPS, Entry, Line, norm_entries, together
+from riskdesk.rules.book_words import worded_lines
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.classify import Answer, classify
 from riskdesk.rules.criterion import Criterion
@@ -122,6 +123,8 @@ class Book:
             for each in self.entries
             if each.factor == entry.factor and bool(each.ruleset) == bool(entry.ruleset)
         ]
+        if entry.factor == GAPS:  # what different acts lack is no edition of one table
+            return (entry,)
         return tuple(sorted(found, key=lambda each: each.in_force.first or date.min))
 
     def differences(self, factor: str, one: str, other: str) -> tuple[Difference, ...]:
@@ -193,6 +196,7 @@ class Book:
                 body.text(key): say(Step(f"interval-norm-{key}")) for key in ("within", "beyond")
             }
             yield Line("", criterion.title, cells)
+        yield from worded_lines(criterion, self._catalog)
         rows = criterion.body.table("rows")
         asked = criterion.keys.table("indicator").texts("words")  # where a set leaves some out
         for name in (name for name in rows if not asked or name in asked):

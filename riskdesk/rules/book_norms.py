@@ -1,7 +1,7 @@
 """Entries of the criteria book, and the tables of the state norms as such entries."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +14,9 @@ from riskdesk.rules.outcome import Step
 from riskdesk.rules.rulesets import Option, Ruleset
 from riskdesk.rules.sheets import NormSheet, SheetRow
 from riskdesk.rules.substance_search import fold
+
+GAPS = "gaps"
+"""The factor of the entries that tell what was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +73,33 @@ class Entry:
 
 
 def norm_entries(catalog: Catalog) -> Iterator[Entry]:
-    """Every table of the norms."""
+    """Every table of the norms; older editions of a table bear their first day in their id."""
+    entries = tuple(_tables(catalog))
+    newest = {entry.id: entry for entry in sorted(entries, key=_first_day)}
+    for entry in entries:
+        if entry is newest[entry.id]:
+            yield entry
+        else:
+            yield replace(entry, id=f"{entry.id}@{_first_day(entry).isoformat()}")
+    for ruleset in catalog.rulesets.values():
+        gaps = tuple(gap for gap in catalog.criteria.gaps if ruleset.id in gap.rulesets)
+        if gaps:
+            yield _gaps(catalog, ruleset, gaps)
+
+
+def _first_day(entry: Entry) -> date:
+    return entry.in_force.first or date.min
+
+
+def _tables(catalog: Catalog) -> Iterator[Entry]:
     for noise in catalog.noise_norms:
         yield _entry(catalog, "noise", noise.head, tuple(_noise_lines(noise)))
     for climate in catalog.microclimate_norms:
         yield _entry(catalog, "microclimate", climate.head, tuple(_climate_lines(catalog, climate)))
     for light in catalog.light_norms:
         yield _entry(catalog, "light", light.head, tuple(_light_lines(light)))
-    for sheet in (*catalog.sheets.values(), *catalog.reference_sheets.values()):
+    for sheet in catalog.sheet_editions:
         yield _sheet(catalog, sheet)
-    for ruleset in catalog.rulesets.values():
-        gaps = tuple(gap for gap in catalog.criteria.gaps if ruleset.id in gap.rulesets)
-        if gaps:
-            yield _gaps(catalog, ruleset, gaps)
 
 
 def _gaps(catalog: Catalog, ruleset: Ruleset, gaps: tuple[Gap, ...]) -> Entry:
@@ -91,7 +108,7 @@ def _gaps(catalog: Catalog, ruleset: Ruleset, gaps: tuple[Gap, ...]) -> Entry:
     return Entry(
         id=f"norms/gaps-{ruleset.id}",
         ruleset="",
-        factor="gaps",
+        factor=GAPS,
         title=together(catalog.words["no-criterion"], act.short, ": "),
         clause=act.short,
         in_force=act.period,

@@ -16,7 +16,7 @@ from riskdesk.rules.outcome import Step
 from riskdesk.rules.positions import Positions
 from riskdesk.rules.procedure import Procedure
 from riskdesk.rules.rulesets import Criteria, Ruleset, read_rulesets
-from riskdesk.rules.sheets import NormSheet, read_sheets
+from riskdesk.rules.sheets import NormSheet, newest, read_sheets
 from riskdesk.rules.specs import (
     FactorSpec,
     IndicatorSpec,
@@ -204,12 +204,22 @@ class Catalog:
     @cached_property
     def sheets(self) -> Mapping[str, NormSheet]:
         """Tables of the state norms that criteria ask for their limits, by id."""
-        return read_sheets(self._resources / "norms" / "physical", self.acts)
+        return newest(self._sheet_editions["physical"])
 
     @cached_property
     def reference_sheets(self) -> Mapping[str, NormSheet]:
         """Tables of the state norms that people read and no criterion asks for, by id."""
-        return read_sheets(self._resources / "norms" / "reference", self.acts)
+        return newest(self._sheet_editions["reference"])
+
+    @property
+    def sheet_editions(self) -> tuple[NormSheet, ...]:
+        """All editions of both kinds of tables, the older ones of a table first."""
+        return tuple(sheet for kind in self._sheet_editions.values() for sheet in kind)
+
+    @cached_property
+    def _sheet_editions(self) -> Mapping[str, tuple[NormSheet, ...]]:
+        folder = self._resources / "norms"
+        return {kind: read_sheets(folder / kind, self.acts) for kind in ("physical", "reference")}
 
     def sheet(self, name: str) -> NormSheet:
         """The table of that id."""

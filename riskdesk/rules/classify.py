@@ -108,6 +108,27 @@ def classify(
 
     ``options``: choices that the rule set leaves open, where they are not the defaults.
     """
+    try:
+        return _classified(catalog, ruleset, factor, inputs, options)
+    except UserError as error:
+        raise UserError(error.code, **_said(catalog, error.params)) from error
+
+
+def _said(catalog: Catalog, params: Mapping[str, object]) -> Mapping[str, object]:
+    """The words of a refusal instead of the ids by which the data know them."""
+    return {
+        name: catalog.words.get(value.id, value.id) if isinstance(value, Word) else value
+        for name, value in params.items()
+    }
+
+
+def _classified(
+    catalog: Catalog,
+    ruleset: str,
+    factor: str,
+    inputs: Mapping[str, object],
+    options: Mapping[str, str] | None,
+) -> Answer:
     criterion = None if options else catalog.criteria.met(ruleset, factor)
     if criterion is None:
         criterion = _criterion(catalog, ruleset, factor, options or {})

@@ -24,6 +24,16 @@ _LONGEST = 200
 _CLASSES = tuple(member.value for member in HazardClass)
 
 
+MOST_DIGITS = 30
+"""Digits of a number written out without an exponent: beyond it no measured value has any."""
+
+
+class Unusable(str):
+    """A number as written that has more digits than any measured value: refused by its input."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A measured value; ``censored``: only known to be below it, the limit of detection."""
@@ -136,6 +146,8 @@ def _number(_: Criterion, key: str, definition: Table) -> Callable[[object], Dec
             and above is None
         ):
             return value
+        if isinstance(value, Unusable):
+            _refuse(key, value, low, above, high)
         number = _exact(key, value)
         too_low = (low is not None and number < low) or (above is not None and number <= above)
         if too_low or (high is not None and number > high):
@@ -161,6 +173,9 @@ def _refuse(
     least = f"> {above}" if above is not None else "" if low is None else f"≥ {low}"
     most = "" if high is None else f"≤ {high}"
     allowed = ", ".join(bound for bound in (least, most) if bound)
+    if isinstance(value, Unusable):
+        params = {"most": MOST_DIGITS, "allowed": allowed}
+        raise UserError("input-too-long", name=key, value=_shown(value), **params)
     raise UserError("input-out-of-range", name=key, value=_shown(value), allowed=allowed)
 
 
@@ -214,7 +229,7 @@ def _text(_: Criterion, key: str, __: Table) -> Reader:
 
 def _number_or_word(criterion: Criterion, key: str, definition: Table) -> Reader:
     number_of = _number(criterion, key, definition)
-    return lambda value: value if isinstance(value, str) else number_of(value)
+    return lambda value: value if type(value) is str else number_of(value)
 
 
 def _listed(

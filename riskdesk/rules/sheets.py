@@ -3,7 +3,7 @@
 ``norms/physical`` holds what criteria ask for their limits, ``norms/reference`` what people read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -161,12 +161,14 @@ def _range(cells: Table, name: str) -> Range:
     return Range(*ends)
 
 
-def read_sheets(folder: Path, acts: Acts) -> Mapping[str, NormSheet]:
-    """All tables of ``folder`` by id; of several editions the one that came in force last."""
-    found: dict[str, NormSheet] = {}
-    for file in sorted(folder.glob("*.toml")):
-        sheet = NormSheet.of(Table.read(file, f"norms/{folder.name}/{file.name}"), acts)
-        other = found.get(sheet.id)
-        if other is None or (other.in_force.first or date.min) < (sheet.in_force.first or date.min):
-            found[sheet.id] = sheet
-    return found
+def read_sheets(folder: Path, acts: Acts) -> tuple[NormSheet, ...]:
+    """All editions of all tables of ``folder``, of one table the older ones first."""
+    files = sorted(folder.glob("*.toml"))
+    found = [NormSheet.of(Table.read(file, f"norms/{folder.name}/{file.name}"), acts)
+             for file in files]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: each.in_force.first or date.min))
+
+
+def newest(editions: Iterable[NormSheet]) -> Mapping[str, NormSheet]:
+    """Of each table by its id the edition that came in force last."""
+    return {sheet.id: sheet for sheet in editions}

@@ -1,11 +1,17 @@
 """Sentences of the reasoning in three languages, from templates in ``resources/rules``."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from riskdesk.domain.values import LANGUAGES, Language, LocalizedText, format_decimal
 from riskdesk.rules.outcome import Param, Signed, Step, Unit, Word
 from riskdesk.rules.table import Table
+
+_SPOKEN = "spoken-"
+"""Begins the keys of units that a number is said inside of: «ауысым уақытының 61 %-ы»."""
+
+_MEASURED = re.compile(r"(?P<value>[−+]?\{\w+\}) \{unit\}")
 
 
 class Sentence(LocalizedText):
@@ -97,7 +103,14 @@ class Phrases:
             param = step.params[name] if name in step.params else context[name]
             return self._param(param, language, context)
 
-        return self._templates[step.key].get_exact(language).format_map(_Places(put))
+        template = self._templates[step.key].get_exact(language)
+        unit = step.params.get("unit", context.get("unit"))
+        if isinstance(unit, Unit) and f"{_SPOKEN}{unit.id}" in self._templates:
+            spoken_form = self._templates[_SPOKEN + unit.id].get_exact(language)
+            template = _MEASURED.sub(
+                lambda found: spoken_form.replace("{value}", found["value"]), template
+            )
+        return template.format_map(_Places(put))
 
     def _param(self, param: Param, language: Language, context: Mapping[str, Param]) -> str:
         if isinstance(param, Decimal | Signed):

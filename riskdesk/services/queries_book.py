@@ -1,7 +1,7 @@
 """The criteria book: every criterion with the bounds of its classes, the rule sets side by side."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from riskdesk.domain.values import LocalizedText
@@ -11,7 +11,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.rulesets import MANUAL, Option
-from riskdesk.services.queries_book_cells import bound_cells
+from riskdesk.services.queries_book_cells import bound_cells, is_bounded
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "chemical": ("chemical", "shift_average", "lognormal", "time_weighted"),
@@ -63,6 +63,8 @@ class Edition:
 class BookLine:
     """The bounds of one row in one rule set. ``cells``: by class or word, numbers with a point.
 
+    ``words``: the cells of a row that is judged by words and not by bounds, to be shown instead.
+
     ``differs``: the classes whose bounds are not those of the first rule set of the row.
     ``change``: what became of the row where two editions are compared; ``absent``: this edition
     lacks it. ``otherwise``: what is said where no bound is met.
@@ -73,6 +75,7 @@ class BookLine:
     unit: LocalizedText
     cells: Mapping[str, str]
     differs: frozenset[str]
+    words: Mapping[str, LocalizedText] = field(default_factory=dict)
     change: Change = "same"
     absent: bool = False
     otherwise: LocalizedText = LocalizedText()
@@ -91,7 +94,8 @@ class BookRow:
 class CriterionPage:
     """A criterion in all rule sets, or in the two that are compared.
 
-    ``results``: the classes (or words) that its bounds give. ``known``: all rule sets that have it,
+    ``results``: the classes (or words) that its bounds give; ``result_titles``: those that are no
+    classes, in words. ``known``: all rule sets that have it,
     ``gaps``: those in which no criterion for it is known. ``options``: what is left to choose here.
     """
 
@@ -104,6 +108,7 @@ class CriterionPage:
     gaps: tuple[LocalizedText, ...] = ()
     options: tuple[Option, ...] = ()
     compared: bool = False
+    result_titles: Mapping[str, LocalizedText] = field(default_factory=dict)
 
 
 def criterion_entries(book: Book) -> tuple[BookEntry, ...]:
@@ -161,6 +166,7 @@ def criterion_page(
         ),
         options=tuple({option.id: option for each in every for option in each.options}.values()),
         compared=compared,
+        result_titles={name: title for each in shown for name, title in each.columns.items()},
     )
 
 
@@ -229,6 +235,7 @@ def _is_wide(catalog: Catalog, ruleset: str) -> bool:
 def _row(key: str, there: list[tuple[Criterion, Line]]) -> BookRow:
     path = tuple(key.split("/")) if key else ()
     cells = [bound_cells(criterion, path, line) for criterion, line in there]
+    title = _title(there[0][0], path)
     lines = [
         BookLine(
             ruleset=criterion.ruleset,
@@ -236,6 +243,7 @@ def _row(key: str, there: list[tuple[Criterion, Line]]) -> BookRow:
             unit=line.unit,
             cells=found,
             otherwise=line.note,
+            words={} if is_bounded(criterion, path) else line.cells,
             differs=frozenset(
                 result
                 for result in {*found, *cells[0]}
@@ -244,7 +252,9 @@ def _row(key: str, there: list[tuple[Criterion, Line]]) -> BookRow:
         )
         for (criterion, line), found in zip(there, cells, strict=True)
     ]
-    return BookRow(path=path, title=_title(there[0][0], path), lines=tuple(lines))
+    if path and not title.ru:
+        title = there[0][1].title
+    return BookRow(path=path, title=title, lines=tuple(lines))
 
 
 def _title(criterion: Criterion, path: tuple[str, ...]) -> LocalizedText:

@@ -9,11 +9,16 @@ _BOUNDS = frozenset({"upper", "lower", "bands"})
 
 def bound_cells(criterion: Criterion, path: tuple[str, ...], line: Line) -> dict[str, str]:
     """Bounds in signs, which a column of numbers reads better than sentences."""
-    table = criterion.row(*path) if path else criterion.body
-    if not any(name in table for name in _BOUNDS):
+    if not is_bounded(criterion, path):
         return {result: words.ru for result, words in line.cells.items()}
     ladder = criterion.ladder(*path).ladder
     return _bands(ladder) if isinstance(ladder, Bands) else scale_cells(ladder)
+
+
+def is_bounded(criterion: Criterion, path: tuple[str, ...]) -> bool:
+    """Whether a row, or the whole criterion without a path, has bounds of numbers."""
+    table = criterion.row(*path) if path else criterion.body
+    return any(name in table for name in _BOUNDS)
 
 
 def scale_cells(scale: Scale) -> dict[str, str]:

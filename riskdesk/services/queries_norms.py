@@ -1,13 +1,14 @@
 """The permissible levels of the criteria book: each table of an act as it is read."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from riskdesk.domain.desk import OwnSubstance
 from riskdesk.domain.values import LANGUAGES, LocalizedText, Period, format_decimal
-from riskdesk.rules.book import Book
+from riskdesk.rules.book import Book, Change, compare
+from riskdesk.rules.book_norms import Entry, Line
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Verified
 from riskdesk.rules.own import with_own
@@ -28,18 +29,38 @@ class NormColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormLine:
-    """A row: its number, its words, its cells by column, a note, a doubt about the source."""
+    """A row: its number, its words, its cells by column, a note, a doubt about the source.
+
+    ``edition``: the id of its edition where two are compared; ``change``: what became of the row,
+    ``differs``: the columns with another level, ``absent``: this edition lacks it.
+    """
 
     printed: str
     title: LocalizedText
     cells: Mapping[str, LocalizedText]
     note: LocalizedText = LocalizedText()
     doubtful: bool = False
+    edition: str = ""
+    change: Change = "same"
+    differs: frozenset[str] = frozenset()
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormEdition:
+    """One dated edition of a table."""
+
+    id: str
+    clause: LocalizedText
+    in_force: Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormPage:
-    """A table of an act, or what a specialist added (``own``) with its reference as ``clause``."""
+    """A table of an act, or what a specialist added (``own``) with its reference as ``clause``.
+
+    ``known``: all editions of the table; ``compared``: two of them stand in the lines by turns.
+    """
 
     title: LocalizedText
     clause: LocalizedText
@@ -51,19 +72,56 @@ class NormPage:
     in_force: Period = field(default_factory=Period)
     checked: date | None = None
     own: bool = False
+    known: tuple[NormEdition, ...] = ()
+    compared: bool = False
 
 
 def norm_entries(book: Book) -> tuple[BookEntry, ...]:
-    """Every table of permissible levels."""
-    return tuple(
-        BookEntry(id=each.id, family=NORMS, title=each.title, words=(each.search_text,))
-        for each in book.of("")
+    """Every table of permissible levels once, by its last edition; searched in all of them."""
+    found = {}
+    for each in book.of(""):
+        editions = book.editions(each)
+        found[editions[-1].id] = BookEntry(
+            id=editions[-1].id,
+            family=NORMS,
+            title=editions[-1].title,
+            words=tuple(edition.search_text for edition in editions),
+        )
+    return tuple(found.values())
+
+
+def norm_page(book: Book, identity: str, pair: tuple[str, str] | None = None) -> NormPage:
+    """One table, by the id of its entry; ``pair``: two of its editions row by row."""
+    entry = book.named(identity)
+    editions = book.editions(entry)
+    by_id = {each.id: each for each in editions}
+    page = _norm_page(entry, editions)
+    if pair is None or not set(pair) <= set(by_id):
+        return page
+    one, other = (by_id[name] for name in pair)
+    columns = {**other.columns, **one.columns}
+    return replace(
+        page,
+        columns=tuple(NormColumn(key=name, title=title) for name, title in columns.items()),
+        lines=tuple(_compared(one, other)),
+        compared=True,
     )
 
 
-def norm_page(book: Book, identity: str) -> NormPage:
-    """One table, by the id of its entry."""
-    entry = next(each for each in book.of("") if each.id == identity)
+def _compared(one: Entry, other: Entry) -> Iterator[NormLine]:
+    """Each row in both editions, empty in the one that lacks it."""
+    for row in compare(one, other):
+        for edition, line in ((one, row.one), (other, row.other)):
+            yield replace(
+                _norm_line(line or Line(row.line.key, row.line.title, {})),
+                edition=edition.id,
+                change=row.change,
+                differs=frozenset(row.changed),
+                absent=line is None,
+            )
+
+
+def _norm_page(entry: Entry, editions: tuple[Entry, ...]) -> NormPage:
     return NormPage(
         title=entry.title,
         clause=entry.clause,
@@ -73,16 +131,20 @@ def norm_page(book: Book, identity: str) -> NormPage:
         in_force=entry.in_force,
         note=entry.note,
         columns=tuple(NormColumn(key=k, title=t) for k, t in entry.columns.items()),
-        lines=tuple(
-            NormLine(
-                printed=line.printed,
-                title=line.title,
-                cells=dict(line.cells),
-                note=line.note,
-                doubtful=line.doubtful,
-            )
-            for line in entry.lines
+        lines=tuple(_norm_line(line) for line in entry.lines),
+        known=tuple(
+            NormEdition(id=each.id, clause=each.clause, in_force=each.in_force) for each in editions
         ),
+    )
+
+
+def _norm_line(line: Line) -> NormLine:
+    return NormLine(
+        printed=line.printed,
+        title=line.title,
+        cells=dict(line.cells),
+        note=line.note,
+        doubtful=line.doubtful,
     )
 
 

@@ -247,8 +247,8 @@ def test_classify_answers_every_line_in_order(program: Program) -> None:
     ]  # fmt: skip
     assert [answer.get("error", {}).get("code") for answer in answers] == [
         None, "line-not-json", "ruleset-unknown", None, "line-not-request",
-        "line-not-json", "line-not-json", "number-out-of-range",
-        "line-not-json", "line-key-twice", "number-out-of-range", None,
+        "line-not-json", "line-not-json", "input-too-long",
+        "line-not-json", "line-key-twice", "input-too-long", None,
     ]  # fmt: skip
     told = " ".join(answer["error"]["message"] for answer in answers if "error" in answer)
     for english in ("Expecting", "delimiter", "recursion", "digits", "NoneType"):
@@ -257,6 +257,43 @@ def test_classify_answers_every_line_in_order(program: Program) -> None:
     assert answers[0]["clause"]
     assert answers[0]["trace"]
     assert all(error["error"]["message"] for error in answers if "error" in error)
+
+
+def test_a_number_no_instrument_shows_is_refused_by_its_name_and_range(program: Program) -> None:
+    numbers = ("1e400", "1e-400", "1e" + "9" * 25, "3.1415926535897932384626433832795", "1" * 31)
+    asked = '{"ruleset": "R2.2.2006-05", "factor": "noise", "inputs": {"excess_db": %s}}'
+    inside = (
+        '{"ruleset": "R2.2.2006-05", "factor": "shift_average", "inputs":'
+        ' {"pdk_ss": 1, "ops": [{"c": 1e400, "t_min": 10}]}}'
+    )
+    lines = [*(asked % number for number in numbers), inside, asked % "7.0000000000000000000001"]
+    *refused, read = program.rows("classify", stdin="\n".join(lines) + "\n")
+    for answer, name, most in zip(
+        refused, [*["excess_db"] * len(numbers), "c"], [*["200"] * len(numbers), "1000000"],
+        strict=True,
+    ):  # fmt: skip
+        assert answer["error"]["code"] == "input-too-long"
+        assert f"«{name}»" in answer["error"]["message"]
+        assert f"≤ {most}." in answer["error"]["message"]
+    assert read["class"] == "3.2"
+
+
+@pytest.mark.parametrize("asked", ["аммиак", "7664-41-7", "NH3", "ammonia", "air/166"])
+def test_the_book_shows_a_substance_by_any_name(program: Program, asked: str) -> None:
+    row = next(
+        row for row in program.rows("rules", "show", asked, "--json") if row["id"] == "air/166"
+    )
+    assert (row["cas"], row["max_single"], row["hazard_class"]) == ("7664-41-7", 20, 4)
+    assert row["reference"]
+    assert row["verified"] == "implementations"
+    assert row["effects"] == []
+
+
+def test_the_book_prints_the_table_of_a_factor_that_one_set_has(program: Program) -> None:
+    head, *lines = program.rows("rules", "show", "ppe_reduction", "--json")
+    assert head["id"] == "426-FZ/ppe_reduction"
+    assert [line["row"] for line in lines] == ["3.1", "3.2", "3.3", "3.4", "4"]
+    assert lines[1]["cells"]["ppe-certified"] == "3.1"
 
 
 def test_nothing_and_a_folder_are_no_journal(program: Program) -> None:

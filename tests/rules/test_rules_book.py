@@ -95,3 +95,18 @@ def test_columns_go_from_the_best_class_to_the_worst(book: Book) -> None:
     assert risks.lines[0].cells["small_moderate"].en == "3.1"
     ultraviolet = book.entry("R2.2.2006-05", "uv").lines
     assert ultraviolet[0].cells["3.1"].ru == "вне нормы"
+
+
+def test_criteria_of_words_have_their_tables(book: Book) -> None:
+    (injury,) = book.entry("KZ", "injury_safety").lines
+    assert list(injury.cells) == ["1", "2", "3"]
+    assert injury.cells["3"].ru.startswith("опасный: защита, блокировки")
+    (renumbered,) = book.entry("KZ", "injury_safety", {"injury_numbering": "4"}).lines
+    assert list(renumbered.cells) == ["1", "2", "4"]
+    reduced = {line.key: line for line in book.entry("426-FZ", "ppe_reduction").lines}
+    assert list(reduced) == ["3.1", "3.2", "3.3", "3.4", "4"]
+    cells = {name: text.ru for name, text in reduced["3.2"].cells.items()}
+    assert cells == {"ppe-certified": "3.1", "ppe-agreed": "2", "ppe-absent": "3.2"}
+    assert reduced["3.1"].cells["ppe-agreed"].ru == "2"  # never below
+    (provided,) = book.entry("KZ", "ppe_provision").lines
+    assert provided.cells["provided"].ru.startswith("Обеспечен, если все СИЗ")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.classify import classify
@@ -36,6 +37,32 @@ def test_times_less_agree_with_their_number(catalog: Catalog) -> None:
     assert classify(catalog, GUIDE, "emf", inputs).remedy.ru == "уменьшить в 5 раз"
     inputs = {"field": "electric_50hz", "ratio": Decimal(80)}
     assert classify(catalog, GUIDE, "emf", inputs).remedy.ru == "уменьшить в 2 раза"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "said", "remedy"),
+    [
+        ("active_pct", "3", "ауысым уақытының 3 %-ы →", "ауысым уақытының +2 %-ы"),
+        ("signals_per_hour", "200", "сағатына 200 →", "сағатына −25"),
+        ("voice_h_week", "22", "аптасына 22 сағ →", "аптасына −2 сағ"),
+    ],
+)
+def test_kazakh_says_a_share_around_its_number(
+    catalog: Catalog, indicator: str, value: str, said: str, remedy: str
+) -> None:
+    inputs = {"indicator": indicator, "value": Decimal(value)}
+    answer = classify(catalog, GUIDE, "tension", inputs)
+    assert answer.trace[0].kk.startswith(said)
+    assert answer.remedy.kk == remedy
+
+
+def test_a_refusal_says_words_and_no_ids(catalog: Catalog) -> None:
+    labour = {"leq_dba": 90, "tension": "intense1", "heaviness": "heavy1"}
+    with pytest.raises(UserError) as refused:
+        classify(catalog, GUIDE, "noise", labour)
+    assert refused.value.code == "noise-limit-absent"
+    said = [str(text) for text in refused.value.params.values()]
+    assert said == [str(catalog.words[w]) for w in ("labour-intense1", "labour-heavy1")]
 
 
 @pytest.mark.parametrize(

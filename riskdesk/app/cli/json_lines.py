@@ -8,6 +8,7 @@ from decimal import Decimal, DecimalException
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.cli.console import to_json
 from riskdesk.domain.errors import UserError
+from riskdesk.rules.inputs import MOST_DIGITS, Unusable
 from riskdesk.services.texts import Texts
 
 Request = Mapping[str, object]
@@ -75,21 +76,18 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-LONGEST = 30
-"""Digits before and after the decimal point: beyond it no measured value has any."""
+def _number(text: str) -> object:
+    try:
+        value = Decimal(text)
+    except DecimalException:  # an exponent beyond all numbers
+        return Unusable(text)
+    exponent = int(value.as_tuple().exponent)
+    digits = max(value.adjusted() + 1, 1) + max(-exponent, 0)
+    return Unusable(text) if digits > MOST_DIGITS else value
 
 
-def _number(text: str) -> Decimal:
-    value = Decimal(text)
-    if abs(value.adjusted()) > LONGEST or len(value.as_tuple().digits) > 2 * LONGEST:
-        raise UserError("number-out-of-range")  # 1e-999999 would print a million zeros
-    return value
-
-
-def _whole(text: str) -> int:
-    if len(text) > 2 * LONGEST:
-        raise UserError("number-out-of-range")
-    return int(text)
+def _whole(text: str) -> object:
+    return Unusable(text) if len(text.lstrip("-")) > MOST_DIGITS else int(text)
 
 
 def text_of(request: Request, key: str) -> str:

@@ -48,6 +48,20 @@ def substances(database: Path | None, program: Program) -> Iterator[Row]:
     return (_substance(each, book, program) for each in book.substances)
 
 
+def substances_found(database: Path | None, program: Program, words: str) -> Iterator[Row]:
+    """The substances that a name, a part of it, a CAS number or a formula finds, with their act."""
+    own = own_of(database, program)
+    book = with_own(program.catalog.substances, own.substances)
+    key = words.removeprefix("air/")
+    known = [each for each in book.substances if each.key == key] if key != words else []
+    for found in known or book.find(words):
+        row = dict(_substance(found, book, program))
+        if found.list != "own":
+            row["reference"] = program.tell(program.catalog.clause(book.reference(found)))
+        notes = [program.tell(remark) for remark in book.remarks(found)]
+        yield {**row, "id": f"air/{found.key}", "factor": "air", "notes": notes}
+
+
 def _substance(found: Substance, book: SubstanceBook, program: Program) -> Row:
     own = found.list == "own"
     return {

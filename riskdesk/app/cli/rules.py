@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.cli.console import note, put_json, put_line, put_table
-from riskdesk.app.cli.own import own_rules
+from riskdesk.app.cli.own import own_rules, substances_found
 from riskdesk.app.cli.rules_compare import compared
 from riskdesk.app.cli.table import show, word
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.book import Book
 from riskdesk.rules.book_norms import Entry
 from riskdesk.rules.lint import lint
@@ -16,6 +17,8 @@ from riskdesk.rules.lint import lint
 HEAD = ("ruleset", "factor", "title", "clause", "in_force", "verified")
 OPTIONS = ("ruleset", "option", "conflict", "title", "choice", "what")
 COMPARED = ("factor", "title", "change", "column", "one", "other")
+SUBSTANCE_LIMITS = ("id", "title", "cas", "formula", "max_single", "shift_average", "tentative")
+SUBSTANCE_TRAITS = ("title", "hazard_class", "state", "effects", "reference", "verified")
 OWN_HEAD = ("id", "title", "reference", "limits")
 
 Row = Mapping[str, object]
@@ -44,25 +47,49 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
 
 
 def _part(arguments: argparse.Namespace, program: Program) -> int:
-    """A table by its id, the criteria of a set or of a factor, or what words find."""
+    """A table by its id or its factor, the criteria of a set or of a factor, or what words find."""
     book, named = Book(program.catalog), arguments.entry
-    found = next((entry for entry in book.entries if entry.id == named), None)
-    if found is not None:
-        return _table(arguments, program, found)
-    rows = [entry for entry in book.entries if named in {entry.ruleset, entry.factor}]
+    exact = [entry for entry in book.entries if entry.id == named]
+    rows = exact or [entry for entry in book.entries if named in {entry.ruleset, entry.factor}]
+    if len(rows) == 1:
+        return _table(arguments, program, rows[0])
     listed = [_row(program, entry) for entry in rows or book.search(named)]
+    air = [] if rows else list(substances_found(arguments.database, program, named))
     own = [row for row in own_rules(arguments.database, program) if _names(row, named)]
-    if not listed and not own:
+    own = [row for row in own if row["id"] not in {each["id"] for each in air}]
+    if not listed and not air and not own:
         raise UserError("book-entry-unknown", entry=named)
     if arguments.json:
-        for row in (*listed, *own):
+        for row in (*listed, *air, *own):
             put_json(row)
         return 0
     if listed:
         show(program, ("id", *HEAD[2:]), listed)
+    if air:
+        _put_substances(program, air)
     if own:
         show(program, OWN_HEAD, own)
     return 0
+
+
+def _put_substances(program: Program, rows: list[Row]) -> None:
+    """Limits in mg/m³, then what kind of substance it is and where it stands."""
+    told = []
+    for row in rows:
+        title, effects = row["title"], row["effects"]
+        said = {"title": program.tell(LocalizedText(**title)) if isinstance(title, dict) else ""}
+        if isinstance(effects, list):
+            said["effects"] = ", ".join(word(program, effect) for effect in effects)
+        said["state"] = word(program, row["state"]) if row["state"] else ""
+        told.append({**row, **said})
+    put_line(f"{program.tell(program.catalog.words['substances-air'])}, "
+             f"{program.tell(program.catalog.units['mg/m3'])}")  # fmt: skip
+    show(program, SUBSTANCE_LIMITS, told)
+    put_line()
+    show(program, SUBSTANCE_TRAITS, told)
+    for row in told:
+        for remark in row["notes"] if isinstance(row["notes"], list) else ():
+            put_line(f"{row['title']}: {remark}")
 
 
 def _names(row: Row, words: str) -> bool:

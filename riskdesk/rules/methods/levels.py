@@ -41,9 +41,8 @@ def noise(criterion: Criterion, inputs: Inputs) -> Outcome:
         return _by_character(criterion, inputs, level, inputs.number("limit_dba"))
     limit = limit_by_labour(criterion, inputs.word("tension"), inputs.word("heaviness"))
     if limit is None:
-        raise UserError(
-            "noise-limit-absent", tension=inputs.word("tension"), heaviness=inputs.word("heaviness")
-        )
+        words = {key: Word(f"labour-{inputs.word(key)}") for key in ("tension", "heaviness")}
+        raise UserError("noise-limit-absent", **words)
     return _by_character(criterion, inputs, level, limit)
 
 

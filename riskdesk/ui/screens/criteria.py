@@ -147,7 +147,7 @@ class CriteriaScreen(ScreenWidget):
                     return own_norm_page(catalog, own.norm(name)), ()
                 return substance_page(catalog, name, own.substances), ()
             if kind == NORMS:
-                return norm_page(session.book, key), ()
+                return norm_page(session.book, key, pair), ()
             page = criterion_page(session.book, catalog, name, options, pair)
             return page, try_ways(catalog, name)
 
@@ -160,7 +160,7 @@ class CriteriaScreen(ScreenWidget):
 
     def _show(self, page: CriterionPage | NormPage, ways: tuple[TryWay, ...]) -> None:
         if isinstance(page, NormPage):
-            self.page.show_norm(page)
+            self.page.show_norm(page, self._pair)
             return
         kept = self.desk.drafts.of(f"try/{self._chosen}")
         options = self.desk.drafts.of(f"try-options/{self._chosen}")

@@ -1,29 +1,30 @@
 """Which editions stand beside each other: all of them, or two with their differences."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from riskdesk.services.queries_book import CriterionPage, Edition
-from riskdesk.services.queries_norms import NormPage
+from riskdesk.services.queries_book import CriterionPage
+from riskdesk.services.queries_norms import NormEdition, NormPage
 from riskdesk.ui.kit.fields.choice import Choice
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.criteria_notes import day
+from riskdesk.ui.screens.criteria_rows import day
 
 _WIDE = 190
 
 
 class CompareBar(QWidget):
-    """``paired``: two rule sets are to be compared, or all are shown again."""
+    """``paired``: two editions are to be compared, or all are shown again."""
 
     paired = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._known: Sequence[Edition] = ()
+        self._known: Sequence[tuple[str, str]] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(*(look.theme.length(n) for n in (16, 0, 16, 4)))
         row.setSpacing(look.theme.length(8))
@@ -42,44 +43,57 @@ class CompareBar(QWidget):
         row.addWidget(self.words, 1)
 
     def pair(self) -> tuple[str, str] | None:
-        """The two rule sets that are compared."""
+        """The two editions that are compared, by their ids."""
         one, other = self.one.currentData(), self.other.currentData()
         return (str(one), str(other)) if one and other and one != other else None
 
     def show_criterion(self, page: CriterionPage, pair: tuple[str, str] | None) -> None:
         """The rule sets that have the criterion, and what differs between the two chosen."""
-        tr, several = self._look.tr, len(page.known) > 1
-        self._known = page.known
+        named = [(each.ruleset, self._look.tr.text(each.short)) for each in page.known]
+        self._show_choice(named, page.known[0].ruleset, pair)
+        changes = [row.lines[0].change for row in page.rows] if page.compared else []
+        self._say(page.known[0].in_force, changes)
+        self.show()
+
+    def show_norm(self, page: NormPage, pair: tuple[str, str] | None = None) -> None:
+        """A table of levels: its editions by their days, the only one said in words."""
+        named = [(each.id, self._dated(each)) for each in page.known]
+        self._show_choice(named, page.known[-1].id if named else "", pair)
+        changes = [line.change for line in page.lines[::2]] if page.compared else []
+        self._say(page.in_force.first, changes)
+        self.setVisible(not page.own)
+
+    def _dated(self, edition: NormEdition) -> str:
+        tr, first = self._look.tr, edition.in_force.first
+        clause = tr.text(edition.clause)
+        return f"{day(first)} · {clause}" if first else clause
+
+    def _show_choice(
+        self, named: Sequence[tuple[str, str]], first: str, pair: tuple[str, str] | None
+    ) -> None:
+        """The editions to choose from, hidden where there is one; ``first`` until one is chosen."""
+        self._known = named
         for part in self._parts:
-            part.setVisible(several)
-        named = [(each.ruleset, tr.text(each.short)) for each in page.known]
-        one = pair[0] if pair else page.known[0].ruleset
-        self.one.set_options(named)
+            part.setVisible(len(named) > 1)
+        one = pair[0] if pair else first
+        self.one.set_options(list(named))
         self.one.show_value(one)
         self._show_other(one, pair[1] if pair else "")
-        if not several:
-            self.words.setText(self._only(day(page.known[0].in_force)))
-        elif page.compared:
-            changes = [row.lines[0].change for row in page.rows]
-            self.words.setText(tr(
+
+    def _say(self, since: date | None, changes: Sequence[str]) -> None:
+        """What differs between two editions, or that there is only one."""
+        words = ""
+        if changes:
+            words = self._look.tr(
                 "book.compared",
                 rows=len(changes),
                 changed=changes.count("changed"),
                 added=changes.count("added"),
                 removed=changes.count("removed"),
-            ))  # fmt: skip
-        else:
-            self.words.setText("")
-        self.show()
-
-    def show_norm(self, page: NormPage) -> None:
-        """A table of levels: its one edition is said in words."""
-        self._known = ()
-        for part in self._parts:
-            part.hide()
-        first = page.in_force.first
-        self.words.setText("" if page.own else self._only(day(first) if first else ""))
-        self.setVisible(not page.own)
+            )
+        elif len(self._known) <= 1:
+            words = self._only(day(since) if since else "")
+        self.words.setText(words)
 
     def _only(self, since: str) -> str:
         tr = self._look.tr
@@ -87,7 +101,7 @@ class CompareBar(QWidget):
 
     def _show_other(self, one: str, chosen: str) -> None:
         tr = self._look.tr
-        others = [(e.ruleset, tr.text(e.short)) for e in self._known if e.ruleset != one]
+        others = [each for each in self._known if each[0] != one]
         self.other.set_options([("", tr("book.side_by_side")), *others])
         self.other.show_value(chosen if chosen != one else "")
 

@@ -1,19 +1,12 @@
 """What belongs to an edition or a table of the criteria book: clause, dates, trust."""
 
-from datetime import date
-
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.queries_book import CriterionPage, Edition
 from riskdesk.services.queries_book_try import Tried
 from riskdesk.services.queries_norms import NormPage
 from riskdesk.ui.kit.column import PanelColumn
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.criteria_rows import verified_sign
-
-
-def day(found: date | None) -> str:
-    """A day as it is printed."""
-    return found.strftime("%d.%m.%Y") if found else "–"
+from riskdesk.ui.screens.criteria_rows import day, verified_sign
 
 
 def explain_edition(

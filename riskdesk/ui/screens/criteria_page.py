@@ -88,12 +88,12 @@ class BookPage(QWidget):
         self._show_grid(Grid(self._look, criterion_columns(self._look, page), self._words()))
         self._fill()
 
-    def show_norm(self, page: NormPage) -> None:
+    def show_norm(self, page: NormPage, pair: tuple[str, str] | None = None) -> None:
         """A table of levels, a substance, or what a specialist added."""
         self._start(page)
         self.trying.show_ways((), {})
         self.trying.show_options((), {})
-        self.comparing.show_norm(page)
+        self.comparing.show_norm(page, pair)
         self._show_grid(Grid(self._look, norm_columns(self._look, page), self._words()))
         self._set_rows(list(norm_rows(self._look, page)))
         explain_norm(self._look, self.notes, page)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
 from riskdesk.domain.values import HazardClass
 from riskdesk.services.queries_book import BookLine, BookRow, CriterionPage, Edition
@@ -13,6 +15,11 @@ from riskdesk.ui.tags import grouped
 _CLASSES = {each.value for each in HazardClass}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RESULT, _WORDS, _FEW = 104, 150, 4
+
+
+def day(found: date | None) -> str:
+    """A day as it is printed."""
+    return found.strftime("%d.%m.%Y") if found else "–"
 
 
 def printed(look: Look, text: str) -> str:
@@ -31,13 +38,21 @@ def result_word(look: Look, result: str) -> str:
     return result
 
 
+def _result_title(look: Look, page: CriterionPage, result: str) -> str:
+    """The head of a column: a class, or the words of a result that is none."""
+    title = page.result_titles.get(result)
+    if result in _CLASSES or title is None:
+        return result_word(look, result)
+    return look.sentence(title)
+
+
 def criterion_columns(look: Look, page: CriterionPage) -> tuple[Column, ...]:
     """Edition, unit, one column a class, clause."""
     tr = look.tr
     results = [
         Column(
             key=result,
-            title=result_word(look, result),
+            title=_result_title(look, page, result),
             kind="value",
             width=_RESULT if len(page.results) > _FEW and result in _CLASSES else _WORDS,
             wrap_head=True,
@@ -93,7 +108,8 @@ def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
     for result, text in line.cells.items():
         differs = result in line.differs
         sign = Sign(icon="differs", meaning=meaning, tone="attention")
-        words = printed(look, text)
+        own = line.words.get(result)
+        words = printed(look, text) if own is None else tr.text(own)
         cells[result] = Cell(
             text=words,
             weight="strong" if result == hit else "normal",
@@ -106,7 +122,7 @@ def _line(look: Look, edition: Edition, line: BookLine, hit: str) -> GridRow:
     return GridRow(key=f"{line.ruleset}|{'/'.join(line.path)}", cells=cells)
 
 
-def _change_sign(look: Look, line: BookLine) -> Sign | None:
+def _change_sign(look: Look, line: BookLine | NormLine) -> Sign | None:
     """What became of a row from the first edition to the second."""
     if line.absent or line.change not in {"added", "removed"}:
         return None
@@ -132,7 +148,9 @@ def norm_columns(look: Look, page: NormPage) -> tuple[Column, ...]:
         if _NUMBER.fullmatch(title):  # the middle of an octave
             title = printed(look, title)
         levels.append(Column(key=f"level/{column.key}", title=title, kind="value", wrap_head=True))
+    edition = Column(key="edition", title=tr("book.edition"), width=172)
     return (
+        *((edition,) if page.compared else ()),
         Column(key="printed", title=tr("book.row"), width=72),
         Column(key="title", title=tr("book.words"), stretch=True, width=240),
         *levels,
@@ -141,11 +159,12 @@ def norm_columns(look: Look, page: NormPage) -> tuple[Column, ...]:
 
 def norm_rows(look: Look, page: NormPage) -> Iterator[GridRow]:
     """The rows of a table of permissible levels."""
+    days = {each.id: day(each.in_force.first) for each in page.known}
     for number, line in enumerate(page.lines):
-        yield _norm_line(look, line, number)
+        yield _norm_line(look, line, number, days.get(line.edition, ""))
 
 
-def _norm_line(look: Look, line: NormLine, number: int) -> GridRow:
+def _norm_line(look: Look, line: NormLine, number: int, edition: str) -> GridRow:
     tr = look.tr
     title = tr.text(line.title)
     doubt = Sign(icon="unverified", meaning=tr("book.doubtful"), tone="attention")
@@ -159,6 +178,15 @@ def _norm_line(look: Look, line: NormLine, number: int) -> GridRow:
     }
     for key, text in line.cells.items():
         cells[f"level/{key}"] = Cell(text=_level(look, key, tr.text(text)), weight="medium")
+    if line.edition:
+        cells["edition"] = Cell(text=edition, weight="medium", after=_change_sign(look, line))
+    if line.change == "changed":
+        sign = Sign(icon="differs", meaning=tr("book.bound_changed"), tone="attention")
+        for column in line.differs:
+            cell = cells.get(f"level/{column}", Cell(text="–", tone="text_2"))
+            cells[f"level/{column}"] = replace(cell, before=sign)
+    if line.absent:
+        cells["title"] = Cell(text=tr("book.row_absent"), tone="attention", tooltip=title)
     return GridRow(key=str(number), cells=cells)
 
 
