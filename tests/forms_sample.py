@@ -53,6 +53,8 @@ IDS = (
     "annex-1",
     "annex-2",
     "annex-3",
+    "annex-4",
+    "annex-5",
     "annex-6",
     "workplace-card",
     "risk-register",

@@ -53,7 +53,17 @@ class FormCatalog:
 _ORDER = {
     form: number
     for number, form in enumerate(
-        ("code-list", "annex-1", "annex-2", "annex-3", "annex-6", "workplace-card", "risk-register")
+        (
+            "code-list",
+            "annex-1",
+            "annex-2",
+            "annex-3",
+            "annex-4",
+            "annex-5",
+            "annex-6",
+            "workplace-card",
+            "risk-register",
+        )
     )
 }
 """The order of a real dossier (kz-rules-and-forms C.0); other forms follow by name."""

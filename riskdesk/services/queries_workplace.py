@@ -13,6 +13,7 @@ from riskdesk.rules.basis import Basis
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.finding import Finding
 from riskdesk.rules.indicator_help import IndicatorHelp
+from riskdesk.rules.safety_results import PpeResult, SafetyResult, ppe_result, safety_result
 from riskdesk.rules.specs import CalcSpec, IndicatorSpec
 from riskdesk.rules.table import DataFault
 from riskdesk.services.check import Problem
@@ -25,14 +26,7 @@ from riskdesk.services.queries_ladders import BoundStep, Ladders, is_precise, sc
 from riskdesk.services.queries_selectors import SelectorRow, selector_rows
 from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.queries_structure import Judgement, judgement_of_total
-from riskdesk.services.safety_page import (
-    PpeResult,
-    SafetyGuide,
-    SafetyResult,
-    ppe_result,
-    safety_guide,
-    safety_result,
-)
+from riskdesk.services.safety_page import SafetyGuide, safety_guide
 
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 _FAMILY: dict[str, PointFamily] = {

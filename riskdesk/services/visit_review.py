@@ -6,11 +6,11 @@ from typing import Literal
 
 from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText
+from riskdesk.rules.safety_results import ppe_result, safety_result
 from riskdesk.services.context import Context
 from riskdesk.services.guarantees import guarantee_page
 from riskdesk.services.problem import Code, Target
 from riskdesk.services.queries_snapshot import Snapshot
-from riskdesk.services.safety_page import ppe_result, safety_result
 from riskdesk.services.spelling import in_ranges
 
 ReviewState = Literal["green", "gap"]

@@ -38,7 +38,7 @@ def test_ticked_forms_are_written(
 ) -> None:
     window: MainWindow = open_window()
     screen = opened(window, app, tmp_path / "out")
-    assert len(screen.forms()) == 7
+    assert len(screen.forms()) == 9
     only(screen, "code-list")
     screen.export()
     settle(app, window)

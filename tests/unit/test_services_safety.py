@@ -10,6 +10,7 @@ import pytest
 from file_desk import FileDesk, opened
 
 from riskdesk.domain.values import HazardClass
+from riskdesk.rules.safety_results import SafetyResult, ppe_result, safety_result
 from riskdesk.services.chronometry import chronometry
 from riskdesk.services.edit_safety import (
     AddSafetyRow,
@@ -19,7 +20,6 @@ from riskdesk.services.edit_safety import (
     StopOperation,
     TakeChronometry,
 )
-from riskdesk.services.safety_page import SafetyResult, ppe_result, safety_result
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from riskdesk.forms.fields import Record
 from riskdesk.forms.records.cards import annex_2, annex_3
 from riskdesk.forms.records.code_list import code_list
 from riskdesk.forms.records.factors import annex_1
+from riskdesk.forms.records.injury import annex_4
+from riskdesk.forms.records.ppe import annex_5
 from riskdesk.forms.records.report import annex_6
 from riskdesk.forms.records.risk_register import risk_register
 from riskdesk.forms.records.source import Source
@@ -16,6 +18,8 @@ RECORDS: Mapping[str, Callable[[Source], Record]] = {
     "annex-1": annex_1,
     "annex-2": annex_2,
     "annex-3": annex_3,
+    "annex-4": annex_4,
+    "annex-5": annex_5,
     "annex-6": annex_6,
     "workplace-card": workplace_card,
     "risk-register": risk_register,

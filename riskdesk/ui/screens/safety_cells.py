@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from riskdesk.domain.desk import PpeItem, SafetyCheck
-from riskdesk.services.safety_page import (
-    PERMITTED_GRADE,
-    PpeResult,
-    SafetyGuide,
-    SafetyResult,
-)
+from riskdesk.rules.safety_results import PERMITTED_GRADE, PpeResult, SafetyResult
+from riskdesk.services.safety_page import SafetyGuide
 from riskdesk.ui.kit.cells import Cell, Column, Finder, GridRow, Option
 from riskdesk.ui.kit.labels import Tone
 from riskdesk.ui.look import Look
