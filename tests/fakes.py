@@ -30,6 +30,7 @@ from riskdesk.domain.desk import (
     SafetyCheck,
 )
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, uuid7
 from riskdesk.domain.model import (
@@ -94,6 +95,7 @@ class FakeUnitOfWork:
         self._open = False
         self._rows = Rows()
         self._pending: list[Step] = []
+        self._committed: list[Step] = []
         self._contents: dict[str, bytes] = {}
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
 
@@ -209,9 +211,13 @@ class FakeUnitOfWork:
             self.store.changes.append(change)
             for seq, step in enumerate(pending, len(self.store.steps) + 1):
                 self.store.steps.append(_step(step.kind, step.before, step.after, seq, change.id))
+            self._committed += pending
             self.store.kept = state
         self.store.contents = self._contents
         self._start()
+
+    def committed(self) -> tuple[RowStep, ...]:
+        return tuple((step.kind, step.before, step.after) for step in self._committed)
 
     def changes(self) -> list[Change]:
         self._state()

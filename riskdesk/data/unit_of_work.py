@@ -14,15 +14,19 @@ from riskdesk.data.bulk import collector_rests
 from riskdesk.data.dossier import read_dossier
 from riskdesk.data.faults import environment_fault
 from riskdesk.data.history import RowChange
-from riskdesk.data.mapping import Row, map_of
+from riskdesk.data.mapping import EntityMap, Row, map_of
 from riskdesk.data.statements import STATEMENTS
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
 from riskdesk.domain.model import Entity
 from riskdesk.services.ports import Change, ChangeKind, Clock, Step
 
 E = TypeVar("E", bound=Entity)
+
+_NAMED = 2000
+"""After a change of more rows a certification is read anew."""
 
 
 class Transactions(Protocol):
@@ -56,6 +60,7 @@ class SqliteUnitOfWork:
         self._database = database
         self._open = False
         self._rows: list[RowChange] = []
+        self._committed: list[RowChange] = []
         self._kept = False
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
         self._broken: Exception | None = None
@@ -138,11 +143,21 @@ class SqliteUnitOfWork:
                 head = (self._database.user, label, *self._as)
                 history.record(connection, self._rows, self._database.clock.now(), head)
                 connection.commit()
+                self._committed += self._rows
             elif self._kept:
                 connection.commit()
             else:
                 connection.rollback()
         self._forget()
+
+    def committed(self) -> tuple[RowStep, ...] | None:
+        """The rows that the commits of this unit of work changed; ``None``: too many to name."""
+        if len(self._committed) > _NAMED:
+            return None
+        return tuple(
+            (row.kind, _decoded(row.kind, row.before), _decoded(row.kind, row.after))
+            for row in self._committed
+        )
 
     def changes(self) -> list[Change]:
         """All committed changes, oldest first."""
@@ -194,6 +209,11 @@ class SqliteUnitOfWork:
                 raise UserError("still-used", row=row.row_id) from error
             raise ValueError(f"{row.kind.__name__} {row.row_id}: {error.orig}") from error
         self._rows.append(row)
+
+
+def _decoded(kind: type[Entity], row: Row | None) -> Entity | None:
+    made: EntityMap[Any] = map_of(kind)
+    return None if row is None else made.decode(tuple(row[column] for column in made.columns))
 
 
 def _execute(connection: Connection, row: RowChange) -> None:

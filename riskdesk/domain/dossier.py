@@ -99,6 +99,11 @@ class Dossier:
         return {instrument.id: instrument for instrument in self.instruments}
 
     @cached_property
+    def point_by_id(self) -> Mapping[PointId, Point]:
+        """Points by id."""
+        return {point.id: point for point in self.points}
+
+    @cached_property
     def _measurements(self) -> Mapping[WorkplaceId, tuple[Measurement, ...]]:
         return _grouped(self.measurements)
 
@@ -143,7 +148,7 @@ class Dossier:
 
     @cached_property
     def _points(self) -> Mapping[WorkplaceId, tuple[Point, ...]]:
-        by_id = {point.id: point for point in self.points}
+        by_id = self.point_by_id
         found: dict[WorkplaceId, list[Point]] = defaultdict(list)
         for stay in self.stays:
             found[stay.workplace_id].append(by_id[stay.point_id])

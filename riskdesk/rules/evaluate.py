@@ -1,11 +1,13 @@
 """Evaluation of a certification: from its snapshot to findings, factors and the total class."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import Measurement, Point, Workplace
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.cards import Card, CardJudge, sex_is_given, sexes_of
@@ -34,6 +36,24 @@ def evaluate(dossier: Dossier, catalog: Catalog) -> Assessment:
         ruleset_title=course.basis.chosen.title,
         ruleset_proposed=course.basis.is_proposed,
         workplaces=tuple(course.assess(workplace) for workplace in dossier.workplaces),
+    )
+
+
+def evaluate_again(
+    before: Assessment, dossier: Dossier, touched: AbstractSet[WorkplaceId], catalog: Catalog
+) -> Assessment:
+    """The assessment after a change that concerns the ``touched`` workplaces alone.
+
+    Who inherits from one of them has to be among them.
+    """
+    course = _Course(Basis.of(dossier, catalog), dossier)
+    known = {each.workplace_id: each for each in before.workplaces}
+    return replace(
+        before,
+        workplaces=tuple(
+            known[workplace.id] if workplace.id not in touched else course.assess(workplace)
+            for workplace in dossier.workplaces
+        ),
     )
 
 

@@ -12,8 +12,12 @@ def with_acceptances(
 ) -> list[Problem]:
     """The problems, each with its acceptance; one whose facts have changed is open again."""
     by_place = {(each.code, each.place): each for each in acceptances}
+    codes = {each.code for each in acceptances}
     found = []
     for problem in problems:
+        if problem.code not in codes:
+            found.append(problem)
+            continue
         acceptance = by_place.get((problem.code, problem.spot))
         if acceptance is None:
             found.append(problem)

@@ -55,11 +55,6 @@ class Board:
         """By what the certification is judged."""
         return Basis.of(self.dossier, self.catalog)
 
-    @cached_property
-    def point_by_id(self) -> Mapping[str, Point]:
-        """Points by id."""
-        return {point.id: point for point in self.dossier.points}
-
     def row_of(self, point: Point) -> Row | None:
         """A point as its family reads it; read once."""
         if point.id not in self._rows:

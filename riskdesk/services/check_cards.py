@@ -15,16 +15,17 @@ from riskdesk.services.problem import Target, Told
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 
 
-def check_cards(board: Board) -> None:
-    """All checks of both cards of all workplaces, and of the total."""
-    for workplace in board.dossier.workplaces:
-        for card in CARDS:
-            _marks_differ(board, workplace, card)
-            marks = marks_of(board, workplace, card)
-            if marks:
-                _conclusion_differs(board, workplace, card, marks)
-                _count_differs(board, workplace, card, marks)
-        _total_differs(board, workplace)
+def cards_at(board: Board, workplace: Workplace) -> None:
+    """All checks of both cards of a workplace, and of its total."""
+    if not board.dossier.marks_of(workplace):
+        return
+    for card in CARDS:
+        _marks_differ(board, workplace, card)
+        marks = marks_of(board, workplace, card)
+        if marks:
+            _conclusion_differs(board, workplace, card, marks)
+            _count_differs(board, workplace, card, marks)
+    _total_differs(board, workplace)
 
 
 def marks_of(board: Board, workplace: Workplace, card: CardKind) -> dict[str, HazardClass]:

@@ -9,6 +9,7 @@ from riskdesk.domain.ids import InstrumentId
 from riskdesk.domain.model import Instrument, Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.in_force import in_force_on
+from riskdesk.rules.instruments import measures
 from riskdesk.rules.written import written_range
 from riskdesk.services.check_board import Board, joined, number
 from riskdesk.services.check_outlying import check_outlying
@@ -23,9 +24,7 @@ from riskdesk.services.spelling import in_ranges
 
 
 def check_numbers(board: Board) -> None:
-    """All checks of numbers against numbers."""
-    for workplace in board.dossier.workplaces:
-        _hours(board, workplace)
+    """Checks of numbers against those of other workplaces, points and instruments."""
     _grades(board)
     check_outlying(board)
     for check in board.dossier.field_checks:
@@ -34,7 +33,7 @@ def check_numbers(board: Board) -> None:
     check_undecided(board)
 
 
-def _hours(board: Board, workplace: Workplace) -> None:
+def hours_at(board: Board, workplace: Workplace) -> None:
     """Hours at the places of a family that are not the hours of the shift."""
     shift = workplace.shift_hours
     if shift is None:
@@ -113,7 +112,7 @@ def _drift(board: Board, check: FieldCheck) -> None:
     points = [
         point
         for point in board.dossier.points
-        if point.instrument_id == instrument.id and (point.measured_on or day) == check.day
+        if instrument.id in point.instruments and (point.measured_on or day) == check.day
     ]
     board.add(
         "field-drift",
@@ -171,8 +170,15 @@ def _readings(
         if row.instrument_id in ranged and row.value is not None:
             yield row.instrument_id, Target("measurement", row.id), {row.quantity: (row.value,)}
     for point in board.dossier.points:
-        if point.instrument_id in ranged:
-            yield point.instrument_id, Target("point", point.id), numbers_at(point, board.catalog)
+        for identity in point.instruments:
+            if identity in ranged:
+                instrument = board.dossier.instrument_by_id[identity]
+                read = {
+                    quantity: values
+                    for quantity, values in numbers_at(point, board.catalog).items()
+                    if measures(instrument, quantity, board.catalog)
+                }
+                yield identity, Target("point", point.id), read
 
 
 def _at(board: Board, instrument: Instrument) -> LocalizedText:

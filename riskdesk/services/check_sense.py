@@ -15,18 +15,21 @@ from riskdesk.services.spelling import in_ranges
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 
 
+def sense_at(board: Board, workplace: Workplace) -> None:
+    """All checks of what a person of the trade would see at a workplace at once."""
+    assessed = board.assessed(workplace)
+    _welding(board, workplace)
+    if assessed is None:
+        return
+    _night(board, workplace, assessed)
+    _loads(board, workplace, assessed)
+    for card in CARDS:
+        _column(board, workplace, card, assessed)
+    _guarantees(board, workplace, assessed)
+
+
 def check_sense(board: Board) -> None:
-    """All checks of what a person of the trade would see at once."""
-    for workplace in board.dossier.workplaces:
-        assessed = board.assessed(workplace)
-        _welding(board, workplace)
-        if assessed is None:
-            continue
-        _night(board, workplace, assessed)
-        _loads(board, workplace, assessed)
-        for card in CARDS:
-            _column(board, workplace, card, assessed)
-        _guarantees(board, workplace, assessed)
+    """Groups whose members are not those that were confirmed."""
     for group in board.dossier.analog_groups:
         _group(board, group)
 
@@ -169,7 +172,7 @@ def _groundless(board: Board, line: GuaranteeLine) -> LocalizedText:
 
 def _group(board: Board, group: AnalogGroup) -> None:
     """A group of analogous workplaces whose members are not those that were confirmed."""
-    now = {each.id: each for each in board.dossier.workplaces if each.group_id == group.id}
+    now = {each.id: each for each in board.dossier.members_of(group.id)}
     confirmed = set(group.members)
     if confirmed == set(now):
         return

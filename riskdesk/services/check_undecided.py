@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText, parse_decimal
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
 from riskdesk.services.check_board import Board, joined
@@ -10,25 +11,29 @@ from riskdesk.services.instrument_choice import quantity_title
 from riskdesk.services.problem import Target
 
 
+def undecided_at(board: Board, workplace: Workplace) -> None:
+    """Rows of the journal of a workplace."""
+    assessed = board.assessed(workplace)
+    if assessed is None:
+        return
+    rows = {row.quantity: row for row in board.dossier.measurements_of(workplace)}
+    for finding in assessed.quantities:
+        if finding.verdict == "undecided" and finding.subject in rows:
+            row = rows[finding.subject]
+            board.add(
+                "uncertainty-undecided",
+                workplace=workplace,
+                quantity=row.quantity,
+                place=board.at(workplace, board.spec(row).title),
+                message=_told(board, finding, row.uncertainty),
+                targets=(Target("measurement", row.id), Target("workplace", workplace.id)),
+            )
+
+
 def check_undecided(board: Board) -> None:
-    """Journal rows by workplace; a row of a point once, whoever stays there."""
+    """Rows of points, each once, whoever stays there."""
     told: set[tuple[str, str]] = set()
-    for workplace in board.dossier.workplaces:
-        assessed = board.assessed(workplace)
-        if assessed is None:
-            continue
-        rows = {row.quantity: row for row in board.dossier.measurements_of(workplace)}
-        for finding in assessed.quantities:
-            if finding.verdict == "undecided" and finding.subject in rows:
-                row = rows[finding.subject]
-                board.add(
-                    "uncertainty-undecided",
-                    workplace=workplace,
-                    quantity=row.quantity,
-                    place=board.at(workplace, board.spec(row).title),
-                    message=_told(board, finding, row.uncertainty),
-                    targets=(Target("measurement", row.id), Target("workplace", workplace.id)),
-                )
+    for assessed in board.assessment.workplaces:
         _points(board, assessed, told)
 
 
@@ -47,7 +52,7 @@ def _points(board: Board, assessed: WorkplaceAssessment, told: set[tuple[str, st
             if part.verdict != "undecided" or key in told:
                 continue
             told.add(key)
-            point = board.point_by_id[found.point_id]
+            point = board.dossier.point_by_id[found.point_id]
             board.add(
                 "uncertainty-undecided",
                 quantity=part.subject,

@@ -20,19 +20,22 @@ from riskdesk.services.problem import Target, Told
 from riskdesk.services.spelling import folded
 
 
+def values_at(board: Board, workplace: Workplace) -> None:
+    """All checks of the journal rows of a workplace."""
+    assessed = board.assessed(workplace)
+    for row in board.dossier.measurements_of(workplace):
+        finding = assessed.quantity(row.quantity) if assessed is not None else None
+        _norm_exceeded(board, workplace, row, finding)
+        _written_norm_exceeded(board, workplace, row)
+        _written_norm_differs(board, workplace, row, finding)
+        _mark_differs(board, workplace, row, finding)
+        instrument_expired(board, workplace, row)
+        _factor_missing(board, workplace, row)
+        _point_value_differs(board, workplace, row)
+
+
 def check_values(board: Board) -> None:
-    """All checks of all journal rows."""
-    for workplace in board.dossier.workplaces:
-        assessed = board.assessed(workplace)
-        for row in board.dossier.measurements_of(workplace):
-            finding = assessed.quantity(row.quantity) if assessed is not None else None
-            _norm_exceeded(board, workplace, row, finding)
-            _written_norm_exceeded(board, workplace, row)
-            _written_norm_differs(board, workplace, row, finding)
-            _mark_differs(board, workplace, row, finding)
-            instrument_expired(board, workplace, row)
-            _factor_missing(board, workplace, row)
-            _point_value_differs(board, workplace, row)
+    """Checks of the journal as a whole: instruments, acts cited."""
     check_instruments(board)
     _norm_repealed(board)
 

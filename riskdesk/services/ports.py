@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.ids import CertificationId
 from riskdesk.domain.model import Entity
 
@@ -161,6 +162,10 @@ class UnitOfWork(Protocol):
 
         A commit that changed nothing writes nothing. What follows is a new transaction.
         """
+        ...
+
+    def committed(self) -> tuple[RowStep, ...] | None:
+        """The rows that the commits of this unit of work changed; ``None``: too many to name."""
         ...
 
     def changes(self) -> list[Change]:

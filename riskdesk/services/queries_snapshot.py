@@ -1,20 +1,24 @@
 """One certification as read, judged and checked: what every page of the window is drawn from."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.dossier_change import RowStep, changed
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, WorkplaceId
-from riskdesk.domain.model import CardEntry, CardKind
+from riskdesk.domain.model import CardEntry, CardKind, Certification, Enterprise, Measurement, Risk
 from riskdesk.domain.values import parse_decimal
 from riskdesk.rules.basis import Basis
-from riskdesk.rules.evaluate import evaluate, evaluate_workplace
+from riskdesk.rules.evaluate import evaluate, evaluate_again, evaluate_workplace
 from riskdesk.rules.finding import Assessment, WorkplaceAssessment
-from riskdesk.services.check import Problem, check
+from riskdesk.services.check import Checked, Problem, check_again
 from riskdesk.services.context import Context
 from riskdesk.services.edit_cards import indicator_spec, typed_entry
 from riskdesk.services.ports import UnitOfWork
+from riskdesk.services.snapshot_change import touched
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Snapshot:
     dossier: Dossier
     assessment: Assessment
     problems: tuple[Problem, ...]
+    checked: Checked | None = None
 
     @cached_property
     def errors(self) -> int:
@@ -37,7 +42,14 @@ class Snapshot:
 
     def problems_of(self, number: int) -> tuple[Problem, ...]:
         """The problems of the workplace with that number in the list."""
-        return tuple(problem for problem in self.problems if problem.workplace == number)
+        return self._problems_at.get(number, ())
+
+    @cached_property
+    def _problems_at(self) -> Mapping[int | None, tuple[Problem, ...]]:
+        found: dict[int | None, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            found[problem.workplace].append(problem)
+        return {number: tuple(problems) for number, problems in found.items()}
 
 
 def take(uow: UnitOfWork, certification: CertificationId, context: Context) -> Snapshot:
@@ -45,7 +57,42 @@ def take(uow: UnitOfWork, certification: CertificationId, context: Context) -> S
     with uow:
         dossier = uow.dossier(certification)
     assessment = evaluate(dossier, context.catalog)
-    return Snapshot(dossier, assessment, tuple(check(dossier, assessment, context)))
+    checked = check_again(None, dossier, assessment, None, context)
+    return Snapshot(dossier, assessment, checked.problems, checked)
+
+
+def take_again(
+    snapshot: Snapshot, steps: Sequence[RowStep] | None, context: Context
+) -> Snapshot | None:
+    """The snapshot after a change of these rows; ``None`` where it has to be taken anew.
+
+    Only the workplaces that the rows concern are judged and checked by themselves again. Rows of
+    other certifications change nothing here.
+    """
+    if steps is None:
+        return None
+    steps = [step for step in steps if not _elsewhere(snapshot.dossier, step)]
+    dossier = changed(snapshot.dossier, steps)
+    concerned = None if dossier is None else touched(snapshot.dossier, dossier, steps)
+    if dossier is None or concerned is None:
+        return None
+    assessment = evaluate_again(snapshot.assessment, dossier, concerned, context.catalog)
+    checked = check_again(snapshot.checked, dossier, assessment, concerned, context)
+    return Snapshot(dossier, assessment, checked.problems, checked)
+
+
+def _elsewhere(dossier: Dossier, step: RowStep) -> bool:
+    """Whether the row is of another certification."""
+    row = step[2] or step[1]
+    owner = getattr(row, "certification_id", None)
+    if owner is not None:
+        return bool(owner != dossier.certification.id)
+    if isinstance(row, Certification | Enterprise):
+        return row.id not in (dossier.certification.id, dossier.enterprise.id)
+    if isinstance(row, Risk):
+        return row.position_id not in dossier.position_by_id
+    place = getattr(row, "workplace_id", None)
+    return place is not None and place not in dossier.workplace_by_id
 
 
 def with_value(snapshot: Snapshot, measurement_id: str, text: str, context: Context) -> Snapshot:
@@ -57,14 +104,9 @@ def with_value(snapshot: Snapshot, measurement_id: str, text: str, context: Cont
         value = parse_decimal(text)
     except UserError:
         value = None
-    changed = {
-        each.id: replace(each, value_text=text, value=value)
-        for each in snapshot.dossier.measurements
-        if each.id == measurement_id
-    }
-    rows = tuple(changed.get(each.id, each) for each in snapshot.dossier.measurements)
-    touched = next(iter(changed.values())).workplace_id
-    return _judged(snapshot, replace(snapshot.dossier, measurements=rows), touched, context)
+    old = next(each for each in snapshot.dossier.measurements if each.id == measurement_id)
+    new = replace(old, value_text=text, value=value)
+    return _judged(snapshot, (Measurement, old, new), old.workplace_id, context)
 
 
 def with_entry(
@@ -79,7 +121,7 @@ def with_entry(
     spec = indicator_spec(context.catalog, card, indicator)
     place = dossier.workplace_by_id[workplace]
     at = (workplace, card, indicator)
-    entries = dossier.card_entries
+    entries = dossier.entries_of(place, card)
     old = next((e for e in entries if (e.workplace_id, e.card, e.indicator) == at), None)
     try:
         value, working = typed_entry(old, spec, text, place, Basis.of(dossier, context.catalog))
@@ -87,22 +129,23 @@ def with_entry(
         value, working = "", ""
     entry = old or CardEntry(id="", workplace_id=workplace, card=card, indicator=indicator)
     new = replace(entry, value_text=value, working=working)
-    rows = tuple(new if each is old else each for each in entries)
-    tried = replace(dossier, card_entries=rows if old is not None else (*rows, new))
-    return _judged(snapshot, tried, workplace, context)
+    return _judged(snapshot, (CardEntry, old, new), workplace, context)
 
 
-def _judged(
-    snapshot: Snapshot, dossier: Dossier, touched: WorkplaceId, context: Context
-) -> Snapshot:
-    """Only the touched workplace is judged again; problems wait for the commit."""
-    workplace = dossier.workplace_by_id[touched]
+def _judged(snapshot: Snapshot, step: RowStep, at: WorkplaceId, context: Context) -> Snapshot:
+    """Only that workplace is judged again; problems wait for the commit."""
+    dossier = changed(snapshot.dossier, [step])
+    if dossier is None:
+        raise TypeError(step[0])
+    workplace = dossier.workplace_by_id[at]
     found = evaluate_workplace(dossier, workplace, context.catalog)
     assessment = replace(
         snapshot.assessment,
         workplaces=tuple(
-            found if each.workplace_id == touched else each
-            for each in snapshot.assessment.workplaces
+            found if each.workplace_id == at else each for each in snapshot.assessment.workplaces
         ),
     )
-    return Snapshot(dossier, assessment, snapshot.problems)
+    tried = Snapshot(dossier, assessment, snapshot.problems)
+    tried.__dict__["_problems_at"] = snapshot._problems_at  # noqa: SLF001 - the same problems
+    tried.__dict__["assessed"] = {**snapshot.assessed, at: found}
+    return tried

@@ -34,7 +34,7 @@ from riskdesk.services.queries_certifications import CertificationRow, certifica
 from riskdesk.services.queries_file_kind import FileKind, file_kind
 from riskdesk.services.queries_history import NextSteps, next_steps
 from riskdesk.services.queries_search import Findable, findable_law
-from riskdesk.services.queries_snapshot import Snapshot, take
+from riskdesk.services.queries_snapshot import Snapshot, take, take_again
 from riskdesk.services.staff_list import StaffPreview
 from riskdesk.ui.bundle import Bundle, Store
 
@@ -150,11 +150,20 @@ class Session:
         return next_steps(self.unit_of_work())
 
     def change(self, command: object, progress: Progress) -> Done:  # noqa: ARG002 - imports report nothing yet
-        """Carry out one command through the one door; the snapshots are read anew."""
+        """Carry out one command through the one door; the snapshots follow it.
+
+        What the changed rows do not concern is neither read nor judged again.
+        """
         if isinstance(command, import_staff.ImportStaff | TextImport):
             self._back_up_first(self._store)
-        done = self._run(command)
-        self._snapshots.clear()
+        before, self._snapshots = self._snapshots, {}
+        uow = self.unit_of_work()
+        done = self._run(command, uow)
+        steps = uow.committed()
+        for certification, snapshot in before.items():
+            after = take_again(snapshot, steps, self.context)
+            if after is not None:
+                self._snapshots[certification] = after
         return done
 
     def export(self, command: export.Export, progress: Progress) -> export.ExportSummary:
@@ -178,8 +187,7 @@ class Session:
         if "_store" in self.__dict__:
             self._store.close()
 
-    def _run(self, command: object) -> Done:
-        uow = self.unit_of_work()
+    def _run(self, command: object, uow: UnitOfWork) -> Done:
         match command:
             case undo.Undo() | undo.UndoTo() | undo.Redo():
                 return undo.run(command, uow)

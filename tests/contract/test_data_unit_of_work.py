@@ -154,6 +154,21 @@ def test_an_exception_rolls_back(new_uow: Factory, stored: Specimen) -> None:
         assert uow.get(Mark, mark.id) == mark
 
 
+def test_it_names_the_rows_of_its_commits(new_uow: Factory, stored: Specimen) -> None:
+    row, gone = stored.dossier.measurements[0], stored.dossier.marks[0]
+    new = replace(row, value_text="55", value=Decimal(55))
+    uow = new_uow()
+    with uow:
+        uow.replace(new)
+    assert uow.committed() == ()
+    with uow:
+        uow.replace(new)
+        uow.commit("value")
+        uow.remove(gone)
+        uow.commit("mark")
+    assert uow.committed() == ((Measurement, row, new), (Mark, gone, None))
+
+
 def test_one_unit_of_work_serves_several_commits(new_uow: Factory, stored: Specimen) -> None:
     first, second = stored.dossier.marks[:2]
     with new_uow() as uow:
