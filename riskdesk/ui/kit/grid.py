@@ -40,6 +40,7 @@ from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView
 
 from riskdesk.ui.kit.cells import Column, GridRow, LazyRows
+from riskdesk.ui.kit.fields.find_field import FindField
 from riskdesk.ui.kit.grid_drafts import DraftGrid
 from riskdesk.ui.kit.grid_hands import Hands
 from riskdesk.ui.kit.grid_keys import action_of, step_of, stretches
@@ -220,7 +221,9 @@ class Grid(DraftGrid):
             pass
         elif step is not None:
             self._step(event)
-        elif event.key() == Qt.Key.Key_Space and self._toggle():
+        elif (event.key() == Qt.Key.Key_Space and self._toggle()) or (
+            event.key() == Qt.Key.Key_Down and self._offer()
+        ):
             pass
         elif latin_key(event) is None and not self._type_digit(event):
             super().keyPressEvent(event)
@@ -304,6 +307,17 @@ class Grid(DraftGrid):
         if column.kind != "flag" or not self._editable():
             return False
         self.grid.setData(index, "" if self.grid.cell(index).text else "1")
+        return True
+
+    def _offer(self) -> bool:
+        """Alt+Down opens the list of a choice, as in Excel."""
+        kind = self.grid.columns[max(self.currentIndex().column(), 0)].kind
+        if kind not in {"choice", "reference"} or not self._editable():
+            return False
+        self.edit(self.currentIndex())
+        editor = self.delegate.editor
+        if isinstance(editor, FindField):
+            editor.offer()
         return True
 
     def _type_digit(self, event: QKeyEvent) -> bool:

@@ -228,8 +228,7 @@ class StructureScreen(ScreenWidget):
             self.groups.go_to(place.thing)
         elif self.view.page is not None:
             self.view.go_to(place.tab, place.row)
-            if place.row:
-                self.view.focus_rows()
+            self.view.focus_rows()  # never on a verb: Space would carry it out
 
     def _mark(self, key: str) -> None:
         if self.panel.tree.current_key() != key:
