@@ -213,6 +213,20 @@ DEGREES: list[tuple[str, str, dict[str, str], str, dict[str, str]]] = [
     (
         "emf_radio",
         "emf",
+        {"radio_other_field": "broadband_pulse", "radio_other_limit": "2"},
+        "radio_other",
+        {"2": "2", "3.1": "10", "3.2": "100", "4": "101"},
+    ),
+    (
+        "emf_radio",
+        "emf",
+        {"radio_other_field": "rf_10_30khz", "radio_other_limit": "500"},
+        "radio_other",
+        {"2": "500", "3.1": "2500", "3.2": "5000", "3.3": "5050"},
+    ),
+    (
+        "emf_radio",
+        "emf",
         {"radio_frequency": "1000", "radio_hours": "1"},
         "radio_s",
         {"2": "200", "3.1": "600", "3.2": "1000"},

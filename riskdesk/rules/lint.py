@@ -11,7 +11,7 @@ from riskdesk.domain.values import LANGUAGES, LocalizedText
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.lint_air import air_faults
-from riskdesk.rules.lint_families import family_faults
+from riskdesk.rules.lint_families import family_faults, reach_faults
 from riskdesk.rules.lint_norms import climate_faults, head_faults, noise_faults, sheet_faults
 from riskdesk.rules.lint_tables import (
     band_faults,
@@ -83,6 +83,8 @@ def _catalog_faults(resources: Path) -> Iterator[DataFault]:
     yield from _norm_faults(catalog, resources)
     yield from _guarded(_typed_faults(catalog))
     yield from _guarded(family_faults(catalog))
+    reach = Table.read(resources / "rules" / "reach.toml", "rules/reach.toml")
+    yield from _guarded(reach_faults(catalog, reach))
 
 
 def _act_faults(catalog: Catalog) -> Iterator[DataFault]:

@@ -6,7 +6,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.families import FamilySpec, JudgeSpec, Source
 from riskdesk.rules.row_inputs import columns_in
-from riskdesk.rules.table import DataFault
+from riskdesk.rules.table import DataFault, Table
 
 
 def family_faults(catalog: Catalog) -> Iterator[DataFault]:
@@ -25,6 +25,46 @@ def family_faults(catalog: Catalog) -> Iterator[DataFault]:
                 yield DataFault("data-missing", f"{place}: {column.id}: choices")
         for judge in family.judges:
             yield from _judge_faults(catalog, family, judge, f"{place}: judge {judge.id}")
+
+
+def reach_faults(catalog: Catalog, listed: Table) -> Iterator[DataFault]:
+    """Criteria that no family asks for, unless ``rules/reach.toml`` says who does instead."""
+    asked = frozenset(name for each in catalog.families.values() for name in _asked(each))
+    others = {name: kind for kind in listed for name in listed.texts(kind)}
+    known: dict[str, Criterion] = {}
+    for ruleset in catalog.rulesets.values():
+        if ruleset.choosable:
+            for factor in catalog.criteria.factors(ruleset.id):
+                known[factor] = catalog.criteria.get(ruleset.id, factor)
+    for name in sorted(known.keys() - asked - others.keys()):
+        yield DataFault("data-not-reached", "factors", value=name, known=listed.place)
+    for name, kind in others.items():
+        place = f"{listed.place}: {kind}"
+        if name not in known:
+            yield DataFault("data-word", place, value=name, known="rules/*/*.toml")
+        elif name in asked:
+            yield DataFault("data-twice", place, value=name)
+        elif kind == _ROLL_UP and _measured(known[name]):
+            yield DataFault("data-not-reached", place, value=name, known=listed.place)
+
+
+_ROLL_UP = "roll-up"
+_NO_VALUES = frozenset({"class", "classes", "integer", "word", "words", "flag"})
+"""Kinds of inputs that are no measured values."""
+
+
+def _measured(criterion: Criterion) -> bool:
+    """Whether a criterion takes a measured value."""
+    keys = frozenset().union(*criterion.inputs)
+    return any(criterion.keys.table(key).text("kind") not in _NO_VALUES for key in keys)
+
+
+def _asked(family: FamilySpec) -> Iterator[str]:
+    """The criteria that a family names."""
+    yield from (family.zones, family.summation)
+    for judge in family.judges:
+        yield from (judge.criterion, judge.own_criterion)
+        yield from (way.criterion for way in judge.together)
 
 
 def _judge_faults(

@@ -190,6 +190,24 @@ class Bands:
             (Placed(band.result, i) for i, band in enumerate(self.bands) if compared in band), None
         )
 
+    def better(self, index: int, value: Decimal) -> Decimal | None:
+        """The nearest value of a better class; ``None`` where nothing is harmful."""
+        now = self.bands[index].result
+        if now in _FINE:
+            return None
+        step = Decimal(1).scaleb(-(self.decimals or 0))
+        ends = [
+            end
+            for band in self.bands
+            if HazardClass(band.result) < HazardClass(now)
+            for end in (
+                None if band.low is None else band.low + step * band.open_low,
+                None if band.high is None else band.high - step * band.open_high,
+            )
+            if end is not None
+        ]
+        return min(ends, key=lambda end: abs(end - value), default=None)
+
     def interval(self, index: int) -> Step:
         """A band in words."""
         return self.bands[index].interval()

@@ -129,3 +129,20 @@ def test_every_trace_is_in_three_languages(catalog: Catalog) -> None:
                 assert line.ru, family
                 assert line.en, family
                 assert "{" not in line.kk + line.ru + line.en
+
+
+def test_every_field_of_table_15_is_reached_from_a_grid(catalog: Catalog) -> None:
+    """By a word of a family, by a column of words, or by the criterion that a family names."""
+    reached = {"pc_workplace"}  # judged as written, by the quantities of the journal
+    for family in catalog.families.values():
+        for judge in family.judges:
+            source = judge.inputs.get("field")
+            if judge.criterion == "emf" and isinstance(source, str):
+                column = family.column(source)
+                reached |= {source.removeprefix("=")} if column is None else {*column.choices}
+            criterion = catalog.criteria.find("R2.2.2006-05", judge.criterion)
+            if family.factor == "emf" and criterion is not None:
+                reached.add(criterion.body.text("field", ""))
+                fields = criterion.body.table("field_of")
+                reached |= {fields.text(name) for name in fields}
+    assert set(catalog.criteria.get("R2.2.2006-05", "emf").body.table("rows")) <= reached

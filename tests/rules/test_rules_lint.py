@@ -15,6 +15,7 @@ RESOURCES = ROOT / "resources"
 KEPT = ("rules", "norms", "factors", "classifiers", "acts.toml", "units.toml")
 NOISE = "rules/R2.2.2006-05/noise.toml"
 CLIMATE = "rules/33n/microclimate_humidity.toml"
+REACH = "rules/reach.toml"
 
 
 @pytest.fixture
@@ -115,6 +116,30 @@ def test_the_rules_of_the_program_hold() -> None:
             'status = "maybe"',
             "data-word",
             "acts.toml: dsm-15: status",
+        ),
+        (REACH, '"noise_mean", ', "", "data-not-reached", "factors"),
+        (REACH, '"noise_mean", ', '"noise_men", ', "data-word", f"{REACH}: helper"),
+        (REACH, '"noise_mean", ', '"noise", ', "data-twice", f"{REACH}: helper"),
+        (
+            REACH,
+            "roll-up = [",
+            'roll-up = ["noise", "uv_preventive", ',
+            "data-twice",
+            f"{REACH}: roll-up",
+        ),
+        (
+            REACH,
+            '"emf_rollup", ',
+            '"dust_load_periods", ',
+            "data-not-reached",
+            "factors",
+        ),
+        (
+            "factors/noise.toml",
+            'criterion = "noise_maximum"',
+            'criterion = "noise"',
+            "data-not-reached",
+            "factors",
         ),
         ("units.toml", 'kk = "лк"', "kk = 1", "data-languages", "units.toml: lx"),
     ],

@@ -184,3 +184,87 @@ def test_every_way_down_makes_the_class_better(catalog: Catalog) -> None:
             wrong.append((ruleset, factor, inputs, way, before, after))
     assert not wrong, wrong[:5]
     assert tried > 1500
+
+
+ROLLED = {"tension_rollup", "workplace_total", "heaviness_rollup", "chemical_rollup", "emf_rollup"}
+
+
+def _changes(way: str) -> Iterator[tuple[str, str]]:
+    """The degrees of «3.2 → 3.1 + 2 × 3.1 → 2», one by one, the worst first."""
+    for part in way.split(" + "):
+        count, a, b = re.fullmatch(r"(?:(\d+) × )?(\S+) → (\S+)", part).groups()  # type: ignore[union-attr]
+        yield from [(a, b)] * int(count or 1)
+
+
+def _applied(inputs: Mapping[str, object], way: str) -> dict[str, object]:
+    """The inputs of a roll-up with a way gone."""
+    changed = dict(inputs)
+    for key in ("classes", "factors"):
+        listed = changed.get(key)
+        if isinstance(listed, list):
+            changed[key] = after = list(listed)
+            for before, better in _changes(way):
+                after.remove(before)
+                after.append(better)
+    if "n1" in changed:
+        names = {"3.2": "n32", "3.1": "n31", "2": "n2", "1": "n1"}
+        for before, better in _changes(way):
+            for name, step in ((names[before], -1), (names[better], 1)):
+                changed[name] = Decimal(str(changed[name])) + step
+    return changed
+
+
+def test_every_way_of_a_roll_up_makes_its_class_better(catalog: Catalog) -> None:
+    tried, told = 0, set()
+    with (Path(__file__).parent / "inspected.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["factor"] in ROLLED]
+    for row in rows:
+        inputs = json.loads(row["inputs"], parse_int=Decimal)
+        before = classify(catalog, row["ruleset"], row["factor"], inputs)
+        harmful = HazardClass(before.hazard_class).harmful
+        assert bool(before.remedy.en) == harmful, row
+        for way in before.remedy.en.split(" or ") if harmful else ():
+            after = classify(
+                catalog, row["ruleset"], row["factor"], _applied(inputs, way)
+            ).hazard_class
+            assert HazardClass(after) < HazardClass(before.hazard_class), (row, way)
+            tried += 1
+            told.add(row["factor"])
+    assert told == ROLLED
+    assert tried > 150
+
+
+@pytest.mark.parametrize("value", ["14.9", "12", "10", "9.9", "0"])
+def test_dry_air_is_told_how_much_moister(catalog: Catalog, value: str) -> None:
+    given = {"rh_pct": Decimal(value)}
+    before = classify(catalog, GUIDE, "microclimate_humidity", given)
+    change = re.fullmatch(r"\+([\d.]+) %", before.remedy.en)
+    assert change, before.remedy.en
+    moister = {"rh_pct": given["rh_pct"] + Decimal(change[1])}
+    after = classify(catalog, GUIDE, "microclimate_humidity", moister)
+    assert HazardClass(after.hazard_class).ordinal == HazardClass(before.hazard_class).ordinal - 1
+
+
+@pytest.mark.parametrize("positive", ["0", "399", "600", "70000", "50000.5"])
+@pytest.mark.parametrize("negative", ["0", "599", "600", "3000", "70000"])
+def test_air_ions_are_told_their_nearest_counts(
+    catalog: Catalog, positive: str, negative: str
+) -> None:
+    given = {"n_pos": Decimal(positive), "n_neg": Decimal(negative)}
+    before = classify(catalog, GUIDE, "aeroions", given)
+    if before.hazard_class == "2":
+        assert not before.remedy.en
+        return
+    counts = re.fullmatch(r"bring to n\+ = ([\d.]+), n− = ([\d.]+)", before.remedy.en)
+    assert counts, before.remedy.en
+    brought = {"n_pos": Decimal(counts[1]), "n_neg": Decimal(counts[2])}
+    assert classify(catalog, GUIDE, "aeroions", brought).hazard_class == "2"
+
+
+@pytest.mark.parametrize("kind", ["direct", "reflected"])
+def test_glare_is_to_be_removed(catalog: Catalog, kind: str) -> None:
+    before = classify(catalog, GUIDE, "light_glare", {"kind": kind, "present": True})
+    assert before.remedy.en == f"remove: {kind} glare"
+    after = classify(catalog, GUIDE, "light_glare", {"kind": kind, "present": False})
+    assert (before.hazard_class, after.hazard_class) == ("3.1", "2")
+    assert not after.remedy.en

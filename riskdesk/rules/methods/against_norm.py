@@ -1,13 +1,14 @@
 """Measured values against a table of the state norms: sound, fields, ultraviolet, heat."""
 
-from decimal import Decimal
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, Decimal
 
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import fixed, judge, judge_excess, judge_ratio, worst_outcome
 from riskdesk.rules.methods.levels import level_of
-from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Unit
+from riskdesk.rules.outcome import Compared, Outcome, Param, Step, Steps, Unit
 from riskdesk.rules.scale import plain, round_half_up, tidy
 from riskdesk.rules.table import Table
 
@@ -197,7 +198,24 @@ def sheet_ions(criterion: Criterion, inputs: Inputs) -> Outcome:
         **{f"least_{key}": plain(value) for key, value in least.items()},
         **{f"most_{key}": plain(value) for key, value in most.items()},
     }
-    return Outcome(result=result, value=tidy(ratio), said=(Step("air-ions", params),))
+    remedy = () if inside else _ions_way(least, most, positive, negative)
+    return Outcome(
+        result=result, value=tidy(ratio), said=(Step("air-ions", params),), remedy=remedy
+    )
+
+
+def _ions_way(
+    least: Mapping[str, Decimal], most: Mapping[str, Decimal], positive: Decimal, negative: Decimal
+) -> Steps:
+    """The nearest counts that the norm permits, the positive ones by those of the negative."""
+    minus = min(max(negative, least["n_neg"]), most["n_neg"])
+    low = max(least["n_pos"], (least["ratio"] * minus).to_integral_value(ROUND_CEILING))
+    under = (most["ratio"] * minus).to_integral_value(ROUND_CEILING) - 1
+    high = min(most["n_pos"], under)
+    if low > high:
+        return ()
+    plus = min(max(positive, low), high)
+    return (Step("remedy-ions", {"n_pos": plain(plus), "n_neg": plain(minus)}),)
 
 
 def share_of_body(criterion: Criterion, inputs: Inputs) -> Outcome:

@@ -57,8 +57,10 @@ def by_word(criterion: Criterion, inputs: Inputs) -> Outcome:
 def by_presence(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Absent or present, by kind."""
     row = criterion.row(inputs.word("kind"))
-    present = inputs.flag("present")
-    return fixed(row.text("present" if present else "absent"), "present" if present else "absent")
+    if not inputs.flag("present"):
+        return fixed(row.text("absent"), "absent")
+    remedy = (Step("remedy-remove", {"what": row.localized("title")}),)
+    return fixed(row.text("present"), "present")._replace(remedy=remedy)
 
 
 def by_norm(criterion: Criterion, inputs: Inputs) -> Outcome:

@@ -124,7 +124,18 @@ def judge(
         beyond: dict[str, Param] = {"what": own, "instead": row.otherwise}
         return Outcome(None, answered, None, unit, (Step("no-band", beyond),))
     judged = Judged(ladder, placed[1], value, unit, what, row=row.title)
-    return Outcome(placed[0], answered, ladder.limit, unit, judged, judged)
+    remedy = () if isinstance(ladder, Scale) else _back_to_band(ladder, placed[1], value, unit)
+    return Outcome(placed[0], answered, ladder.limit, unit, judged, judged, remedy)
+
+
+def _back_to_band(bands: Bands, index: int, value: Decimal, unit: str) -> Steps:
+    """The change that leads to the nearest band of a better class."""
+    target = bands.better(index, value)
+    if target is None:
+        return ()
+    change = target - value
+    key = "remedy-raise" if change > 0 else "remedy-lower"
+    return (Step(key, {"by": plain(abs(change)), "unit": counted(abs(change), unit)}),)
 
 
 def judge_excess(

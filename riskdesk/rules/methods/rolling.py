@@ -10,12 +10,14 @@ from riskdesk.rules.methods.judging import fixed, judge_ratio
 from riskdesk.rules.outcome import Outcome, Step, Unit, Word
 from riskdesk.rules.roll_up import TensionCounts, roll_up, roll_up_tension
 from riskdesk.rules.scale import plain
+from riskdesk.rules.ways import way_of_classes, way_of_counts
 
 
 def by_count(criterion: Criterion, inputs: Inputs) -> Outcome:
     """The worst class, raised where the criterion counts several of one class."""
     key = next(key for key in ("classes", "factors") if key in inputs)
-    return roll_up(criterion, tuple(HazardClass(name) for name in inputs.words(key)))
+    classes = tuple(HazardClass(name) for name in inputs.words(key))
+    return roll_up(criterion, classes)._replace(remedy=way_of_classes(criterion, classes))
 
 
 def tension(criterion: Criterion, inputs: Inputs) -> Outcome:
@@ -31,7 +33,8 @@ def tension(criterion: Criterion, inputs: Inputs) -> Outcome:
         raise UserError("input-out-of-range", name="n1 + n2 + n31 + n32", value="0", allowed="≥ 1")
     if counts.total > size:
         raise UserError("tension-counts", total=counts.total, size=size)
-    return roll_up_tension(criterion, counts.filled(size))
+    filled = counts.filled(size)
+    return roll_up_tension(criterion, filled)._replace(remedy=way_of_counts(criterion, filled))
 
 
 def field_by_time(criterion: Criterion, inputs: Inputs) -> Outcome:
