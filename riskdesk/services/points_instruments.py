@@ -42,6 +42,16 @@ def use_of(row: Measurement) -> Use:
     return Use(quantity=row.quantity, day=row.measured_on, values=values)
 
 
+def quantities_of(
+    points: Iterable[Point], rows: Iterable[Measurement], catalog: Catalog
+) -> frozenset[str]:
+    """What instruments are wanted for at these rows; of points what is due at them too."""
+    named = {row.quantity for row in rows}
+    for point in points:
+        named |= {*measured_columns(point, catalog), *due_columns(point.family, catalog)}
+    return frozenset(named)
+
+
 def choices_for(
     dossier: Dossier,
     points: Iterable[Point],

@@ -24,7 +24,8 @@ class ProblemRow:
     """One problem of the list with what the panel beside it shows.
 
     ``workplace_id``: of the problem, else of the first row of the journal that it is about.
-    ``section``: empty where it belongs to none. ``family``: of the first point that it is about.
+    ``section``: empty where it belongs to none. ``family``, ``zone``: of the first point that it is
+    about.
     """
 
     key: str
@@ -36,6 +37,7 @@ class ProblemRow:
     subject: LocalizedText
     finding: Finding | None
     family: PointFamily = ""
+    zone: str = ""
 
     @property
     def grade(self) -> Grade:
@@ -55,7 +57,7 @@ def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]
     """All problems: errors, warnings, notes, then accepted ones; within by code, then by place."""
     dossier, catalog = snapshot.dossier, context.catalog
     by_number = {workplace.number: workplace for workplace in dossier.workplaces}
-    families = {str(point.id): point.family for point in dossier.points}
+    points = {str(point.id): point for point in dossier.points}
     owners = {row.id: row.workplace_id for row in dossier.measurements}
     rows = []
     for number, problem in enumerate(sorted(snapshot.problems, key=_weight)):
@@ -63,6 +65,7 @@ def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]
         finding = None
         if workplace is not None:
             finding = _finding(snapshot, workplace.id, problem.quantity)
+        point = _first(problem, "point", points)
         owner = workplace.id if workplace is not None else _first(problem, "measurement", owners)
         rows.append(
             ProblemRow(
@@ -78,7 +81,8 @@ def problem_rows(snapshot: Snapshot, context: Context) -> tuple[ProblemRow, ...]
                 section=_section(dossier, owner),
                 subject=_subject(problem.quantity or "", catalog),
                 finding=finding,
-                family=_first(problem, "point", families) or "",
+                family=point.family if point is not None else "",
+                zone=point.zone if point is not None else "",
             )
         )
     return tuple(rows)

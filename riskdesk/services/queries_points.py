@@ -14,7 +14,7 @@ from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.families import FamilySpec
 from riskdesk.rules.finding import Finding, PointFinding, Verified
 from riskdesk.services.context import Context
-from riskdesk.services.points_page import PointsPage, judged_rows, points_page, worst_rows
+from riskdesk.services.points_page import PointRow, PointsPage, judged_rows, points_page, worst_rows
 from riskdesk.services.queries_book import criterion_page
 from riskdesk.services.queries_snapshot import Snapshot
 
@@ -103,6 +103,11 @@ def points_answer(
         snapshot=snapshot,
         context=context,
     )
+
+
+def without_instrument(row: PointRow) -> bool:
+    """Whether something read at the row has no instrument that measures it."""
+    return any(part.status == "no-instrument" for part in (row.finding, *row.parts))
 
 
 def undecided(finding: Finding) -> bool:

@@ -1,31 +1,62 @@
-"""The instrument of many rows at once: what does not fit is shown with its reason."""
+"""The instruments of many rows at once: what does not fit is shown with its reason."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import InstrumentId, PointId
+from riskdesk.domain.model import Measurement, Point
+from riskdesk.services.context import Context
 from riskdesk.services.edit_points import ChooseInstrument
 from riskdesk.services.instrument_choice import Choice
-from riskdesk.services.points_instruments import choices_for
+from riskdesk.services.points_instruments import choices_for, quantities_of
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.cells import Cell, Column, GridRow
 from riskdesk.ui.kit.dialog import Dialog
 from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.kit.grid_sheet import Action, Edit, Sheet
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.session import Session
-
-Answer = tuple[tuple[PointId, ...], tuple[Choice, ...]]
-"""The points, and the register for them."""
 
 _NONE = "none"
 _WIDE, _HIGH = 860, 260
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The register for the points; ``several``: the rows have several quantities.
+
+    ``own``: what is ticked at first.
+    """
+
+    points: tuple[PointId, ...]
+    choices: tuple[Choice, ...]
+    several: bool
+    own: frozenset[InstrumentId]
+
+
+class _Ticked(Sheet):
+    """Which instruments are taken; nothing is stored before the verb."""
+
+    def __init__(self, dialog: ChooseInstrumentDialog) -> None:
+        self._dialog = dialog
+
+    def carry_out(self, edits: Sequence[Edit], action: Action) -> None:  # noqa: ARG002 - of the sheet
+        """Tick and untick."""
+        self._dialog.tick({InstrumentId(edit.row): bool(edit.text) for edit in edits})
+        self._dialog.grid.settle(edits)
+        self._dialog.show_rows()
+
+
 class ChooseInstrumentDialog(Dialog):
     """The register against the rows: their quantities, days and values.
 
+    Rows of several quantities take several instruments, ticked; else the one with the focus.
     Without any rows the first point of the certification is meant.
     """
 
@@ -44,7 +75,10 @@ class ChooseInstrumentDialog(Dialog):
         self._points = rows
         self._measurements = tuple(measurements)
         self._choices: tuple[Choice, ...] = ()
-        self.grid = Grid(desk.look, self._columns(), tr("choose_instrument.title"))
+        self._ticked: set[InstrumentId] = set()
+        self._several = False
+        title = tr("choose_instrument.title")
+        self.grid = Grid(desk.look, self._columns(), title, sheet=_Ticked(self))
         self.grid.setMinimumSize(*(desk.look.theme.length(n) for n in (_WIDE, _HIGH)))
         self.grid.row_changed.connect(lambda *_: self._allow())
         self.grid.opened.connect(lambda _: self._choose())
@@ -58,7 +92,7 @@ class ChooseInstrumentDialog(Dialog):
     def _columns(self) -> tuple[Column, ...]:
         tr = self.look.tr
         return (
-            Column(key="gutter", title="", kind="sign", width=24),
+            Column(key="take", title=tr("choose_instrument.take"), kind="flag", width=72),
             Column(key="name", title=tr("choose_instrument.name"), width=230),
             Column(key="certificate", title=tr("choose_instrument.certificate"), width=110),
             Column(key="until", title=tr("choose_instrument.until"), kind="date", width=90),
@@ -75,19 +109,32 @@ class ChooseInstrumentDialog(Dialog):
             rows = [row for row in dossier.measurements if row.id in wanted]
             if not points and not rows:
                 points = [*dossier.points[:1]]
-            found = choices_for(dossier, points, rows, session.context)
-            return tuple(point.id for point in points), found
+            return _answer(dossier, points, rows, session.context)
 
         self._desk.jobs.ask(read).on_done(while_alive(self, self._show)).start()
 
-    def _show(self, answer: Answer) -> None:
-        self._points, choices = answer
-        self._choices = choices
+    def tick(self, ticked: Mapping[InstrumentId, bool]) -> None:
+        """Tick and untick instruments that fit."""
+        for key, yes in ticked.items():
+            (self._ticked.add if yes else self._ticked.discard)(key)
+        self.mark_typed()
+        self._allow()
+
+    def show_rows(self) -> None:
+        """Show the register with its ticks."""
         none = Cell(text=self.look.tr("choose_instrument.none"), tone="text_2")
-        rows = [self._row(each) for each in choices]
+        rows = [self._row(each) for each in self._choices]
         self.grid.set_rows([*rows, GridRow(key=_NONE, cells={"name": none})])
-        fitting = [each.instrument.id for each in choices if each.possible]
-        self.grid.go_to(fitting[0] if fitting else _NONE, "name")
+
+    def _show(self, answer: Answer) -> None:
+        self._points, self._choices = answer.points, answer.choices
+        self._several, self._ticked = answer.several, set(answer.own)
+        self.grid.setColumnHidden(0, not answer.several)
+        self.show_rows()
+        fitting = [each.instrument.id for each in self._choices if each.possible]
+        own = [name for name in fitting if name in self._ticked]
+        first = next(iter(own or fitting), _NONE)
+        self.grid.go_to(first, "take" if answer.several and fitting else "name")
         self.grid.setFocus()
         self._allow()
 
@@ -96,11 +143,13 @@ class ChooseInstrumentDialog(Dialog):
         tone = "text" if fits else "text_3"
         until = f"{instrument.valid_until:%d.%m.%Y}" if instrument.valid_until else ""
         reason = self.look.tr.text(choice.reason)
-        words = reason or self.look.tr("choose_instrument.fits")
+        fitting = "choose_instrument.measures" if self._several else "choose_instrument.fits"
+        words = reason or self.look.tr(fitting)
+        ticked = "1" if instrument.id in self._ticked else ""
         return GridRow(
             key=instrument.id,
             cells={
-                "gutter": Cell(),
+                "take": Cell(text=ticked, editable=fits),
                 "name": Cell(text=instrument.name, tone=tone, tooltip=instrument.name),  # type: ignore[arg-type]
                 "certificate": Cell(text=instrument.certificate, tone=tone),  # type: ignore[arg-type]
                 "until": Cell(text=until, tone=tone),  # type: ignore[arg-type]
@@ -115,17 +164,29 @@ class ChooseInstrumentDialog(Dialog):
     def _allow(self) -> None:
         found = self._chosen()
         some = bool(self.grid.current_key())
-        self.act.setEnabled(some and (found is None or found.possible))
+        self.act.setEnabled(bool(self._ticked) or (some and (found is None or found.possible)))
         reason = self.look.tr.text(found.reason) if found is not None else ""
         self.reason.setText(reason)
+
+    def _taken(self) -> list[InstrumentId | None]:
+        """The ticked ones, else the one with the focus."""
+        key = self.grid.current_key()
+        if key == _NONE:
+            return []
+        ticked = [
+            each.instrument.id for each in self._choices if each.instrument.id in self._ticked
+        ]
+        return [*ticked] or [InstrumentId(key)]
 
     def _choose(self) -> None:
         if not self.act.isEnabled():
             return
-        key = self.grid.current_key()
-        chosen = None if key == _NONE else InstrumentId(key)
+        first, *more = self._taken() or [None]
         command = ChooseInstrument(
-            instrument_id=chosen, point_ids=self._points, measurement_ids=self._measurements
+            instrument_id=first,
+            point_ids=self._points,
+            measurement_ids=self._measurements,
+            more=tuple(filter(None, more)),
         )
         job = self._desk.jobs.change(command)
         job.on_done(while_alive(self, lambda _: self.accept()))
@@ -134,3 +195,19 @@ class ChooseInstrumentDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         self.hint.setText(self._desk.failure_text(error))
         self.hint.set_tone("invalid")
+
+
+def _answer(
+    dossier: Dossier, points: Sequence[Point], rows: Sequence[Measurement], context: Context
+) -> Answer:
+    wanted = quantities_of(points, rows, context.catalog)
+    found = choices_for(dossier, points, rows, context)
+    possible = {each.instrument.id for each in found if each.possible}
+    own = {name for point in points for name in point.instruments}
+    own |= {row.instrument_id for row in rows if row.instrument_id is not None}
+    return Answer(
+        points=tuple(point.id for point in points),
+        choices=found,
+        several=len(wanted) > 1,
+        own=frozenset(own & possible if len(wanted) > 1 else ()),
+    )

@@ -111,7 +111,7 @@ def target_place(row: ProblemRow) -> Place | None:
         return place
     point = _target(row, "point")
     if point and (not identity or problem.code in _AT_POINTS):
-        return Place("points", row.family, "", f"{point}/{subject}".strip("/"))
+        return Place("points", row.family, row.zone, f"{point}/{subject}".strip("/"))
     if not identity:
         return _elsewhere(row)
     guarantee = _target(row, "guarantee")

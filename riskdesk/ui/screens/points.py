@@ -196,7 +196,8 @@ class PointsScreen(ScreenWidget):
     def _go_wanted(self, sheet: PointsSheet) -> None:
         point, column = self.wanted
         self.wanted = ("", "")
-        if point and sheet.grid.go_to(point, column or sheet.cells.main):
+        known = sheet.grid.grid.column_of(column) > 0
+        if point and sheet.grid.go_to(point, column if known else sheet.cells.main):
             sheet.grid.setFocus()
 
     def _explain(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from riskdesk.domain.ids import PointId
 from riskdesk.services.edit_points import MovePoint
+from riskdesk.services.queries_points import without_instrument
 from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
 from riskdesk.ui.kit.dialog import Dialog
@@ -42,12 +43,12 @@ class PointsActs:
         kind(self.screen.desk, self.screen.window(), tuple(map(PointId, keys))).open()
 
     def choose_all(self) -> None:
-        """An instrument for every row of the sheet that has none."""
+        """Instruments for every row of the sheet with a quantity that none of its own measures."""
         sheet = self.screen.sheet
         if sheet is None:
             return
         rows = sheet.live.answer.page.rows
-        bare = tuple(r.point.id for r in rows if r.point.instrument_id is None)
+        bare = tuple(row.point.id for row in rows if without_instrument(row))
         ChooseInstrumentDialog(self.screen.desk, self.screen.window(), bare).open()
 
     def judge(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from riskdesk.services.queries_points import undecided
+from riskdesk.services.queries_points import undecided, without_instrument
 from riskdesk.ui.kit.messages import Message
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.points_sheet import PointsSheet
@@ -38,7 +38,7 @@ def _without_instrument(
     look: Look, sheet: PointsSheet, choose_all: Callable[[], object]
 ) -> list[Message]:
     rows = sheet.live.answer.page.rows
-    bare = sum(row.finding.status == "no-instrument" for row in rows)
+    bare = sum(map(without_instrument, rows))
     if not bare:
         return []
     words = look.tr("points.bare", count=bare)
