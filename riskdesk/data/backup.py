@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from riskdesk.data.backup_proof import Proof, rows_of
+from riskdesk.data.backup_proof import Proof, proof_of
 from riskdesk.data.faults import faults_of
 from riskdesk.domain.errors import UserError
 
@@ -33,8 +33,8 @@ def write_backup(
     with faults_of(target):
         remove(part)
         try:
-            proof = _copy(connection, part, breathe)
-            _prove(part, proof, target)
+            copy_pages(connection, part, breathe)
+            _prove(part, proof_of(connection), target)
             sync(part)
             remove_sides(target)
             part.replace(target)
@@ -43,22 +43,13 @@ def write_backup(
             remove(part)
 
 
-def _copy(connection: sqlite3.Connection, part: Path, breathe: Callable[[], object]) -> Proof:
-    """The copy and what the database says at that moment; the third try lets nobody in between."""
-    for turn in (breathe, breathe):
-        copy_pages(connection, part, turn)
-        written = connection.total_changes
-        proof = rows_of(connection, turn)
-        if connection.total_changes == written:
-            return proof
-    copy_pages(connection, part)
-    return rows_of(connection)
-
-
 def copy_pages(
     connection: sqlite3.Connection, part: Path, breathe: Callable[[], object] = lambda: None
 ) -> None:
-    """Copy into a file that is synced and renamed later, so that it needs no journal."""
+    """Copy into a file that is synced and renamed later, so that it needs no journal.
+
+    Nobody is let in after the last step: the copy is what the database says when this returns.
+    """
 
     def between(status: int, _remaining: int, _total: int) -> None:
         if status != sqlite3.SQLITE_DONE:
@@ -73,7 +64,7 @@ def copy_pages(
 
 def _prove(part: Path, proof: Proof, target: Path) -> None:
     with closing(read_alone(part)) as copy:
-        if not is_sound(copy) or rows_of(copy) != proof:
+        if not is_sound(copy) or proof_of(copy) != proof:
             raise UserError("backup-damaged", path=str(target))
 
 

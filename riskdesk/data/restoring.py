@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from riskdesk.data.backup import SIDES, copy_pages, is_sound, read_alone, remove, sync
-from riskdesk.data.backup_proof import rows_of
+from riskdesk.data.backup_proof import proof_of
 from riskdesk.data.faults import faults_of
 from riskdesk.data.migrations import APPLICATION_ID, SCHEMA_VERSION
 from riskdesk.domain.errors import UserError
@@ -57,7 +57,7 @@ def prepare(backup: Path, named: Path, stamp: str) -> Path:
             with faults_of(target):
                 copy_pages(source, part)
                 with closing(read_alone(part)) as copy:
-                    if not is_sound(copy) or rows_of(copy) != rows_of(source):
+                    if not is_sound(copy) or proof_of(copy) != proof_of(source):
                         raise UserError("backup-damaged", path=str(target))
                 sync(part)
                 part.replace(target)
