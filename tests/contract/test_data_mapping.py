@@ -22,6 +22,7 @@ from riskdesk.data.database import open_database
 from riskdesk.data.mapping import canonical, map_of
 from riskdesk.data.tables import METADATA, TABLE_OF
 from riskdesk.domain.desk import Acceptance
+from riskdesk.domain.ids import InstrumentId
 from riskdesk.domain.model import Certification, Entity, Measurement
 from riskdesk.domain.values import LocalizedText
 
@@ -35,6 +36,7 @@ PLAIN: Mapping[object, st.SearchStrategy[Any]] = {
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     LocalizedText: st.builds(LocalizedText, st.text(), st.text(), st.text()),
     tuple[str, ...]: st.lists(st.text()).map(tuple),
+    tuple[InstrumentId, ...]: st.lists(st.text()).map(tuple),
     tuple[int, ...]: st.lists(WHOLE).map(tuple),
     Mapping[str, str]: st.dictionaries(st.text(), st.text()),
 }

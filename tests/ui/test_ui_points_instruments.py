@@ -54,6 +54,13 @@ def test_two_instruments_are_ticked_for_a_row(points: Opened, app: QApplication)
     press(dialog.grid, Qt.Key.Key_Space)
     settle(app, window)
     assert dialog._ticked == {both[0].id}
+    dialog.grid.go_to(both[0].id, "take")
+    press(dialog.grid, Qt.Key.Key_Space)
+    settle(app, window)
+    assert not dialog.act.isEnabled()
+    assert dialog.reason.text() == "Отметьте прибор пробелом"
+    press(dialog.grid, Qt.Key.Key_Space)
+    settle(app, window)
     dialog.act.click()
     settled(app, window)
     assert points_of(window, app, "microclimate")[0].instruments == (both[0].id,)

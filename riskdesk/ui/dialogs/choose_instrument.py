@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import InstrumentId, PointId
 from riskdesk.domain.model import Measurement, Point
+from riskdesk.rules.instruments import measures
 from riskdesk.services.context import Context
 from riskdesk.services.edit_points import ChooseInstrument
 from riskdesk.services.instrument_choice import Choice
@@ -31,7 +32,7 @@ _WIDE, _HIGH = 860, 260
 class Answer:
     """The register for the points; ``several``: the rows have several quantities.
 
-    ``own``: what is ticked at first.
+    ``own``: what is ticked at first: what the rows have, else the only ones that fit.
     """
 
     points: tuple[PointId, ...]
@@ -163,30 +164,31 @@ class ChooseInstrumentDialog(Dialog):
 
     def _allow(self) -> None:
         found = self._chosen()
-        some = bool(self.grid.current_key())
-        self.act.setEnabled(bool(self._ticked) or (some and (found is None or found.possible)))
+        taken, none = self._taken(), self.grid.current_key() == _NONE
+        self.act.setEnabled(bool(taken) or none)
         reason = self.look.tr.text(found.reason) if found is not None else ""
+        if self._several and not taken and not none:
+            reason = reason or self.look.tr("choose_instrument.need")
         self.reason.setText(reason)
 
-    def _taken(self) -> list[InstrumentId | None]:
-        """The ticked ones, else the one with the focus."""
-        key = self.grid.current_key()
-        if key == _NONE:
+    def _taken(self) -> list[InstrumentId]:
+        """The ticked ones; where there are no ticks the one with the focus."""
+        if self.grid.current_key() == _NONE:
             return []
-        ticked = [
-            each.instrument.id for each in self._choices if each.instrument.id in self._ticked
-        ]
-        return [*ticked] or [InstrumentId(key)]
+        if self._several:
+            return [c.instrument.id for c in self._choices if c.instrument.id in self._ticked]
+        found = self._chosen()
+        return [found.instrument.id] if found is not None and found.possible else []
 
     def _choose(self) -> None:
         if not self.act.isEnabled():
             return
-        first, *more = self._taken() or [None]
+        taken = self._taken()
         command = ChooseInstrument(
-            instrument_id=first,
+            instrument_id=taken[0] if taken else None,
             point_ids=self._points,
             measurement_ids=self._measurements,
-            more=tuple(filter(None, more)),
+            more=tuple(taken[1:]),
         )
         job = self._desk.jobs.change(command)
         job.on_done(while_alive(self, lambda _: self.accept()))
@@ -205,9 +207,18 @@ def _answer(
     possible = {each.instrument.id for each in found if each.possible}
     own = {name for point in points for name in point.instruments}
     own |= {row.instrument_id for row in rows if row.instrument_id is not None}
+    able = [
+        [
+            one
+            for one in dossier.instruments
+            if one.id in possible and measures(one, name, context.catalog)
+        ]
+        for name in wanted
+    ]
+    only = {each[0].id for each in able if len(each) == 1}
     return Answer(
         points=tuple(point.id for point in points),
         choices=found,
         several=len(wanted) > 1,
-        own=frozenset(own & possible if len(wanted) > 1 else ()),
+        own=frozenset(own & possible or only if len(wanted) > 1 else ()),
     )
