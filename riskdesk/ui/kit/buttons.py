@@ -41,10 +41,11 @@ class PromptButton(QPushButton):
 
     def setText(self, text: str) -> None:
         """Another text; Qt would take its underlined letter for the key."""
+        keys = QKeySequence(self.property("keys") or "")
+        kept = not keys.isEmpty() and self.shortcut() == keys  # a screen may have taken it away
         super().setText(text)
-        keys = self.property("keys")
-        if keys:
-            self.setShortcut(QKeySequence(keys))
+        if kept:
+            self.setShortcut(keys)
 
 
 class Button(PromptButton):
