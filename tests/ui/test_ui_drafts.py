@@ -85,11 +85,11 @@ def test_a_filter_stays(open_window: OpenWindow, app: QApplication, what: str) -
     window.show_place(Place("check"))
     settle(app, window)
     assert isinstance(window.current, CheckScreen)
-    window.current.filter.setText("сборщик")
+    window.current.filters.line.setText("сборщик")
     before = len(window.current.grid.grid.rows)
     change(window, what)
     settle(app, window)
     assert isinstance(window.current, CheckScreen)
-    assert window.current.filter.text() == "сборщик"
+    assert window.current.filters.line.text() == "сборщик"
     if what != "language":
         assert len(window.current.grid.grid.rows) == before
