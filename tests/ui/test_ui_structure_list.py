@@ -14,7 +14,7 @@ from riskdesk.ui.desk import Place
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens.structure import StructureScreen
 from riskdesk.ui.screens.structure_list import StructureList
-from riskdesk.ui.screens.structure_sheet import is_staff
+from riskdesk.ui.screens.structure_sheet import staff_of
 from riskdesk.ui.session import Session
 from riskdesk.ui.shots import settle
 from riskdesk.ui.start import make_window
@@ -363,10 +363,15 @@ def test_the_menu_prints_the_keys(window: MainWindow, app: QApplication) -> None
     ("block", "said"),
     [
         ([["Лаборант", "2"]], True),
+        ([["Лаборант", "2", "0", "2"], ["Слесарь", "1", "", ""]], True),
+        ([["Должность", "кол-во"], ["Лаборант", "2"]], True),
         ([["Лаборант", "Зертханашы"]], False),
         ([["Лаборант"]], False),
         ([["Лаборант", "2"], ["Слесарь", ""]], False),
+        ([["Лаборант", "2", "0", "2", "8"]], False),
+        ([["Должность", "кол-во"]], False),
     ],
 )
 def test_a_staff_list_is_names_beside_counts(block: list[list[str]], *, said: bool) -> None:
-    assert is_staff(block) is said
+    assert bool(staff_of(block)) is said
+    assert ["Должность", "кол-во"] not in staff_of(block)

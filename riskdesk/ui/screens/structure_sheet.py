@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from riskdesk.ui.session import Session
 
 _NAMES = ("kk", "ru")
+_COUNTS = 3
+"""How many there are, men, women."""
 _MOST_JUDGED = 5000
 """Cells of a paste above which only the kinds of the columns judge before it lands."""
 
@@ -187,9 +189,22 @@ class StructureSheet(Sheet):
     def _added(self, rows: Sequence[str]) -> list[object]:
         """New lines with their workplaces: one a person, known people divided among them."""
         certification = self._desk.certification_id
+        made: list[object] = []
+        section = self._section() or self._begun
+        if not section:
+            section = self._begun = uuid7()
+            made.append(first_section(self._desk, section))
         lines: list[PositionLine] = []
         cells: list[CellEdit] = []
-        split: list[PositionId] = []
+
+        def add() -> None:
+            if lines:
+                made.append(AddPositions(section_id=SectionId(section), lines=tuple(lines)))
+            if cells:
+                made.append(ChangeCells(certification_id=certification, edits=tuple(cells)))
+            lines.clear()
+            cells.clear()
+
         for row in rows:
             texts = self._typed(row)
             headcount = _count(texts.get("headcount", ""), 1)
@@ -199,19 +214,13 @@ class StructureSheet(Sheet):
             cells += [
                 CellEdit(row, f"workplace.{column}", text)
                 for column, text in texts.items()
-                if column not in OF_LINE
+                if column not in OF_LINE and (headcount or text.strip() != "0")
             ]
             if people and headcount > 1 and people <= headcount:
-                split.append(PositionId(row))
-        made: list[object] = []
-        section = self._section() or self._begun
-        if not section:
-            section = self._begun = uuid7()
-            made.append(first_section(self._desk, section))
-        made.append(AddPositions(section_id=SectionId(section), lines=tuple(lines)))
-        if cells:
-            made.append(ChangeCells(certification_id=certification, edits=tuple(cells)))
-        return [*made, *(SplitByHeadcount(position_id=one) for one in split)]
+                add()  # its workplaces get their numbers before those of the next line
+                made.append(SplitByHeadcount(position_id=PositionId(row)))
+        add()
+        return made
 
 
 def first_section(desk: Desk, identity: str = "", at: int | None = None) -> AddSection:
@@ -225,7 +234,7 @@ class StaffHands(Hands):
     """A staff list on the clipboard goes in as it is: names, and counts in their own column."""
 
     def paste(self) -> None:
-        """Two columns of names and counts, pasted over the names of new rows."""
+        """Names and counts, pasted over the names of new rows; a line of headings stays away."""
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - one look at the clipboard
 
         grid, area = self._grid, self.area()
@@ -233,20 +242,30 @@ class StaffHands(Hands):
             row, column = area.rows[0], area.columns[0]
             names = grid.grid.columns[column].key in _NAMES
             if names and grid.is_new(grid.grid.rows[row].key):
-                block = read_block(QGuiApplication.clipboard().text())
-                if is_staff(block):
+                block = staff_of(read_block(QGuiApplication.clipboard().text()))
+                if block:
                     gap = grid.grid.column_of("headcount") - column - 1
-                    self._put([[one[0], *[""] * gap, one[1]] for one in block], row, column)
+                    self._put([[one[0], *[""] * gap, *one[1:]] for one in block], row, column)
                     return
         super().paste()
 
 
-def is_staff(block: Block) -> bool:
-    """Whether a block is names beside whole numbers."""
-    pairs = [one for one in block if len(one) == 2]
-    return len(pairs) == len(block) > 0 and all(
-        one[0].strip() and one[1].strip().isdigit() for one in pairs
-    )
+def staff_of(block: Block) -> Block:
+    """Names beside how many there are, how many men, how many women; empty: not such a list."""
+    headed = len(block) > 1 and not any(_is_count(text) for text in block[0])
+    rows = block[1:] if headed else block
+    return rows if all(_is_staff(one) for one in rows) else []
+
+
+def _is_staff(row: Sequence[str]) -> bool:
+    name, *counts = row
+    if not name.strip() or not 1 <= len(counts) <= _COUNTS or not _is_count(counts[0]):
+        return False
+    return all(_is_count(text) or not text.strip() for text in counts)
+
+
+def _is_count(text: str) -> bool:
+    return text.strip().isdigit()
 
 
 def _count(text: str, otherwise: int) -> int:
