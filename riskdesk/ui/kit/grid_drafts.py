@@ -154,7 +154,8 @@ class DraftGrid(GridView):
         gone = set(keys)
         for row, column in list(self.grid.drafts):
             if row in gone:
-                self._kept.pop(self._name(row, column), None)
+                for begun in ("", _BEGUN):  # kept under the name it had when it was typed
+                    self._kept.pop(f"{begun}{row}\t{column}", None)
                 del self.grid.drafts[row, column]
         self._begun = [key for key in self._begun if key not in gone]
         self.show_drafts()

@@ -48,7 +48,7 @@ def point_columns(
         Column(key="gutter", title="", kind="sign", width=24),
         Column(key="label", title=tr("points.label"), typed=True, width=52),
         Column(key="position_written", title=tr("points.place"), typed=True, width=150),
-        Column(key="zone", title=tr("points.zone"), typed=True, width=76),
+        Column(key="zone", title=tr("points.zone"), typed=True, width=104),
         *(_selector(look, name, context) for name in selectors_of_family(spec)),
         *(_reading(look, column, book) for column in spec.columns),
         *_computed(look),

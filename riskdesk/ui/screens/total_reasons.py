@@ -99,7 +99,7 @@ def _of_points(look: Look, page: WorkplacePage, factor: str) -> Iterator[Reason]
     for point in page.points:
         if point.factor != factor or not point.counts:
             continue
-        place = point.point.zone or point.point.label
+        place = ", ".join(filter(None, (point.point.zone, point.point.label)))
         for number, part in enumerate(point.parts or (point.finding,)):
             if _tells(part):
                 name = tr.text(part.label) or tr.text(point.family)
