@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import groupby
-from time import perf_counter
+from time import thread_time
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -247,9 +247,9 @@ def test_ten_thousand_lines_stay_quick(open_window: OpenWindow, app: QApplicatio
     many = [replace(rows[n % len(rows)], key=f"{n}") for n in range(10_000)]
     lines = lines_of(screen.look, sorted(many, key=lambda row: (row.grade, row.problem.code)))
     screen._show(lines)
-    begun = perf_counter()
+    begun = thread_time()
     screen.filters.line.setText("поливщик")
-    spent = perf_counter() - begun
+    spent = thread_time() - begun
     assert 0 < len(shown_keys(screen)) < 10_000
     screen.filters.line.setText("")
     assert len(shown_keys(screen)) == 10_000

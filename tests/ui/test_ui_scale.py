@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from window_hands import OpenWindow
 
-from riskdesk.domain.values import LANGUAGES, Language
+from riskdesk.domain.values import Language
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.desk import Place
 from riskdesk.ui.main_window import MainWindow
@@ -50,8 +50,9 @@ def squeezed(shown: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "scale"), [("kk", 1.0), ("kk", 1.5), ("kk", 2.0), ("ru", 2.0), ("en", 2.0)]
+)
 def test_nothing_is_squeezed(
     app: QApplication, bundle: Bundle, language: Language, scale: float
 ) -> None:

@@ -1,89 +1,16 @@
-"""Every screen and dialog opens in every language and theme, named, whole, without a message."""
-
-import re
-from itertools import product
+"""Screens fit, can be left by keys, and take another language or theme without a restart."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from window_hands import OpenWindow, press
 
-from riskdesk.domain.values import LANGUAGES, Language
-from riskdesk.ui.bundle import Bundle, StartOptions
+from riskdesk.domain.values import LANGUAGES
 from riskdesk.ui.desk import Place
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.main_window import MainWindow
-from riskdesk.ui.scenes import leave, scenes, settle
+from riskdesk.ui.scenes import scenes, settle
 from riskdesk.ui.screens import SCREENS
-from riskdesk.ui.start import make_window
-from riskdesk.ui.theme import THEMES
-
-
-def controls(shown: QWidget) -> list[QWidget]:
-    """What the keyboard can reach."""
-    found = [w for w in shown.findChildren(QWidget) if w.isVisibleTo(shown)]
-    return [w for w in found if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled()]
-
-
-def nameless(shown: QWidget) -> list[str]:
-    inner = (w for w in controls(shown) if not w.objectName().startswith("qt_"))
-    return [repr(w) for w in inner if not w.accessibleName() and not hasattr(w, "viewport")]
-
-
-def cut(shown: QWidget) -> list[str]:
-    """Labels of one line that are narrower than their words."""
-    labels = [w for w in shown.findChildren(QLabel) if w.isVisibleTo(shown) and w.text()]
-    plain = [w for w in labels if not w.wordWrap()]
-    return [w.text() for w in plain if w.width() + 1 < w.sizeHint().width()]
-
-
-@pytest.mark.parametrize(("language", "theme"), list(product(LANGUAGES, THEMES)))
-def test_every_screen_opens(
-    open_window: OpenWindow, bundle: Bundle, app: QApplication, language: str, theme: str
-) -> None:
-    window: MainWindow = open_window(language, theme)
-    window.resize(1366, 768)
-    for name, show in scenes():
-        shown = show(window, bundle)
-        settle(app, window)
-        assert nameless(shown) == [], name
-        assert cut(shown) == [], name
-        assert not shown.grab().isNull()
-        leave(window, shown)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_cut_at_a_larger_font(
-    app: QApplication, bundle: Bundle, language: Language
-) -> None:
-    window = make_window(bundle, StartOptions(language=language, theme="light", scale=1.25))
-    window.resize(1366, 768)
-    window.show()
-    settle(app, window)
-    try:
-        for name, show in scenes():
-            shown = show(window, bundle)
-            settle(app, window)
-            assert cut(shown) == [], name
-            leave(window, shown)
-    finally:
-        window.close()
-        window.deleteLater()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_underlined_letters_are_unique(
-    open_window: OpenWindow, bundle: Bundle, app: QApplication, language: str
-) -> None:
-    window: MainWindow = open_window(language)
-    for name, show in scenes():
-        shown = show(window, bundle)
-        settle(app, window)
-        buttons = [w for w in shown.findChildren(QAbstractButton) if w.isVisibleTo(shown)]
-        marked = [re.findall(r"&([^&])", button.text().replace("&&", "")) for button in buttons]
-        letters = [found[0].casefold() for found in marked if found]
-        assert len(letters) == len(set(letters)), (name, letters)
-        leave(window, shown)
 
 
 def test_all_screens_have_a_scene() -> None:
