@@ -1,8 +1,10 @@
 """The criteria book: found in three languages, rule sets side by side, a value tried in all."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from window_hands import OpenWindow, press, type_text
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LANGUAGES
+from riskdesk.rules.catalog import Catalog
 from riskdesk.ui.bundle import Bundle, StartOptions, Store
 from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.own_norm import OwnNormDialog
@@ -337,6 +340,44 @@ def test_one_edition_is_said_in_words(open_window: OpenWindow, app: QApplication
     screen = book(open_window("ru"), app, "norms/noise-dsm-15")
     assert screen.page.comparing.words.text().startswith("В данных одна редакция (с 16.02.2022)")
     assert not screen.page.comparing.other.isVisible()
+
+
+def test_two_dated_editions_of_a_norm_stand_side_by_side(
+    app: QApplication, bundle: Bundle, resources: Path, tmp_path: Path
+) -> None:
+    amended = tmp_path / "amended"
+    shutil.copytree(resources, amended)
+    noise = (amended / "norms/noise-dsm15.toml").read_text(encoding="utf-8")
+    noise = noise.replace("from = 2022-02-16", "from = 2027-01-01").replace(
+        "level = 50", "level = 48"
+    )
+    (amended / "norms/noise-dsm15-2027.toml").write_text(noise, encoding="utf-8")
+    catalog, old = Catalog.load(amended), bundle.context
+    changed = replace(bundle, context=lambda: replace(old(), catalog=catalog))
+    window = make_window(changed, StartOptions(language="ru", theme="light", scale=1.0))
+    window.show()
+    settle(app, window)
+    try:
+        screen = book(window, app, "norms/noise-dsm-15")
+        bar = screen.page.comparing
+        assert bar.other.isVisible()
+        assert bar.one.currentText().startswith("01.01.2027")
+        choose(bar.one, "norms/noise-dsm-15@2022-02-16")
+        choose(bar.other, "norms/noise-dsm-15")
+        settle(app, window)
+        assert bar.words.text() == "Строк: 17; изменено: 1, добавлено: 0, убрано: 0"
+        assert cells(screen, "edition")[:2] == ["16.02.2022", "01.01.2027"]
+        assert cells(screen, "level/level")[:2] == ["50", "48"]
+        assert screen.page.grid is not None
+        first = screen.page.grid.grid.rows[0].cells["level/level"]
+        assert first.before is not None
+        assert first.before.icon == "differs"
+        choose(bar.other, "")
+        settle(app, window)
+        assert not cells(screen, "edition")
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def test_another_choice_changes_the_table_and_the_class(
