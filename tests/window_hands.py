@@ -17,6 +17,7 @@ OpenWindow = Callable[..., MainWindow]
 """Opens the window in a language and a theme, settled."""
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
+FIRST_MS_OF_TESTS = 3_600_000
 
 
 def press(widget: QWidget, key: int, text: str = "", held: Qt.KeyboardModifier = NO_KEYS) -> None:

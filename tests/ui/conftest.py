@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from points_hands import Opened, shown_points
 from PySide6.QtWidgets import QApplication
-from window_hands import OpenWindow
+from window_hands import FIRST_MS_OF_TESTS, OpenWindow
 
 from riskdesk.app.bootstrap import make_program
 from riskdesk.app.bundle import window_bundle
@@ -17,6 +17,7 @@ from riskdesk.domain.values import Language
 from riskdesk.reports.staff_reader import StaffReader
 from riskdesk.services import sample
 from riskdesk.services.ports import Clock
+from riskdesk.ui import copies
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.look import Look
 from riskdesk.ui.main_window import MainWindow
@@ -31,6 +32,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/ui" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def _first_copy_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a test must not meet the copy that is made some seconds after the start."""
+    monkeypatch.setattr(copies, "FIRST_MS", FIRST_MS_OF_TESTS)
 
 
 @pytest.fixture(scope="session")
