@@ -1,5 +1,6 @@
 """All rows of a workplace and one judge: lists for the shift, sums, averages of the air, groups."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -49,9 +50,23 @@ def _taken(judge: JudgeSpec, way: RowsTogether, group: list[Judged]) -> Part | N
         return (
             None if way.single and way.way == "records" and len(judge.together) > 1 else group[0][1]
         )
+    timed = _zone_hours_once(group)
     if way.way == "records":
-        return _records(judge, way, group)
-    return _merged(judge, way, group)
+        return _records(judge, way, timed)
+    return _merged(judge, way, timed)
+
+
+def _zone_hours_once(group: list[Judged]) -> list[Judged]:
+    """Rows of one zone share the hours that are spent there: each takes an equal part."""
+    sharing = Counter(part.row.point.zone for _, part in group if part.row.point.zone)
+
+    def timed(part: Part) -> Part:
+        rows, hours = sharing[part.row.point.zone], part.row.hours
+        if hours is None or rows < 2:
+            return part
+        return replace(part, row=replace(part.row, hours=hours / rows))
+
+    return [(judger, timed(part)) for judger, part in group]
 
 
 def _records(judge: JudgeSpec, way: RowsTogether, group: list[Judged]) -> Part | None:
@@ -109,6 +124,8 @@ def _record(way: RowsTogether, pair: Judged) -> Mapping[str, object]:
     def known(name: str) -> object:
         if name == "level":
             return part.level
+        if name == "hours":  # its part of a zone
+            return part.row.hours
         return judger.known(judge, name) if judge else None
 
     return {key: value_of(source, part.row, known) for key, source in way.record.items()}

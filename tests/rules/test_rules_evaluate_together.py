@@ -38,6 +38,23 @@ def test_without_hours_the_worst_row_counts(catalog: Catalog) -> None:
     assert spoken(factor_of(dossier_of(rows), catalog, "noise")) == "3.1"
 
 
+def test_points_of_one_zone_share_its_hours(catalog: Catalog) -> None:
+    rows: list[Row] = [("noise", {"noise_leq": "79"}, "8"), ("noise", {"noise_leq": "79"}, "8")]
+    zone = dossier_of(rows, point={"zone": "Цех"})
+    found = factor_of(zone, catalog, "noise")
+    assert spoken(found) == "2"
+    (part,) = assessed(zone, catalog).parts["noise"]
+    assert part.value == Decimal(79)
+    shaking: list[Row] = [
+        ("vibration_local", {"vibration_local_level": "126"}, "8"),
+        ("vibration_local", {"vibration_local_level": "126"}, "8"),
+    ]
+    assert (
+        spoken(factor_of(dossier_of(shaking, point={"zone": "Цех"}), catalog, "vibration_local"))
+        == "2"
+    )
+
+
 def test_a_row_without_a_value_leaves_the_shift_open(catalog: Catalog) -> None:
     rows: list[Row] = [("noise", {"noise_leq": "70"}, "4"), ("noise", {}, "4")]
     assert spoken(factor_of(dossier_of(rows), catalog, "noise")) == "not-measured"
