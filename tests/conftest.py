@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 cut_the_network()
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: nobody looks through it after each test."""
+    gc.freeze()
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """2026-04-11 09:00 UTC: the morning after the sample's measurements."""
@@ -89,9 +94,8 @@ def _no_qt_objects_left() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     windows = [w for w in QApplication.topLevelWidgets() if isValid(w) and w.isVisible()]
     assert not windows, "windows left open"
-    timers = [
-        timer
-        for timer in gc.get_objects()
-        if issubclass(type(timer), QTimer) and isValid(timer) and timer.isActive()
-    ]
+    there = gc.get_objects()
+    kinds = {kind for kind in set(map(type, there)) if issubclass(kind, QTimer)}
+    found = [each for each in there if type(each) in kinds]
+    timers = [timer for timer in found if isValid(timer) and timer.isActive()]
     assert not timers, "timers left running"

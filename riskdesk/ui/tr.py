@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ class Translator:
         return key in self._words
 
 
+@cache
 def catalog(resources: Path, language: Language) -> Mapping[str, str]:
     """One language's catalog with dotted keys."""
     file = resources / "i18n" / f"{language}.toml"

@@ -10,7 +10,7 @@ from points_hands import Opened, shown_points
 from PySide6.QtWidgets import QApplication
 from window_hands import FIRST_MS_OF_TESTS, OpenWindow
 
-from riskdesk.app.bootstrap import make_program
+from riskdesk.app.bootstrap import Program, make_program
 from riskdesk.app.bundle import window_bundle
 from riskdesk.app.store import make_context, store
 from riskdesk.domain.values import Language
@@ -41,9 +41,14 @@ def _first_copy_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program() -> Program:
+    """The program; its texts and criteria are read once for all windows."""
+    return make_program()
+
+
+@pytest.fixture(scope="session")
+def sample_file(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, made once."""
-    program = make_program()
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     with store(program, path) as database:
         sample.run(
@@ -68,9 +73,9 @@ def kept() -> dict[str, str]:
 
 
 @pytest.fixture
-def empty_bundle(database: Path, clock: Clock, kept: dict[str, str]) -> Bundle:
+def empty_bundle(program: Program, database: Path, clock: Clock, kept: dict[str, str]) -> Bundle:
     """The program's own bundle over a new database, with a fixed clock."""
-    bundle = window_bundle(database, make_program())
+    bundle = window_bundle(database, program)
     return replace(bundle, clock=clock, settings={}, keep=kept.update)
 
 
