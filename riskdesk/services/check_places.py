@@ -128,11 +128,12 @@ def _written(board: Board) -> dict[str, list[Written]]:
 
 def _texts_of(board: Board, workplace: Workplace) -> Iterator[tuple[str, Where]]:
     dossier = board.dossier
-    for row in dossier.measurements_of(workplace):
-        yield row.position_written, (board.say("place-journal"), "")
+    for text in {row.position_written: None for row in dossier.measurements_of(workplace)}:
+        yield text, (board.say("place-journal"), "")
     for card in ("heaviness", "tension"):
-        for entry in dossier.entries_of(workplace, card):
-            yield entry.position_written, (board.say(f"card-{card}"), "")
+        entries = dossier.entries_of(workplace, card)
+        for text in {entry.position_written: None for entry in entries}:
+            yield text, (board.say(f"card-{card}"), "")
         foot = dossier.foot_of(workplace, card)
         if foot is not None:
             yield foot.position_written, (board.say("place-conclusions"), "")
@@ -144,8 +145,8 @@ def _texts_of(board: Board, workplace: Workplace) -> Iterator[tuple[str, Where]]
 
 
 def _misspells(position: Position, text: str) -> bool:
-    names = [name for name in (position.name.ru, position.name.kk, position.name.en) if name]
-    return bool(text) and not any(same_name(name, text) for name in names)
+    names = (position.name.ru, position.name.kk, position.name.en)
+    return bool(text) and text not in names and not any(same_name(n, text) for n in names if n)
 
 
 def _add_spelling(

@@ -1,9 +1,10 @@
 """Rows of the tree: sections, workplaces, the class of each and who decided it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId
+from riskdesk.domain.model import Section
 from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.rules.finding import Finding, Status, WorkplaceAssessment
 from riskdesk.services.progress import Measured
@@ -63,8 +64,9 @@ class Structure:
     ruleset_proposed: bool
 
 
-def structure(snapshot: Snapshot) -> Structure:
-    """The tree of a certification."""
+def structure(snapshot: Snapshot, before: Structure | None = None) -> Structure:
+    """The tree of a certification; what is as it was ``before`` is the same object."""
+    known = {row.id: row for row in before.sections} if before is not None else {}
     dossier = snapshot.dossier
     rows: dict[SectionId, list[WorkplaceRow]] = {section.id: [] for section in dossier.sections}
     measured, marks = Measured(dossier), group_marks(dossier)
@@ -88,21 +90,27 @@ def structure(snapshot: Snapshot) -> Structure:
         )
     every = [row for section in rows.values() for row in section]
     return Structure(
-        sections=tuple(
-            SectionRow(
-                id=section.id,
-                ordinal=section.ordinal,
-                name=section.name,
-                judgement=worst(row.judgement for row in rows[section.id]),
-                workplaces=tuple(rows[section.id]),
-            )
-            for section in dossier.sections
-        ),
+        sections=tuple(_same(known, _section(each, rows[each.id])) for each in dossier.sections),
         measured=sum(row.measured for row in every),
         total=len(every),
         ruleset=snapshot.assessment.ruleset_title,
         ruleset_proposed=snapshot.assessment.ruleset_proposed,
     )
+
+
+def _section(section: Section, rows: Sequence[WorkplaceRow]) -> SectionRow:
+    return SectionRow(
+        id=section.id,
+        ordinal=section.ordinal,
+        name=section.name,
+        judgement=worst(row.judgement for row in rows),
+        workplaces=tuple(rows),
+    )
+
+
+def _same(known: Mapping[SectionId, SectionRow], row: SectionRow) -> SectionRow:
+    before = known.get(row.id)
+    return before if before is not None and before == row else row
 
 
 def judgement_of(finding: Finding) -> Judgement:

@@ -3,9 +3,10 @@
 Everything here runs in the worker thread. What leaves it is frozen.
 """
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -29,12 +30,14 @@ from riskdesk.services import (
 )
 from riskdesk.services.backups import BROKEN, BackupSource, Vault
 from riskdesk.services.context import Context
+from riskdesk.services.heap import collector_rests, let_go, long_lived
 from riskdesk.services.ports import Done, Progress, UnitOfWork
 from riskdesk.services.queries_certifications import CertificationRow, certification_rows
 from riskdesk.services.queries_file_kind import FileKind, file_kind
 from riskdesk.services.queries_history import NextSteps, next_steps
 from riskdesk.services.queries_search import Findable, findable_law
 from riskdesk.services.queries_snapshot import Snapshot, take, take_again
+from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.staff_list import StaffPreview
 from riskdesk.ui.bundle import Bundle, Store
 
@@ -45,6 +48,7 @@ class Session:
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
         self._snapshots: dict[str, Snapshot] = {}
+        self._trees: dict[str, tuple[Snapshot, Structure]] = {}
 
     @cached_property
     def _store(self) -> Store:
@@ -133,9 +137,20 @@ class Session:
         """The certification, judged and checked; read once after each change."""
         known = self._snapshots.get(certification)
         if known is None:
-            known = take(self.unit_of_work(), certification, self.context)
+            context = self.context
+            with long_lived():
+                known = take(self.unit_of_work(), certification, context)
             self._snapshots[certification] = known
         return known
+
+    def tree(self, certification: CertificationId) -> Structure:
+        """The tree of a certification; made once after each change."""
+        snapshot = self.snapshot(certification)
+        known = self._trees.get(certification)
+        if known is None or known[0] is not snapshot:
+            before = known[1] if known is not None else None
+            known = self._trees[certification] = snapshot, structure(snapshot, before)
+        return known[1]
 
     def preview_staff(self, path: Path, columns: Mapping[str, int] | None) -> StaffPreview:
         """The staff list as found, before it is imported; ``columns`` overrides headings."""
@@ -160,10 +175,12 @@ class Session:
         uow = self.unit_of_work()
         done = self._run(command, uow)
         steps = uow.committed()
-        for certification, snapshot in before.items():
-            after = take_again(snapshot, steps, self.context)
-            if after is not None:
-                self._snapshots[certification] = after
+        with collector_rests():
+            for certification, snapshot in before.items():
+                after = take_again(snapshot, steps, self.context)
+                if after is not None:
+                    self._snapshots[certification] = after
+        _let_go(before, self._snapshots)
         return done
 
     def export(self, command: export.Export, progress: Progress) -> export.ExportSummary:
@@ -238,6 +255,22 @@ def staging(out: Path) -> Iterator[Path]:
         raise UserError("ui-folder-not-writable", folder=str(out)) from error
     with folder as name:
         yield Path(name)
+
+
+def _let_go(before: dict[str, Snapshot], after: Mapping[str, Snapshot]) -> None:
+    """Drop snapshots that nothing follows in slices: at once it would stop the window."""
+    piles: list[list[object]] = []
+    while before:
+        certification, snapshot = before.popitem()
+        if certification in after:
+            continue
+        dossier, checked = snapshot.dossier, snapshot.checked
+        piles += [list(getattr(dossier, each.name)) for each in fields(dossier)[2:]]
+        piles += [list(snapshot.assessment.workplaces), list(snapshot.problems)]
+        piles += [list(checked.local.values())] if checked is not None else []
+        del dossier, checked, snapshot
+    for _ in let_go(piles):
+        time.sleep(0)
 
 
 def _put(file: export.ExportedFile, out: Path) -> export.ExportedFile:

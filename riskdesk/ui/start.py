@@ -19,6 +19,10 @@ from riskdesk.ui.theme import THEMES, ThemeName, load_fonts, system_theme
 
 _DEFAULT = StartOptions()
 
+_SWITCH = 0.001
+"""Seconds that the worker may keep the interpreter while the window waits for it (Python's: 0.005):
+a paint asks for it many times."""
+
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 """What is called with an exception that nobody caught."""
 
@@ -59,6 +63,7 @@ def make_application(bundle: Bundle) -> QApplication:
     existing = QCoreApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("RiskDesk")
+    sys.setswitchinterval(_SWITCH)
     load_fonts(bundle.resources)
     return app
 

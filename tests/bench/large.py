@@ -5,8 +5,9 @@ The journal has other values at each workplace; both cards are filled once for a
 list, and its workplaces stay at the same points.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 
 from riskdesk.data.database import open_database
 from riskdesk.data.mapping import EntityMap, map_of
-from riskdesk.data.statements import STATEMENTS
+from riskdesk.data.tables import TABLE_OF
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import (
     CertificationId,
@@ -109,23 +110,29 @@ def large_dossier(count: int, seed: int = 20260410) -> Dossier:
 def store_large(path: Path, count: int, clock: Clock) -> Dossier:
     """A new database with that certification; without a history, which would be its size again."""
     made = large_dossier(count)
-    with (
-        open_database(path, clock=clock, user="bench") as database,
-        database.engine.begin() as connection,
-    ):
+    open_database(path, clock=clock, user="bench").close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
         for kind, rows in groupby(_entities(made), key=type):
             made_by: EntityMap[Any] = map_of(kind)
-            connection.execute(STATEMENTS[kind].insert, [made_by.encode(row) for row in rows])
+            values = ", ".join(f":{column}" for column in made_by.columns)
+            names = ", ".join(made_by.columns)
+            statement = f"INSERT INTO {TABLE_OF[kind].name} ({names}) VALUES ({values})"  # noqa: S608 - our own names
+            connection.executemany(statement, map(made_by.encode, rows))
+        connection.execute("COMMIT")
     return made
 
 
 def _entities(made: Dossier) -> Iterator[Entity]:
-    yield made.enterprise
-    yield made.certification
-    for field in fields(made)[2:]:
-        if field.name != "measurements":
-            yield from getattr(made, field.name)
-    yield from made.measurements
+    """Parents before children."""
+    yield from (made.enterprise, made.certification)
+    lists: tuple[tuple[Entity, ...], ...] = (
+        made.sections, made.positions, made.workplaces, made.instruments, made.points, made.stays,
+        made.measurements, made.card_entries,
+    )  # fmt: skip
+    for rows in lists:
+        yield from rows
 
 
 class _Maker:

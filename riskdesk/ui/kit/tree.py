@@ -21,6 +21,8 @@ _RIGHT, _CODE, _GAP, _TOP = 12, 33, 8, 5
 _LEFT, _STEP = 16, 14
 _HEAD_LEFT, _ARROW_LEFT = 30, 9
 _SIGN = 14
+_OPEN = 1000
+"""A tree of more rows shows its headings only: to open them all would hold up the window."""
 _LEADING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
 
 
@@ -158,7 +160,8 @@ class Tree(QTreeView):
         """Show rows; the current one stays if it is still here."""
         key = self.current_key()
         if self.tree.set_nodes(nodes):
-            self.expandAll()
+            if self.tree.size <= _OPEN:
+                self.expandAll()
             if key:
                 self.go_to(key)
 

@@ -61,7 +61,9 @@ class TreeModel(QAbstractItemModel):
         ]:
             self.nodes, self._places = new, places
             for place, before in zip(places, old, strict=True):
-                if place.node != before.node:  # only what changed is painted again
+                if (
+                    place.node is not before.node and place.node != before.node
+                ):  # only what changed is painted again
                     at = self._index(self._ids[place.node.key])
                     self.dataChanged.emit(at, at)
             return False
@@ -70,6 +72,11 @@ class TreeModel(QAbstractItemModel):
         self._ids = {each.node.key: number for number, each in enumerate(places, start=1)}
         self.endResetModel()
         return True
+
+    @property
+    def size(self) -> int:
+        """All rows, at any depth."""
+        return len(self._places)
 
     def node(self, index: Index) -> Node | None:
         """The row at ``index``."""

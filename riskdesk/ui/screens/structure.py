@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ _PAGE = 480
 _ROOM_WHY, _ROOM_TREE = 1200, 1000
 """Below these widths of the window the panes lie over the page (desk.md)."""
 Choices = tuple[MicroclimateNorm, LightNorm]
-Shown = tuple[Structure, WorkplacePage | None, Sheetful | None, Groups | None]
+Shown = tuple[Structure | None, WorkplacePage | None, Sheetful | None, Groups | None]
 
 
 class StructureScreen(ScreenWidget):
@@ -198,12 +198,13 @@ class StructureScreen(ScreenWidget):
 
     def _show(self, shown: Shown) -> None:
         rows, page, data, found = shown
-        self.panel.show_structure(rows)
+        if rows is not None:
+            self.panel.show_structure(rows)
         self._chosen = page.id if page is not None else ""
         if self.mode == "list" and data is not None:
             self._front(self.list, why=False)
             self.list.show_data(data, self.desk.certification_id)
-        elif self.mode == "groups" and found is not None:
+        elif self.mode == "groups" and found is not None and rows is not None:
             self._front(self.groups, why=False)
             self.groups.show_groups(found, rows)
         elif self.mode == "page":
@@ -231,9 +232,7 @@ class StructureScreen(ScreenWidget):
             self.view.focus_rows()  # never on a verb: Space would carry it out
 
     def _mark(self, key: str) -> None:
-        if self.panel.tree.current_key() != key:
-            with QSignalBlocker(self.panel.tree):
-                self.panel.tree.go_to(key)
+        self.panel.mark(key)
 
     def _explain(self) -> None:
         if self.mode == "page":

@@ -16,14 +16,15 @@ from riskdesk.services.edit import (
 from riskdesk.services.edit_cards import ChangeCardValue
 from riskdesk.services.ports import Done
 from riskdesk.services.queries_snapshot import Snapshot, with_entry, with_value
-from riskdesk.services.queries_structure import Structure, structure
+from riskdesk.services.queries_structure import Structure
 from riskdesk.services.queries_workplace import CARDS, WorkplacePage, workplace_page
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.screens.workplace_view import WorkplaceView, draft_key
 from riskdesk.ui.session import Session
 
-Answer = tuple[Structure, WorkplacePage | None]
+Answer = tuple[Structure | None, WorkplacePage | None]
+"""The tree, ``None`` where it stays as it is (a value that is only typed yet), and the page."""
 
 
 class PageHands(QObject):
@@ -63,7 +64,7 @@ class PageHands(QObject):
                 tried = with_entry(snapshot, identity, card, indicator, text, session.context)
             else:
                 tried = snapshot
-            return answer(session, tried, identity)
+            return None, workplace_page(tried, identity, session.context)
 
         self._desk.jobs.ask(judge).on_done(self._judged()).start()
 
@@ -131,9 +132,11 @@ def card_of(subject: str) -> tuple[CardKind | None, str]:
     return next((card for card in CARDS if card == name), None), indicator
 
 
-def answer(session: Session, snapshot: Snapshot, chosen: str) -> Answer:
+def answer(
+    session: Session, snapshot: Snapshot, chosen: str
+) -> tuple[Structure, WorkplacePage | None]:
     """The tree and the page of the chosen workplace, else of the first."""
     workplaces = snapshot.dossier.workplace_by_id
     identity = chosen if chosen in workplaces else next(iter(workplaces), "")
     page = workplace_page(snapshot, WorkplaceId(identity), session.context) if identity else None
-    return structure(snapshot), page
+    return session.tree(snapshot.dossier.certification.id), page

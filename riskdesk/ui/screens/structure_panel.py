@@ -1,8 +1,10 @@
 """The second pane: what the page shows, the tree with its progress, filter as you type."""
 
+from collections.abc import Iterator
 from functools import partial
+from time import monotonic
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -22,6 +24,9 @@ ALL = "all"
 """The key of the row over all sections."""
 LINE = "line/"
 """Before the id of a line that has several workplaces."""
+_AT_ONCE, _SLICE = 500, 0.02
+"""So many workplaces are shown at once; of more a slice takes so many seconds."""
+_END = object()
 
 
 class StructurePanel(QWidget):
@@ -39,6 +44,9 @@ class StructurePanel(QWidget):
         self._look = look = desk.look
         self._desk = desk
         self._rows: Structure | None = None
+        self._marked = ""
+        self._slices: Iterator[None] | None = None
+        self._nodes: dict[str, tuple[SectionRow, str, Node]] = {}
         ground(self, "panel")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, look.theme.length(12), 0, 0)
@@ -61,6 +69,13 @@ class StructurePanel(QWidget):
     def show_mode(self, mode: str) -> None:
         """Press the button of the page that is shown."""
         self._chips[mode].setChecked(True)
+
+    def mark(self, key: str) -> None:
+        """Make a row current, now or as soon as it is there; nobody is told."""
+        self._marked = key
+        if self.tree.current_key() != key:
+            with QSignalBlocker(self.tree):
+                self.tree.go_to(key)
 
     def show_structure(self, rows: Structure) -> None:
         """Show the tree of a certification."""
@@ -114,14 +129,41 @@ class StructurePanel(QWidget):
         self.mode.emit(name)
 
     def _show(self) -> None:
-        if self._rows is None:
+        """Make the rows and show them: at once, or of thousands in slices between events."""
+        rows, self._slices = self._rows, None
+        if rows is None:
             return
-        nodes = [self._whole(self._rows)] if self._rows.sections else []
-        for section in self._rows.sections:
-            children = self._lines([row for row in section.workplaces if self._wanted(row)])
-            if children or not self.filter.text().strip():
-                nodes.append(self._section(section, children))
+        self._slices = self._made(rows, self.filter.text().strip())
+        if rows.total <= _AT_ONCE:
+            for _ in self._slices:
+                pass
+        else:
+            self._go_on(self._slices)
+
+    def _go_on(self, slices: Iterator[None]) -> None:
+        """The next slice, unless other rows are wanted by now."""
+        ends = monotonic() + _SLICE
+        while slices is self._slices and next(slices, _END) is not _END:
+            if monotonic() > ends:
+                QTimer.singleShot(0, self, lambda: self._go_on(slices))
+                return
+
+    def _made(self, rows: Structure, text: str) -> Iterator[None]:
+        """Every section, then the tree; sections that are as they were are not made again."""
+        before, self._nodes = self._nodes, {}
+        nodes = [self._whole(rows)] if rows.sections else []
+        for section in rows.sections:
+            known = before.get(section.id)
+            if known is None or known[0] is not section or known[1] != text:
+                children = self._lines([row for row in section.workplaces if self._wanted(row)])
+                known = section, text, self._section(section, children)
+            self._nodes[section.id] = known
+            if known[2].children or not text:
+                nodes.append(known[2])
+            yield
         self.tree.set_nodes(nodes)
+        if rows.total > _AT_ONCE and not self.tree.current_key() and self._marked:
+            self.mark(self._marked)
 
     def _wanted(self, row: WorkplaceRow) -> bool:
         names = (row.position.kk, row.position.ru, row.position.en, row.code)
