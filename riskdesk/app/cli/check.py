@@ -35,16 +35,21 @@ def failing(problems: Iterable[Problem]) -> bool:
 
 
 def row_of(problem: Problem, program: Program) -> dict[str, object]:
-    """A problem with its texts in the language of messages; ``accepted``: the written reason."""
-    return {
+    """A problem with its texts in the language of messages.
+
+    An accepted one has a key more: ``accepted``, the written reason.
+    """
+    row: dict[str, object] = {
         "code": problem.code,
         "severity": str(problem.severity),
         "workplace": problem.workplace,
         "quantity": problem.quantity,
         "place": program.tell(problem.place),
         "message": program.tell(problem.message),
-        "accepted": None if problem.accepted is None else problem.accepted.reason,
     }
+    if problem.accepted is not None:
+        row["accepted"] = problem.accepted.reason
+    return row
 
 
 def _put_readable(problems: list[Problem], program: Program) -> None:
