@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from points_hands import Opened, shown_points
 from PySide6.QtWidgets import QApplication
+from watchdog import Watchdog
 from window_hands import FIRST_MS_OF_TESTS, OpenWindow
 
 from riskdesk.app.bootstrap import Program, make_program
@@ -44,6 +45,31 @@ def _first_copy_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def program() -> Program:
     """The program; its texts and criteria are read once for all windows."""
     return make_program()
+
+
+LONGEST: dict[str, float] = {}
+"""By test, the longest piece of work of the window's thread, in seconds."""
+
+
+@pytest.fixture(autouse=True)
+def _watched(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test with Qt is watched; the longest pieces are told at the end of the suite."""
+    if not {"qapp", "qtbot"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("qapp")
+    dog = Watchdog(interval=5)
+    with pytest.MonkeyPatch.context() as patch, dog.watching_inside(patch):
+        yield
+    LONGEST[request.node.nodeid] = dog.longest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The longest piece of the suite and the tests that had the longest ones."""
+    worst = sorted(LONGEST.items(), key=lambda each: -each[1])[:5]
+    for place, (name, seconds) in enumerate(worst):
+        told = "longest piece of the window's thread" if place == 0 else "then"
+        terminalreporter.write_line(f"{told}: {seconds * 1000:.0f} ms, {name}")
 
 
 @pytest.fixture(scope="session")

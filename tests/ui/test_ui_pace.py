@@ -1,11 +1,7 @@
 """Nothing holds the window up: no piece of its thread's work is longer than a tenth of a second."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from watchdog import Watchdog
 from window_hands import OpenWindow, shown
 
 from riskdesk.ui.desk import Place
@@ -15,32 +11,6 @@ from riskdesk.ui.shots import settle
 
 LONGEST = 0.1
 """Seconds of work of the window's own thread: what the worker does meanwhile is not counted."""
-
-
-class Watchdog:
-    """Looks at the clock of the thread whenever the event loop is free."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self._last = time.thread_time()
-        self._timer = QTimer()
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self.look)
-
-    def look(self) -> None:
-        now = time.thread_time()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
-
-    @contextmanager
-    def watching(self) -> Iterator["Watchdog"]:
-        self._last = time.thread_time()
-        self._timer.start()
-        try:
-            yield self
-        finally:
-            self.look()
-            self._timer.stop()
 
 
 def test_going_about_holds_nothing_up(open_window: OpenWindow, app: QApplication) -> None:
