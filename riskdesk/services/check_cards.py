@@ -17,8 +17,6 @@ CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 
 def cards_at(board: Board, workplace: Workplace) -> None:
     """All checks of both cards of a workplace, and of its total."""
-    for card in CARDS:
-        _card_missing(board, workplace, card)
     if not board.dossier.marks_of(workplace):
         return
     for card in CARDS:
@@ -28,24 +26,6 @@ def cards_at(board: Board, workplace: Workplace) -> None:
             _conclusion_differs(board, workplace, card, marks)
             _count_differs(board, workplace, card, marks)
     _total_differs(board, workplace)
-
-
-def _card_missing(board: Board, workplace: Workplace, card: CardKind) -> None:
-    """Nothing is written in a card where others are begun, and no like workplace lends it."""
-    assessed = board.assessed(workplace)
-    if assessed is None or not board.dossier.card_entries:
-        return
-    finding = assessed.heaviness if card == "heaviness" else assessed.tension
-    if finding.status != "not-measured" or board.dossier.entries_of(workplace, card):
-        return
-    board.add(
-        "card-missing",
-        workplace=workplace,
-        quantity=card,
-        place=board.at(workplace, board.say(f"card-{card}")),
-        message=board.say("card-missing"),
-        targets=_targets(workplace, card),
-    )
 
 
 def marks_of(board: Board, workplace: Workplace, card: CardKind) -> dict[str, HazardClass]:
