@@ -163,7 +163,7 @@ dialog.open()
 settle(app, window)
 type_text(dialog.name_ru, "ТОО Жолд")
 type_text(dialog.outdoor, "abc")
-type_text(window.current.filter, "шум")
+type_text(window.current.filters.line, "шум")
 QTimer.singleShot(1500, lambda: print("typed", flush=True))
 app.exec()
 """
@@ -186,7 +186,7 @@ def test_a_kill_takes_nothing_that_was_typed(
     assert window.resume.crashed
     assert window.current.place().screen == "check"
     assert "закрылась не сама" in _notice(window)
-    assert window.current.filter.text() == "шум"  # type: ignore[attr-defined]
+    assert window.current.filters.line.text() == "шум"  # type: ignore[attr-defined]
     dialog = NewCertificationDialog(window.desk, window)
     dialog.open()
     settle(app, window)
