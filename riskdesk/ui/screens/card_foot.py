@@ -14,6 +14,9 @@ from riskdesk.ui.screens.card_rows import (
 from riskdesk.ui.screens.mark_editor import MarkEditor
 from riskdesk.ui.screens.staffing import Staffing
 
+_REASON = 225
+"""The least width of the count rule at 100 %: three lines hold it."""
+
 
 class CardFoot(QWidget):
     """``staffed``: the people are asked for here, because their sex chooses the bounds."""
@@ -36,6 +39,7 @@ class CardFoot(QWidget):
         first.addStretch(1)
         words.addLayout(first)
         self._reason = Text(look, "", "micro", "text_2", wrap=True)
+        self._reason.setMinimumWidth(look.theme.length(_REASON))
         words.addWidget(self._reason)
         beyond = QHBoxLayout()
         beyond.setSpacing(look.theme.length(6))

@@ -13,6 +13,7 @@ from riskdesk.ui.desk import Desk
 from riskdesk.ui.drafts import cell_field
 from riskdesk.ui.kit.buttons import button, shown_keys
 from riskdesk.ui.kit.cells import Cell, GridRow
+from riskdesk.ui.kit.flow import Flow
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import Text, ground, plain
 from riskdesk.ui.screens.card_drawer import PARTS, CardDrawer
@@ -132,6 +133,9 @@ class CardTab(QWidget):
         row.setSpacing(look.theme.length(6))
         self._peers = Text(look, "", "small", "text_2", wrap=True)
         row.addWidget(self._peers, 1)
+        verbs, turns = QWidget(), Flow(look, (0, 0, 0, 0), gap=6)
+        verbs.setLayout(turns)
+        row.addWidget(verbs)
         for part, keys in PARTS[self._card]:
             words = look.tr(f"card.{part}")
             made = button(look, f"{words}  {shown_keys(keys)}", "chip")
@@ -140,7 +144,7 @@ class CardTab(QWidget):
             made.setToolTip(plain(f"{words}  {shown_keys(keys)}"))
             made.clicked.connect(partial(self.drawer_turn, part))
             self._turns[part] = made
-            row.addWidget(made)
+            turns.addWidget(made)
         return over
 
     def _line_strip(self) -> QWidget:

@@ -8,10 +8,14 @@ from riskdesk.services.queries_selectors import SelectorRow
 from riskdesk.services.queries_workplace import FactorLine
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.fields.choice import Choice
+from riskdesk.ui.kit.flow import flowing
 from riskdesk.ui.kit.labelled import labelled
 from riskdesk.ui.kit.labels import IconLabel, Text, ground
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.mark_editor import MarkEditor
+
+_FACTS = 210
+"""The least width of the facts at 100 %; in less they would take more lines than the page has."""
 
 
 class RowStrip(QWidget):
@@ -30,6 +34,7 @@ class RowStrip(QWidget):
         head.setSpacing(look.theme.length(10))
         self._title = Text(look, "", weight="strong")
         self._facts = Text(look, "", "small", "text_2", wrap=True)
+        self._facts.setMinimumWidth(look.theme.length(_FACTS))
         self._in_force = IconLabel(look, "tick", "ok", look.tr("strip.verified"), size=14)
         self._expired = IconLabel(look, "error", "invalid", look.tr("strip.expired"), size=14)
         head.addWidget(self._title)
@@ -40,8 +45,9 @@ class RowStrip(QWidget):
             look, look.tr("points.choose"), "flat", keys="Ctrl+G", icon="gauge"
         )
         self.how = button(look, look.tr("points.judge"), "flat", keys="Shift+F1", icon="help")
-        head.addWidget(self.instrument)
-        head.addWidget(self.how)
+        verbs = QWidget()
+        verbs.setLayout(flowing(look, (0, 0, 0, 0), self.instrument, self.how))
+        head.addWidget(verbs)
         box.addLayout(head)
         self.editor = MarkEditor(look)
         box.addWidget(self.editor)
