@@ -1,6 +1,6 @@
 """A dossier after a change of few rows: the others, and what was found in them, stay."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -124,10 +124,10 @@ def changed(dossier: Dossier, steps: Sequence[RowStep]) -> Dossier | None:
         name, key = _LISTS[kind]
         rows = lists.setdefault(name, list(getattr(dossier, name)))
         if before is not None and after is not None and key(dossier, before) == key(dossier, after):
-            rows[_place(rows, after.id)] = after
+            rows[_place(dossier, rows, after, key)] = after
             continue
         if before is not None:
-            del rows[_place(rows, before.id)]
+            del rows[_place(dossier, rows, before, key)]
         if after is not None:
             insort(rows, after, key=lambda row: key(dossier, row))
     told: dict[str, Any] = {**heads, **{name: tuple(rows) for name, rows in lists.items()}}
@@ -146,8 +146,12 @@ def _steady(kind: type[Entity], before: Entity | None, after: Entity | None) -> 
     return all(getattr(before, name, None) == getattr(after, name, None) for name in fields)
 
 
-def _place(rows: Sequence[Any], identity: str) -> int:
-    return next(at for at, row in enumerate(rows) if row.id == identity)
+def _place(dossier: Dossier, rows: Sequence[Any], wanted: Any, key: _Key) -> int:  # noqa: ANN401 - any row
+    """Where it stands: by the order of the list, else (a list in no order) by its id."""
+    at = bisect_left(rows, key(dossier, wanted), key=lambda row: key(dossier, row))
+    if at < len(rows) and rows[at].id == wanted.id:
+        return at
+    return next(at for at, row in enumerate(rows) if row.id == wanted.id)
 
 
 def _keep(old: Dossier, new: Dossier, lists: set[str], steps: Sequence[RowStep]) -> None:

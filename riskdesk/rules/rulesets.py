@@ -72,6 +72,7 @@ class Criteria:
         self._defaults: dict[tuple[str, str], Criterion] = {}
         self._table = lru_cache(maxsize=None)(self._read)
         self._criterion = lru_cache(maxsize=None)(self._make)
+        self._there = lru_cache(maxsize=None)(self._is_file)
 
     def factors(self, ruleset: str) -> tuple[str, ...]:
         """The factors a rule set has a criterion for."""
@@ -82,9 +83,12 @@ class Criteria:
     ) -> Criterion | None:
         """The criterion, or ``None`` where none is known for that factor."""
         chosen = self._rulesets[ruleset].chosen(options or {})
-        if not (self._folder / ruleset / f"{factor}.toml").is_file():
+        if not self._there(ruleset, factor):
             return None
         return self._criterion(ruleset, factor, tuple(sorted(chosen.items())))
+
+    def _is_file(self, ruleset: str, factor: str) -> bool:
+        return (self._folder / ruleset / f"{factor}.toml").is_file()
 
     def get(self, ruleset: str, factor: str, options: Mapping[str, str] | None = None) -> Criterion:
         """The criterion where one is known.

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import Workplace
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check_accepted import with_acceptances
-from riskdesk.services.check_board import Board
+from riskdesk.services.check_board import Board, Rows
 from riskdesk.services.check_cards import cards_at
 from riskdesk.services.check_certification import check_certification
 from riskdesk.services.check_headcount import check_headcount
@@ -44,6 +44,7 @@ class Checked:
 
     problems: tuple[Problem, ...]
     local: Local
+    rows: Rows = field(default_factory=dict, repr=False, compare=False)
 
 
 def check(dossier: Dossier, assessment: Assessment, context: Context) -> list[Problem]:
@@ -59,7 +60,7 @@ def check_again(
     context: Context,
 ) -> Checked:
     """The check after a change that concerns the ``touched`` workplaces; ``None``: all of them."""
-    board = Board(dossier, assessment, context)
+    board = Board(dossier, assessment, context, before.rows if before is not None else None)
     known = before.local if before is not None and touched is not None else {}
     local = {
         workplace.id: _at(board, workplace)
@@ -76,7 +77,7 @@ def check_again(
     every = [problem for found in local.values() for problem in found] + board.problems
     problems = with_acceptances(every, dossier.acceptances)
     problems.sort(key=_order)
-    return Checked(tuple(problems), local)
+    return Checked(tuple(problems), local, board.rows)
 
 
 def _at(board: Board, workplace: Workplace) -> tuple[Problem, ...]:

@@ -28,14 +28,24 @@ FAMILY_OF: Mapping[str, PointFamily] = {
 """The family of points that belongs to a factor."""
 
 
+Rows = dict[str, tuple[Point, Row | None]]
+"""Points as their families read them, by id: they serve the checks after a change too."""
+
+
 class Board:
     """What is checked, and the problems found so far."""
 
-    def __init__(self, dossier: Dossier, assessment: Assessment, context: Context) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        assessment: Assessment,
+        context: Context,
+        rows: Rows | None = None,
+    ) -> None:
         self.dossier = dossier
         self.assessment = assessment
         self.problems: list[Problem] = []
-        self._rows: dict[str, Row | None] = {}
+        self.rows: Rows = {} if rows is None else rows
         self.context = context
         self._assessed = {one.workplace_id: one for one in assessment.workplaces}
         self._workplaces: dict[PositionId, list[Workplace]] = defaultdict(list)
@@ -57,9 +67,10 @@ class Board:
 
     def row_of(self, point: Point) -> Row | None:
         """A point as its family reads it; read once."""
-        if point.id not in self._rows:
-            self._rows[point.id] = row_of(point, self.catalog)
-        return self._rows[point.id]
+        known = self.rows.get(point.id)
+        if known is None or known[0] is not point:
+            known = self.rows[point.id] = point, row_of(point, self.catalog)
+        return known[1]
 
     def assessed(self, workplace: Workplace) -> WorkplaceAssessment | None:
         """The findings of a workplace, if it was assessed."""

@@ -221,10 +221,9 @@ def _ambiguous(board: Board, group: PointGroup, assigned: AbstractSet[PointId]) 
 def _points_missing(board: Board, group: PointGroup) -> None:
     """A value of the journal at a workplace that none of its position's points belongs to."""
     dossier = board.dossier
-    read = {name for point in group.points for name in readings_of(point)}
-    for workplace in group.workplaces:
-        if dossier.points_of(workplace, group.family):
-            continue
+    lacking = [each for each in group.workplaces if not dossier.points_of(each, group.family)]
+    read = {name for point in group.points for name in readings_of(point)} if lacking else set()
+    for workplace in lacking:
         for row in dossier.measurements_of(workplace):
             if row.quantity in read and row.value is not None:
                 board.add(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from riskdesk.domain.desk import SafetyCheck
@@ -101,10 +102,11 @@ class Likeness:
     def similar_to(self, workplace: Workplace) -> tuple[WorkplaceId, ...]:
         """Other workplaces of the same position, in the order of the list."""
         position = self._position(workplace)
+        lines = {line.id for line in self._dossier.positions if _name(line.name) == position}
         return tuple(
             one.id
             for one in self._dossier.workplaces
-            if one.id != workplace.id and self._position(one) == position
+            if one.position_id in lines and one.id != workplace.id
         )
 
     def _value(self, workplace: Workplace, name: AlikeField) -> object:
@@ -122,6 +124,7 @@ class Likeness:
         return frozenset((one.indicator, one.value_text) for one in entries if one.value_text)
 
 
+@lru_cache(maxsize=10_000)  # asked for every line of the list as a page is shown
 def _name(name: LocalizedText) -> str:
     return folded(name.ru or name.kk)
 
