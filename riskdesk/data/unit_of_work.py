@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from riskdesk.data import attached, history
-from riskdesk.data.bulk import collector_rests
 from riskdesk.data.dossier import read_dossier
 from riskdesk.data.faults import environment_fault
 from riskdesk.data.history import RowChange
@@ -21,6 +20,7 @@ from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
 from riskdesk.domain.model import Entity
+from riskdesk.services.heap import collector_rests
 from riskdesk.services.ports import Change, ChangeKind, Clock, Step
 
 E = TypeVar("E", bound=Entity)

@@ -126,9 +126,9 @@ def _remove_instrument(command: RemoveInstrument, uow: UnitOfWork, _: Context) -
     instrument = uow.get(Instrument, command.instrument_id)
     used = len(uow.find(Measurement, instrument_id=instrument.id))
     points = uow.find(Point, certification_id=instrument.certification_id)
-    used += sum(instrument.id in point.instruments for point in points)
-    if used:
-        raise UserError("instrument-used", instrument=instrument.name, count=used)
+    places = sum(instrument.id in point.instruments for point in points)
+    if used or places:
+        raise UserError("instrument-used", instrument=instrument.name, count=used, points=places)
     for check in uow.find(FieldCheck, instrument_id=instrument.id):
         uow.remove(check)
     uow.remove(instrument)

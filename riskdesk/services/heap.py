@@ -8,22 +8,24 @@ SLICE = 5000
 """So many records are let go at once: some milliseconds."""
 
 
-@contextmanager
-def long_lived() -> Iterator[None]:
-    """What is made inside stays long: no collection meanwhile, and none looks at it afterwards.
+LARGE = 1000
+"""From so many workplaces on a collection over their findings is felt in the window."""
+
+
+def long_lived(workplaces: int) -> None:
+    """What was just read stays long: where it is large, no collection looks at it any more.
 
     A full collection over the findings of 2,000 workplaces stops every thread for a second.
     Records hold no cycles: they go when nobody refers to them. A cycle of somebody else's that is
-    dead at the end of the block stays until the program ends, so this is for what happens rarely.
+    dead now stays until the program ends, so this is for what is large and rare.
     """
-    with collector_rests():
-        yield
+    if workplaces >= LARGE:
         gc.freeze()
 
 
 @contextmanager
 def collector_rests() -> Iterator[None]:
-    """No collection inside."""
+    """No garbage collection inside: many records are made, which hold no cycles."""
     running = gc.isenabled()
     gc.disable()
     try:

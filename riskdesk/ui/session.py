@@ -138,8 +138,9 @@ class Session:
         known = self._snapshots.get(certification)
         if known is None:
             context = self.context
-            with long_lived():
+            with collector_rests():
                 known = take(self.unit_of_work(), certification, context)
+                long_lived(len(known.dossier.workplaces))
             self._snapshots[certification] = known
         return known
 

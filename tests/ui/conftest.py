@@ -28,13 +28,6 @@ from riskdesk.ui.start import make_window
 from riskdesk.ui.theme import ThemeName, load_fonts
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says of every window that it has no size hints; nothing else may."""
-    for item in items:
-        if "tests/ui" in item.path.as_posix():
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
-
-
 @pytest.fixture(autouse=True)
 def _first_copy_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a test must not meet the copy that is made some seconds after the start."""

@@ -222,9 +222,9 @@ def test_what_uses_an_instrument_is_said_and_shown(
     press(screen.grid, KEY.Key_Minus, "-", held=CONTROL)
     rest(app, window)
     assert stored(window, app).instruments == before
-    assert "измерены значения: 55" in said(window)
+    assert "указан у значений (55) и точек (55)" in said(window)
     assert screen.detail.tab() == "measured"
-    assert len(screen.detail.measured) == 55
+    assert len(screen.detail.measured) == 110
 
 
 def test_an_unused_instrument_is_removed_and_comes_back(

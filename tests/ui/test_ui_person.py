@@ -64,9 +64,7 @@ LONGEST = 0.2
 QUESTIONS = 2
 SECONDS = 60
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "propagateSizeHints", "does not support", "Keyboard event not accepted"
-)
+pytestmark = pytest.mark.qt_log_ignore("Keyboard event not accepted")
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_a_used_instrument_stays_in_the_register(
     command = ChooseInstrument(instrument_id=temperature, point_ids=(name,), more=(humidity,))
     file_desk.do(command)
     error = file_desk.refused(RemoveInstrument(instrument_id=humidity), "instrument-used")
-    assert error.params["count"] == 1
+    assert error.params["points"] == 1
     (line,) = measured_rows(file_desk.snapshot(), humidity, file_desk.context)
     assert line.key == name
     assert not line.fault.ru, "the temperature is not its business"
