@@ -57,6 +57,7 @@ class Finding:
     column of the family that is missing or wrong. ``inherited``: it is that of a measured workplace
     of the group. ``word``: the result of what has no class (injury safety, provision with PPE).
     ``label``: what it is of, where the subject alone does not tell (a substance, a zone).
+    ``worked``: numbers that the method worked out beside it (dust load, safe years).
     """
 
     subject: str
@@ -79,6 +80,7 @@ class Finding:
     inherited: bool = False
     word: str = ""
     label: LocalizedText = LocalizedText()
+    worked: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def decided(self) -> HazardClass | None:

@@ -86,6 +86,7 @@ class RowFindings(RowKnowledge):
             remedy=self.catalog.phrases.joined(remedy_steps(outcome)),
             verdict=margin.verdict if margin else None,
             more=margin.more if margin else None,
+            worked=_worked(outcome),
         )
         return Part(
             judge=judge,
@@ -263,3 +264,11 @@ class RowFindings(RowKnowledge):
         if self.air is not None:
             return Step("air-no-limit", {"name": self.air.substance.name})
         return Step("no-norm")
+
+
+def _worked(outcome: Outcome) -> Mapping[str, Decimal]:
+    """The numbers of a method that answers with several."""
+    value = outcome.value
+    if not isinstance(value, Mapping):
+        return {}
+    return {name: number for name, number in value.items() if isinstance(number, Decimal)}
