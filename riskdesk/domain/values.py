@@ -13,6 +13,13 @@ from riskdesk.domain.errors import UserError
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
+LONGEST_NAME = 500
+"""Letters of a name in one language: the longest official names of positions and enterprises have
+about 250, and a cell of the paper forms holds no more than twice that."""
+
+LONGEST_TEXT = 4_000
+"""Letters of a remark, a reason or an address: more than a page of A4 is another document."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalizedText:

@@ -41,8 +41,8 @@ from riskdesk.services.handlers import Handlers
 from riskdesk.services.naming import enterprise_bin, enterprise_name
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.possible import require_possible
-from riskdesk.services.spelling import squeezed
 from riskdesk.services.structure_people import MOST_PEOPLE
+from riskdesk.services.typed_fields import name_text, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,7 @@ def _set_mark(command: SetMark, uow: UnitOfWork, context: Context) -> Done:
             workplace_id=command.workplace_id,
             subject=command.subject,
             hazard_class=command.hazard_class,
-            reason=squeezed(command.reason),
+            reason=text(command.reason),
         )
         (uow.replace if old else uow.add)(new)
     return Done(changes=frozenset({Area.MARKS}), label="set-mark", value=command.hazard_class)
@@ -232,7 +232,7 @@ def _new_certification(command: NewCertification, uow: UnitOfWork, context: Cont
     certification = Certification(
         id=CertificationId(uuid7()),
         enterprise_id=enterprise.id,
-        title=squeezed(command.title) or enterprise.name.get("ru"),
+        title=name_text(command.title) or enterprise.name.get("ru"),
         measured_on=command.measured_on,
         ruleset=command.ruleset,
         options=options,

@@ -10,8 +10,7 @@ from riskdesk.domain.model import Certification, Entity, Instrument, Point, Work
 from riskdesk.services.context import Context
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.ports import Area, Done, UnitOfWork
-from riskdesk.services.spelling import squeezed
-from riskdesk.services.typed_fields import Readers, Typed, text, with_fields
+from riskdesk.services.typed_fields import Readers, Typed, name_text, text, with_fields
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; the photo of a telephone has less, and a dossier must stay small enough to be sent."""
@@ -89,7 +88,7 @@ def _add(command: AddAttachment, uow: UnitOfWork, _: Context) -> Done:
         media_type=kind,
         sha256=uow.keep(command.content),
         size=size,
-        remark=squeezed(command.remark),
+        remark=text(command.remark),
     )
     uow.add(attachment)
     return _done("add-attachment", attachment.id)
@@ -116,7 +115,7 @@ def _done(label: str, value: object) -> Done:
 
 
 def _named(value: object) -> str:
-    found = text(value)
+    found = name_text(value)
     if not found:
         raise UserError("attachment-unnamed")
     return found

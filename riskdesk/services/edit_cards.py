@@ -15,7 +15,7 @@ from riskdesk.rules.working import work_out
 from riskdesk.services.context import Context
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.ports import Area, Done, UnitOfWork
-from riskdesk.services.spelling import squeezed
+from riskdesk.services.typed_fields import text as read_text
 
 ARITHMETIC = "="
 """What a typed value begins with that is to be worked out, as in Excel."""
@@ -64,7 +64,7 @@ def typed_entry(
     basis: Basis,
 ) -> tuple[str, str]:
     """The value and the arithmetic that a typed text means, see ``ChangeCardValue``."""
-    text = squeezed(text)
+    text = read_text(text)
     if not text.startswith(ARITHMETIC):
         same = old is not None and old.value_text == text
         return text, old.working if old is not None and same else ""

@@ -14,7 +14,7 @@ from riskdesk.services.handlers import Handlers
 from riskdesk.services.importing import format_date
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.spelling import squeezed
-from riskdesk.services.typed_fields import localized
+from riskdesk.services.typed_fields import localized, name_text, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def change_enterprise(command: ChangeEnterprise, uow: UnitOfWork, _: Context) ->
 def change_certification(command: ChangeCertification, uow: UnitOfWork, _: Context) -> Done:
     """Carry out ``ChangeCertification`` inside an open transaction."""
     certification = uow.get(Certification, command.certification_id)
-    title = squeezed(command.title)
+    title = name_text(command.title)
     if not title:
         raise UserError("certification-unnamed")
     if command.facts is not None:
@@ -115,14 +115,14 @@ def _with_facts(
     return replace(
         certification,
         kind=facts.kind,
-        ground=squeezed(facts.ground),
+        ground=text(facts.ground),
         parent_id=facts.parent_id,
-        contract=squeezed(facts.contract),
+        contract=name_text(facts.contract),
         contract_on=facts.contract_on,
         begins=facts.begins,
         ends=facts.ends,
         reported_on=facts.reported_on,
-        accreditation=squeezed(facts.accreditation),
+        accreditation=name_text(facts.accreditation),
         accredited_from=facts.accredited_from,
         accredited_until=facts.accredited_until,
     )

@@ -12,11 +12,14 @@ from riskdesk.domain.ids import uuid7
 from riskdesk.domain.values import LocalizedText, parse_decimal
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.chemical_formula import hill
-from riskdesk.rules.substance import Effect, State, is_cas
+from riskdesk.rules.own import own_substance
+from riskdesk.rules.substance import Effect, State, Substance, is_cas
 from riskdesk.services.context import Context
 from riskdesk.services.importing import read_day
 from riskdesk.services.possible import require_possible
 from riskdesk.services.spelling import squeezed
+from riskdesk.services.typed_fields import localized, name_text
+from riskdesk.services.typed_fields import text as long_text
 
 T = TypeVar("T")
 
@@ -79,7 +82,8 @@ def read_substance(
     cas, formula = squeezed(typed.cas), squeezed(typed.formula)
     single = fields.read("single", lambda: _limit(typed.single), None)
     shift = fields.read("shift", lambda: _limit(typed.shift), None)
-    name, reference = _texts(typed.name), squeezed(typed.reference)
+    name = fields.read("name", lambda: localized(typed.name), LocalizedText())
+    reference = fields.read("reference", lambda: name_text(typed.reference), "")
     fields.require("name", name.ru or name.kk, "own-name-missing")
     fields.require("reference", reference, "own-reference-missing")
     fields.require("cas", not cas or is_cas(cas), "own-cas-wrong", text=cas)
@@ -108,9 +112,23 @@ def read_substance(
         state=state,
         effects=tuple(dict.fromkeys(effects)),
         criterion_row=row,
-        remark=squeezed(typed.remark),
+        remark=fields.read("remark", lambda: long_text(typed.remark), ""),
     )
+    if not fields.faults:
+        judged = _judged_everywhere(own_substance(record), catalog)
+        fields.require("hazard_class", judged, "own-class-missing")
     return record, tuple(fields.faults)
+
+
+def _judged_everywhere(substance: Substance, catalog: Catalog) -> bool:
+    """Whether every rule set that judges substances has a row for this one."""
+    criteria = catalog.substances.criteria
+    try:
+        for ruleset in criteria.rows:
+            criteria.of_substance(substance, ruleset)
+    except UserError:
+        return False
+    return True
 
 
 def read_norm(
@@ -119,7 +137,8 @@ def read_norm(
     """The record and every fault of the fields, each with the parameter ``field``."""
     fields, columns = Fields(), context.catalog.columns
     specs = {name: spec for name, spec in columns.items() if spec.kind in {"number", "numbers"}}
-    title, reference = _texts(typed.title), squeezed(typed.reference)
+    title = fields.read("title", lambda: localized(typed.title), LocalizedText())
+    reference = fields.read("reference", lambda: name_text(typed.reference), "")
     fields.require("quantity", typed.quantity in specs, "own-quantity-unknown", text=typed.quantity)
     fields.require("title", title.ru or title.kk, "own-title-missing")
     fields.require("reference", reference, "own-reference-missing")
@@ -144,7 +163,7 @@ def read_norm(
         low=low,
         high=high,
         from_day=day,
-        remark=squeezed(typed.remark),
+        remark=fields.read("remark", lambda: long_text(typed.remark), ""),
     )
     return record, tuple(fields.faults)
 
@@ -182,7 +201,3 @@ def _one_of(words: set[str]) -> Callable[[str], str]:
         return text
 
     return read
-
-
-def _texts(text: LocalizedText) -> LocalizedText:
-    return LocalizedText(kk=squeezed(text.kk), ru=squeezed(text.ru), en=squeezed(text.en))

@@ -46,7 +46,7 @@ def _provenance(text: str, _: Catalog) -> Provenance:
 
 
 def _plain(text: str, _: Catalog) -> str:
-    return squeezed(text)
+    return typed_fields.text(text)
 
 
 def _day(text: str, _: Catalog) -> object:

@@ -15,7 +15,9 @@ from riskdesk.services.editable import selector_value
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.spelling import squeezed
+from riskdesk.services.structure_lists import known_name
 from riskdesk.services.structure_people import MOST_PEOPLE
+from riskdesk.services.typed_fields import name_text, text
 
 Row = Section | Position | Workplace
 Reader = Callable[[str], object]
@@ -121,13 +123,25 @@ class _Cells:
             raise UserError("column-unknown", column=edit.column)
         value = reader(edit.text)
         if column in LANGUAGES and not isinstance(row, Workplace):
-            name = replace(self._name(row), **{column: str(value)})
-            if not (name.kk or name.ru):
-                raise UserError("name-missing")
-            self._changed[row.id]["name"] = name
+            self._changed[row.id]["name"] = self._renamed(row, column, str(value))
         else:
             self._changed[row.id][column] = value
         return squeezed(edit.text)
+
+    def _renamed(self, row: Section | Position, column: str, text: str) -> LocalizedText:
+        """The name with one language typed; of a placeholder nothing stays in the others."""
+        name, catalog = self._name(row), self._context.catalog
+        section = isinstance(row, Section)
+        placeholder = self._context.texts.say("new-section" if section else "new-position")
+        if name == placeholder and text and text != getattr(name, column):
+            if column == "en":
+                return replace(name, en=text)
+            typed = LocalizedText(**{column: text})
+            return known_name(typed, catalog.section_name if section else catalog.position_name)
+        name = replace(name, **{column: text})
+        if not (name.kk or name.ru):
+            raise UserError("name-missing")
+        return name
 
     def _name(self, row: Section | Position) -> LocalizedText:
         name = self._changed[row.id].get("name")
@@ -152,7 +166,7 @@ class _Cells:
         if found is None:
             places = self._uow.find(Workplace, position_id=position.id)
             if not places:
-                raise UserError("not-found", what=position.id)
+                raise UserError("no-places")
             found = self._firsts[position.id] = min(places, key=lambda one: one.number)
             self._rows.setdefault(found.id, found)
         return found
@@ -183,7 +197,7 @@ def _rows(uow: UnitOfWork, certification: CertificationId, ids: set[str]) -> dic
 
 def readers(catalog: Catalog) -> Mapping[type[Row], Mapping[str, Reader]]:
     """What reads the text of each column; a reader raises ``UserError``."""
-    names: dict[str, Reader] = dict.fromkeys(LANGUAGES, squeezed)
+    names: dict[str, Reader] = dict.fromkeys(LANGUAGES, name_text)
     return {
         Section: names,
         Position: {**names, "headcount": _headcount},
@@ -192,8 +206,8 @@ def readers(catalog: Catalog) -> Mapping[type[Row], Mapping[str, Reader]]:
             **{name: partial(_selector, catalog, name) for name in SELECTORS},
             "shift_hours": _hours,
             "night": yes_or_no,
-            "list_entry": squeezed,
-            "remark": squeezed,
+            "list_entry": text,
+            "remark": text,
         },
     }
 

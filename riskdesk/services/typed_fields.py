@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import LocalizedText, parse_decimal
+from riskdesk.domain.values import LONGEST_NAME, LONGEST_TEXT, LocalizedText, parse_decimal
 from riskdesk.services.importing import read_day
 from riskdesk.services.spelling import squeezed
 
@@ -35,16 +35,24 @@ def with_fields(row: R, typed: Typed, readers: Readers) -> R:
     return changed
 
 
-def text(value: object) -> str:
-    """A text with single spaces; ``None`` is empty."""
-    return "" if value is None else squeezed(str(value))
+def text(value: object, most: int = LONGEST_TEXT) -> str:
+    """A text with single spaces; ``None`` is empty; ``UserError("text-long")`` above ``most``."""
+    found = "" if value is None else squeezed(str(value))
+    if len(found) > most:
+        raise UserError("text-long", count=len(found), most=most)
+    return found
+
+
+def name_text(value: object) -> str:
+    """A name in one language, with single spaces; ``UserError("text-long")``."""
+    return text(value, LONGEST_NAME)
 
 
 def needed(code: str) -> Reader:
-    """A text that may not be empty: else ``UserError(code)``."""
+    """A name that may not be empty: else ``UserError(code)``."""
 
     def read(value: object) -> str:
-        found = text(value)
+        found = name_text(value)
         if not found:
             raise UserError(code)
         return found
@@ -53,10 +61,10 @@ def needed(code: str) -> Reader:
 
 
 def localized(value: object) -> LocalizedText:
-    """A text in three languages; one text alone is the Russian one."""
+    """A name in three languages; one text alone is the Russian one; ``UserError("text-long")``."""
     if isinstance(value, LocalizedText):
-        return LocalizedText(squeezed(value.kk), squeezed(value.ru), squeezed(value.en))
-    return LocalizedText(ru=text(value))
+        return LocalizedText(name_text(value.kk), name_text(value.ru), name_text(value.en))
+    return LocalizedText(ru=name_text(value))
 
 
 def named(code: str) -> Reader:

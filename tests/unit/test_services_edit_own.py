@@ -238,3 +238,24 @@ def test_what_is_used_stays_and_the_places_are_named(database: Database) -> None
 )
 def test_the_check_digit_of_a_cas_number(text: str, holds: bool) -> None:  # noqa: FBT001 - a case
     assert is_cas(text) == holds
+
+
+def test_a_substance_that_no_row_judges_is_refused_at_its_class() -> None:
+    bare = replace(SUBSTANCE, effects=(), hazard_class="")
+    catalog = context().catalog
+    _, faults = read_substance(bare, catalog)
+    assert [(each.code, each.params["field"]) for each in faults] == [
+        ("own-class-missing", "hazard_class")
+    ]
+    for sound in (
+        replace(bare, hazard_class="4"),
+        replace(bare, effects=("irritant",)),
+    ):
+        assert read_substance(sound, catalog)[1] == ()
+
+
+def test_names_of_substances_have_an_end() -> None:
+    long = replace(SUBSTANCE, name=LocalizedText(ru="я" * 10_000), reference="я" * 10_000)
+    faults = read_substance(long, context().catalog)[1]
+    found = {each.params["field"]: each.code for each in reversed(faults)}
+    assert found["name"] == found["reference"] == "text-long"

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from structure_hands import Hands, at_desk
+from structure_hands import Hands, at_desk, ru
 
 from riskdesk.domain.ids import PositionId, uuid7
-from riskdesk.domain.values import LANGUAGES, LocalizedText
+from riskdesk.domain.values import LANGUAGES, LONGEST_NAME, LocalizedText
 from riskdesk.services.edit import Several
 from riskdesk.services.structure_cells import (
     CellEdit,
@@ -19,7 +19,7 @@ from riskdesk.services.structure_cells import (
     plan,
 )
 from riskdesk.services.structure_grid import GRID_COLUMNS, structure_grid
-from riskdesk.services.structure_lists import AddPositions, ChangePosition, PositionLine
+from riskdesk.services.structure_lists import AddPositions, AddSection, ChangePosition, PositionLine
 from riskdesk.services.structure_workplaces import Renumber
 
 
@@ -176,3 +176,47 @@ def test_a_line_added_by_a_screen_has_its_id_and_cells_of_its_place(shop: Hands)
     assert (place.men, place.women) == (1, 1)
     (verdict,) = judged(shop, CellEdit(section.id, "workplace.men", "1"))
     assert verdict.reason is not None
+
+
+def test_a_placeholder_goes_whole_when_one_language_is_typed(hands: Hands) -> None:
+    texts = hands.context.texts
+    section = hands.do(
+        AddSection(certification_id=hands.certification, name=texts.say("new-section"))
+    )
+    line = PositionLine(texts.say("new-position"))
+    (position,) = hands.do(AddPositions(section_id=section, lines=(line,)))
+    assert all(texts.say("new-section").get_exact(each) for each in LANGUAGES)
+    for row, text in ((section, "Цех розлива"), (position, "Лаборант")):
+        edits = (CellEdit(row, "ru", text),)
+        hands.do(ChangeCells(certification_id=hands.certification, edits=edits))
+    names = [hands.dossier.sections[-1].name, hands.get_position(position).name]
+    assert names[0] == hands.context.catalog.section_name("Цех розлива")
+    assert names[1] == hands.context.catalog.position_name("Лаборант")
+    edits = (CellEdit(section, "kk", "Құю цехы"),)
+    hands.do(ChangeCells(certification_id=hands.certification, edits=edits))
+    kept = hands.dossier.sections[-1].name
+    assert (kept.kk, kept.ru) == ("Құю цехы", "Цех розлива"), "a name of one's own stays"
+
+
+def test_men_of_a_line_without_workplaces_are_refused_in_words(shop: Hands) -> None:
+    section = shop.dossier.sections[0].id
+    (line,) = shop.do(AddPositions(section_id=section, lines=(PositionLine(ru("Сторож"), 0),)))
+    edits = (CellEdit(line, "workplace.men", "2"),)
+    (verdict,) = judged(shop, *edits)
+    assert verdict.reason is not None
+    assert line not in verdict.reason.ru
+    assert "численность" in verdict.reason.ru
+
+
+@pytest.mark.parametrize("column", ["kk", "ru", "en"])
+def test_a_name_without_an_end_is_refused_at_its_cell(shop: Hands, column: str) -> None:
+    row = shop.dossier.positions[0].id
+    fits, too_long = (CellEdit(row, column, "я" * count) for count in (LONGEST_NAME, 10_000))
+    one, two = judged(shop, fits, too_long)
+    assert one.reason is None
+    assert two.reason is not None
+    assert str(LONGEST_NAME) in two.reason.ru
+    error = shop.refused(
+        AddSection(certification_id=shop.certification, name=ru("я" * (LONGEST_NAME + 1)))
+    )
+    assert error.code == "text-long"

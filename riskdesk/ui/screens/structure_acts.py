@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from riskdesk.domain.ids import PositionId, SectionId, WorkplaceId, uuid7
-from riskdesk.domain.values import LocalizedText
 from riskdesk.services.edit import Several
 from riskdesk.services.groups_members import ChangeGroup, MakeGroup
 from riskdesk.services.ports import Done
@@ -84,8 +83,7 @@ class Acts:
         if not section:
             self.add_section()
             return
-        tr, key = self._desk.look.tr, uuid7()
-        name = LocalizedText(kk=tr("structure.new_line_kk"), ru=tr("structure.new_line_ru"))
+        key, name = uuid7(), self._desk.bundle.texts.say("new-position")
         at = self._place_of(entry) + 1 if entry is not None else None
         command = AddPositions(
             section_id=SectionId(section), lines=(PositionLine(name, 1, key),), at=at

@@ -225,8 +225,7 @@ class StructureSheet(Sheet):
 
 def first_section(desk: Desk, identity: str = "", at: int | None = None) -> AddSection:
     """A section with a name to be typed over."""
-    tr = desk.look.tr
-    name = LocalizedText(kk=tr("structure.new_section_kk"), ru=tr("structure.new_section_ru"))
+    name = desk.bundle.texts.say("new-section")
     return AddSection(certification_id=desk.certification_id, name=name, at=at, id=identity)
 
 
