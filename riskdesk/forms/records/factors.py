@@ -1,6 +1,7 @@
 """Annex 1: the consolidated protocol of harmful factors (kz-rules-and-forms C.7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from riskdesk.domain.model import Instrument, Workplace
 from riskdesk.domain.values import LocalizedText, format_decimal
@@ -27,14 +28,14 @@ def annex_1(source: Source) -> Record:
     """Header fields, instruments, one block of factor rows a workplace."""
     dossier = source.dossier
     instruments = tuple(
-        _instrument(source, number, each)
+        instrument_row(source, number, each)
         for number, each in enumerate(dossier.instruments, start=1)
     )
     blocks = tuple(_block(source, workplace) for workplace in dossier.workplaces)
     names = dict.fromkeys(source.position(workplace) for workplace in dossier.workplaces)
     fields: dict[str, Value] = {
         "positions": Field(text=joined(names, ", ")),
-        "environment": Field(text=_environment(source)),
+        "environment": Field(text=environment(source)),
         "norms": Field(text=_norms(source)),
         "memory_note": memory_note(
             source, (each for place in source.assessment.workplaces for each in place.factors)
@@ -46,9 +47,11 @@ def annex_1(source: Source) -> Record:
     )
 
 
-def expired_note(source: Source, instrument: Instrument | None) -> tuple[LocalizedText, ...]:
-    """That an instrument was out of verification on the day of measuring."""
-    day = source.dossier.certification.measured_on
+def expired_note(
+    source: Source, instrument: Instrument | None, day: date | None = None
+) -> tuple[LocalizedText, ...]:
+    """That an instrument was out of verification on ``day``, the certification's if not given."""
+    day = day or source.dossier.certification.measured_on
     until = instrument.valid_until if instrument else None
     if instrument is None or until is None or until >= day:
         return ()
@@ -71,20 +74,24 @@ def quantity_order(source: Source, finding: Finding) -> int:
     return known.order if known else _LAST
 
 
-def _instrument(source: Source, number: int, instrument: Instrument) -> Record:
+def instrument_row(
+    source: Source, number: int, instrument: Instrument, day: date | None = None
+) -> Record:
+    """An instrument, its certificate, the days of its verification; ``day`` is one it was used on."""
     days = (instrument.verified_on, instrument.valid_until)
-    period = " – ".join(f"{day:%d.%m.%Y}" for day in days if day is not None)
+    period = " – ".join(f"{one:%d.%m.%Y}" for one in days if one is not None)
     return Record(
         fields={
             "n": plain(str(number)),
             "name": plain(instrument.name),
             "certificate": plain(instrument.certificate),
-            "period": Field(text=same(period), notes=expired_note(source, instrument)),
+            "period": Field(text=same(period), notes=expired_note(source, instrument, day)),
         }
     )
 
 
-def _environment(source: Source) -> LocalizedText:
+def environment(source: Source) -> LocalizedText:
+    """Temperature, humidity and pressure on the day; what is not known is left to be written."""
     certification, say = source.dossier.certification, source.wording.say
     temperature, pressure = certification.outdoor_temperature, certification.pressure
     return say(
@@ -95,12 +102,22 @@ def _environment(source: Source) -> LocalizedText:
 
 
 def _norms(source: Source) -> LocalizedText:
-    """The acts whose limits judge, each once; what was written by hand is named as such."""
+    return named_norms(
+        source,
+        (
+            finding
+            for assessed in source.assessment.workplaces
+            for finding in (*assessed.quantities, *_at_points(assessed))
+        ),
+    )
+
+
+def named_norms(source: Source, findings: Iterable[Finding]) -> LocalizedText:
+    """The acts whose limits judge, each once; what was written by hand is not among them."""
     day = source.dossier.certification.measured_on
     clauses = dict.fromkeys(
         finding.limit.clause.ru
-        for assessed in source.assessment.workplaces
-        for finding in (*assessed.quantities, *_at_points(assessed))
+        for finding in findings
         if finding.limit is not None and not finding.limit.as_written
     )
     acts = dict.fromkeys(
@@ -120,7 +137,7 @@ def _named(act: Act) -> LocalizedText:
     return act.title if act.short.ru in act.title.ru else joined((act.title, act.short), ", ")
 
 
-def _method(source: Source, written: str) -> str:
+def method_named(source: Source, written: str) -> str:
     """The document of a method; its own spelling where only its signs were written otherwise."""
     act = source.catalog.acts.cited(written, source.dossier.certification.measured_on)
     if act is None or _digits(act.short.ru) != _digits(written):
@@ -149,7 +166,7 @@ def _block(source: Source, workplace: Workplace) -> Record:
         value = value_field(measurement, finding)
         fields: dict[str, Value] = {
             "factor": factor_field(source, finding.subject),
-            "method": plain(_method(source, measurement.method) if measurement else ""),
+            "method": plain(method_named(source, measurement.method) if measurement else ""),
             "norm": norm_field(source, measurement, finding),
             "value": Field(
                 number=value.number,
