@@ -413,5 +413,5 @@ def document(form: str, given: Source, language: PaperLanguage = "kk-ru") -> Doc
     """A form as a document."""
     spec = forms().get(form, DAY)
     paper = Paper(forms().wording, forms().paint, language)
-    record = RECORDS[form](replace(given, subjects=spec.subjects))
+    record = RECORDS[form](given.of_form(spec))
     return build(spec, record, paper, DAY)

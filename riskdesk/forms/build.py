@@ -8,6 +8,8 @@ from typing import Any
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms import spec
 from riskdesk.forms.build_card import ladder, verdict
+from riskdesk.forms.build_drawing import code, code_of, picture, seal
+from riskdesk.forms.build_prose import blank_lines, head, listed, prose
 from riskdesk.forms.build_table import table
 from riskdesk.forms.document import (
     HEAD_SIZE,
@@ -31,6 +33,8 @@ from riskdesk.forms.wording import Wording
 _CORNER_SIZE = 8.5
 _NOTE_SIZE = 7.5
 _CAPTION_SIZE = 7.0
+_BESIDE_CODE = 3.0
+"""Between the words of the right corner and its QR code, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class _Builder:
         self._form = form
         self._paper = paper
         self._setting = setting
+        body = form.page.body
         self._kinds: Mapping[type, Callable[[Any, Record], tuple[Block, ...]]] = {
             spec.CornersSpec: self._corners,
             spec.TitleSpec: self._title,
@@ -87,6 +92,13 @@ class _Builder:
             spec.SignaturesSpec: self._signatures,
             spec.VerdictSpec: self._verdict,
             spec.LadderSpec: self._ladder,
+            spec.HeadSpec: lambda block, record: (head(block, record, setting),),
+            spec.ProseSpec: lambda block, record: prose(block, record, setting, body),
+            spec.ListSpec: lambda block, record: (listed(block, record, setting, body),),
+            spec.LinesSpec: lambda block, record: (blank_lines(block, record, setting, body),),
+            spec.PictureSpec: lambda block, record: picture(block, record, setting, body),
+            spec.CodeSpec: lambda block, record: code(block, record, setting, body),
+            spec.SealSpec: lambda block, _record: (seal(block, paper.wording, setting, body),),
         }
 
     def part(self, record: Record, number: int) -> Part:
@@ -95,6 +107,7 @@ class _Builder:
         blocks = [
             built
             for block in self._form.blocks
+            if not block.when or record.holds(block.when)
             for built in self._kinds[type(block)](block, record)
         ]
         name = record.text("sheet").ru or str(number + 1)
@@ -124,13 +137,17 @@ class _Builder:
         right = tuple(line for each in block.right for line in self._lines_of(each, record))
         body = self._form.page.body
         share = block.left_share
-        row: Row = (
+        row: list[Cell | None] = [
             Cell(lines=left, size=_CORNER_SIZE, borders="none", top=True),
             Cell(lines=right, size=_CORNER_SIZE, borders="none", top=True, align="right"),
-        )
-        return (
-            Table(widths=(body * share, body * (1 - share)), groups=(Group((row,)),), padding=0.0),
-        )
+        ]
+        drawing = code_of(record, block.code, block.code_size)
+        side = 0.0
+        if drawing is not None:
+            side = block.code_size + _BESIDE_CODE
+            row.append(Cell(drawing=drawing, borders="none", top=True, align="right"))
+        widths = [(body - side) * share, (body - side) * (1 - share), *([side] if side else [])]
+        return (Table(widths=tuple(widths), groups=(Group((tuple(row),)),), padding=0.0),)
 
     def _title(self, block: spec.TitleSpec, record: Record) -> tuple[Block, ...]:
         title = self._setting.lines(self._form.title, bold=True)
@@ -169,8 +186,6 @@ class _Builder:
         return (table(block, record, self._setting, self._paper.paint, self._form.page.body),)
 
     def _text(self, block: spec.TextBlockSpec, record: Record) -> tuple[Block, ...]:
-        if block.when and not record.text(block.when).ru:
-            return ()
         lines = self._lines_of(block.text, record)
         if block.source:
             more = (each.text("text") for each in record.lists[block.source])

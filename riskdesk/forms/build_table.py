@@ -18,6 +18,9 @@ from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record
 from riskdesk.forms.setting import Setting, clean, with_marks
 from riskdesk.forms.spec import ClassPaint, ColumnSpec, TableSpec
 
+_BY_HAND = 7.0
+"""Height of a row that is filled in by hand, mm."""
+
 
 def table(
     block: TableSpec,
@@ -34,7 +37,10 @@ def table(
     return Table(
         widths=tuple(leaf.width * scale for leaf in leaves),
         head=builder.head(),
-        groups=tuple(builder.group(each) for each in record.lists[block.source]),
+        groups=(
+            *(builder.group(each) for each in record.lists[block.source]),
+            *(Group((builder.blank(),)) for _ in range(block.blank)),
+        ),
         indent=block.indent,
         before=block.before,
         main=block.main,
@@ -104,6 +110,12 @@ class _Builder:
             whole=not self._block.parted,
         )
 
+    def blank(self) -> Row:
+        """A row to fill in by hand."""
+        return tuple(
+            Cell(size=leaf.size, least=self._block.row_height or _BY_HAND) for leaf in self._leaves
+        )
+
     def _section(self, record: Record) -> Row:
         title = record.fields["title"]
         prefix = title.prefix if isinstance(title, Field) else ""
@@ -141,7 +153,7 @@ class _Builder:
 
     def _cell(self, leaf: ColumnSpec, value: object, *, bold: bool) -> Cell:
         """An ordinary cell of a column."""
-        empty = Cell(align=leaf.align, size=leaf.size, top=leaf.top)
+        empty = Cell(align=leaf.align, size=leaf.size, top=leaf.top, least=self._block.row_height)
         if not isinstance(value, Field):
             return empty
         marks = self._setting.marks(value.notes)

@@ -33,14 +33,14 @@ class FormCatalog:
             editions.setdefault(form.id, []).append(form)
         return cls(
             {form: tuple(found) for form, found in editions.items()},
-            Wording.load(root / "wording.toml"),
+            Wording.load(*sorted(root.glob("wording*.toml"))),
             *_paint(root / "paint.toml"),
         )
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The form ids, in the order of a dossier."""
-        return tuple(sorted(self.editions, key=lambda form: (_ORDER.get(form, len(_ORDER)), form)))
+        return tuple(sorted(self.editions, key=lambda form: (self.editions[form][-1].order, form)))
 
     def get(self, form: str, day: date) -> FormSpec:
         """The edition in force on ``day`` (the first one for an earlier day)."""
@@ -48,25 +48,6 @@ class FormCatalog:
         if not found:
             raise UserError("form-unknown", form=form, known=", ".join(self.ids))
         return [edition for edition in found if edition.in_force <= day or edition is found[0]][-1]
-
-
-_ORDER = {
-    form: number
-    for number, form in enumerate(
-        (
-            "code-list",
-            "annex-1",
-            "annex-2",
-            "annex-3",
-            "annex-4",
-            "annex-5",
-            "annex-6",
-            "workplace-card",
-            "risk-register",
-        )
-    )
-}
-"""The order of a real dossier (kz-rules-and-forms C.0); other forms follow by name."""
 
 
 def _paint(path: Path) -> tuple[Mapping[HazardClass, ClassPaint], Mapping[str, ClassPaint]]:

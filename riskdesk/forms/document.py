@@ -5,7 +5,7 @@ Lengths are millimetres, type sizes points. Everything that stands on paper is a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -63,16 +63,39 @@ class Number:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A numbered mark on a picture; ``x`` and ``y`` from its left and top edge, 0 to 1."""
+
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture (bytes of a PNG or JPEG file) or a QR code of ``code``, at most so large in mm."""
+
+    width: float
+    height: float
+    image: bytes = field(default=b"", repr=False)
+    code: str = ""
+    marks: tuple[PictureMark, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a table: words, or a number.
 
     ``across`` and ``down`` count the columns and rows it covers. ``fill`` and ``ink`` are colours,
-    ``#rrggbb``; ``frame`` is the 2 px outline of a hit class; ``number`` replaces ``lines``.
+    ``#rrggbb``; ``frame`` is the 2 px outline of a hit class; ``number`` replaces ``lines``;
+    ``drawing`` stands above them; ``least`` is the height, mm, that its row has at least.
     """
 
     lines: Lines = ()
     number: Number | None = None
+    drawing: Drawing | None = None
+    least: float = 0.0
     across: int = 1
     down: int = 1
     align: Align = "left"
@@ -133,7 +156,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Words across the page; ``rule`` is a heavy line below it; ``leads``: no break after it."""
+    """Words across the page; ``rule`` is a heavy line below it; ``leads``: no break after it.
+
+    ``level`` 1 or 2: a head, which becomes a bookmark.
+    """
 
     lines: Lines
     align: Align = "left"
@@ -142,6 +168,7 @@ class Paragraph:
     before: float = 0.0
     rule: bool = False
     leads: bool = False
+    level: int = 0
 
 
 Block = Paragraph | Table

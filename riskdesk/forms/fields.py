@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.forms.document import PictureMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,15 @@ class ClassCounts:
     empty: str = ""
 
 
-Value = Field | ClassField | ClassCounts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureField:
+    """A picture (the bytes of a PNG or JPEG file) and the numbered marks on it."""
+
+    image: bytes
+    marks: tuple[PictureMark, ...] = ()
+
+
+Value = Field | ClassField | ClassCounts | PictureField
 Kind = Literal["row", "section", "total"]
 
 
@@ -65,6 +74,15 @@ class Record:
         """The text of a field; empty where there is none."""
         value = self.fields.get(name)
         return value.text if isinstance(value, Field) else LocalizedText()
+
+    def holds(self, name: str) -> bool:
+        """Whether the field or list of that name has something to print."""
+        if name in self.lists:
+            return bool(self.lists[name])
+        value = self.fields.get(name)
+        if isinstance(value, Field):
+            return value.number is not None or bool(value.text.kk or value.text.ru)
+        return value is not None
 
 
 def same(text: str) -> LocalizedText:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, Align, Page
+from riskdesk.forms.document import (
+    HEAD_SIZE,
+    ITEM_SIZE,
+    TABLE_SIZE,
+    TITLE_SIZE,
+    Align,
+    Page,
+)
+
+CODE_SIZE = 16.0
+"""Side of a QR code on a form, mm (mockups.md, Paper)."""
+LAST = 1000
+"""Forms that name no place come after all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +40,31 @@ class TextSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CornersSpec:
-    """Lines at the left and at the right of the top: laboratory, act and annex, approval."""
+class Printed:
+    """What every block has: printed only if ``when`` (a field or a list) holds something.
+
+    ``""``: always.
+    """
+
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CornersSpec(Printed):
+    """Lines at the left and at the right of the top: laboratory, act and annex, approval.
+
+    ``code``: the field whose text stands as a QR code, ``code_size`` mm, in the right corner.
+    """
 
     left: tuple[TextSpec, ...] = ()
     right: tuple[TextSpec, ...] = ()
     left_share: float = 0.5
+    code: str = ""
+    code_size: float = CODE_SIZE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TitleSpec:
+class TitleSpec(Printed):
     """The title in both languages and the lines under it."""
 
     under: tuple[TextSpec, ...] = ()
@@ -53,7 +80,7 @@ class ItemSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemsSpec:
+class ItemsSpec(Printed):
     """Header fields, numbered from ``first`` (0: without numbers)."""
 
     items: tuple[ItemSpec, ...]
@@ -89,12 +116,13 @@ class ColumnSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableSpec:
+class TableSpec(Printed):
     """A table over the list ``source`` of the record.
 
     ``rows``: the list of a block's rows, ``""`` if a block is one row. ``sign`` is what stands in
     the hit class column, with ``{class}``. ``colours``: the hit cell is filled and framed.
-    ``parted``: a block may go on on the next page.
+    ``parted``: a block may go on on the next page. ``blank``: so many rows to fill in by hand
+    follow the records. ``row_height``: no row is lower, mm.
     """
 
     source: str
@@ -110,6 +138,8 @@ class TableSpec:
     before: float = 3.0
     head_size: float = HEAD_SIZE
     padding: float = 1.0
+    blank: int = 0
+    row_height: float = 0.0
 
     @property
     def leaves(self) -> tuple[ColumnSpec, ...]:
@@ -118,28 +148,106 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextBlockSpec:
-    """A paragraph; printed only if the field ``when`` has a text (``""``: always).
-
-    ``source``: the list whose records' ``text`` are its further lines.
-    """
+class TextBlockSpec(Printed):
+    """A paragraph; ``source``: the list whose records' ``text`` are its further lines."""
 
     text: TextSpec
-    when: str = ""
     source: str = ""
     align: Align = "left"
     boxed: bool = False
     before: float = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSpec:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSpec(Printed):
     """A heavy line across the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotesSpec:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesSpec(Printed):
     """The footnotes that the blocks above have called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadSpec(Printed):
+    """A head of ``level`` 1 or 2: a bookmark of the PDF, never alone at the foot of a page."""
+
+    text: LocalizedText
+    lead: str = ""
+    level: int = 1
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseSpec(Printed):
+    """Running text: the paragraphs written here, then the ``text`` of each record of ``source``.
+
+    ``beside``: Kazakh in the left half of the page, Russian in the right one.
+    """
+
+    paragraphs: tuple[LocalizedText, ...] = ()
+    source: str = ""
+    beside: bool = False
+    size: float = TITLE_SIZE
+    before: float = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSpec(Printed):
+    """A list: the entries written here, then the ``text`` of each record of ``source``.
+
+    Numbered from ``first``; 0: with dashes.
+    """
+
+    entries: tuple[LocalizedText, ...] = ()
+    source: str = ""
+    first: int = 1
+    size: float = TITLE_SIZE
+    before: float = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSpec(Printed):
+    """The picture of the field ``value``, scaled into ``width`` × ``height`` mm (0: the page's).
+
+    Its marks stand on it as numbers; ``caption`` stands under it.
+    """
+
+    value: str
+    caption: LocalizedText = LocalizedText()
+    width: float = 0.0
+    height: float = 150.0
+    align: Align = "center"
+    before: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSpec(Printed):
+    """The text of the field ``value`` as a QR code, ``size`` mm, with a caption under it."""
+
+    value: str
+    caption: LocalizedText = LocalizedText()
+    size: float = CODE_SIZE
+    align: Align = "left"
+    before: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealSpec(Printed):
+    """The place of a seal; it stays with the signatures above it."""
+
+    width: float = 40.0
+    height: float = 16.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesSpec(Printed):
+    """Lines to fill in by hand, ``height`` mm from one to the next, after a label of their own."""
+
+    count: int
+    label: LocalizedText = LocalizedText()
+    height: float = 7.0
+    before: float = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,14 +259,14 @@ class SignatureSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignaturesSpec:
+class SignaturesSpec(Printed):
     """Signatures: they stay together with what stands above them."""
 
     signatures: tuple[SignatureSpec, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictSpec:
+class VerdictSpec(Printed):
     """Facts at the left, the class of ``value`` in a coloured box at the right."""
 
     items: tuple[ItemSpec, ...]
@@ -167,7 +275,7 @@ class VerdictSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderSpec:
+class LadderSpec(Printed):
     """All classes with their words and colours, the one of ``value`` framed."""
 
     value: str
@@ -184,6 +292,13 @@ BlockSpec = (
     | SignaturesSpec
     | VerdictSpec
     | LadderSpec
+    | HeadSpec
+    | ProseSpec
+    | ListSpec
+    | PictureSpec
+    | CodeSpec
+    | SealSpec
+    | LinesSpec
 )
 
 
@@ -191,7 +306,9 @@ BlockSpec = (
 class FormSpec:
     """One form as it is in force from a day.
 
-    ``each``: the list whose records are printed as one card each, ``""`` for one protocol.
+    ``order``: its place in a dossier (kz-rules-and-forms C.0, times 10). ``suffix``: the end of its
+    number, «МЕТ» of 1004-МЕТ. ``each``: the list whose records are printed as one card each,
+    ``""`` for one protocol.
     ``fit``: a card goes on one page if somewhat smaller type allows it. ``subjects``: the factors
     it judges, whose options of the rule set it names.
     ``assumed``: what the definition takes for granted where the official text was not read.
@@ -205,6 +322,8 @@ class FormSpec:
     page: Page
     blocks: tuple[BlockSpec, ...]
     foot: TextSpec
+    order: int = LAST
+    suffix: LocalizedText = LocalizedText()
     each: str = ""
     fit: bool = False
     subjects: tuple[str, ...] = ()

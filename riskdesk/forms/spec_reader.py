@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms import spec
-from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, Align, Page
+from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, TITLE_SIZE, Align, Page
 
 T = TypeVar("T")
 _ALIGNS = ("left", "center", "right")
@@ -86,6 +87,7 @@ def read_form(path: Path) -> spec.FormSpec:
     """The definition in ``path``; ``ValueError`` names the place of a mistake."""
     entry = Entry(str(path), tomllib.loads(path.read_text(encoding="utf-8")))
     title, act, foot = entry.entry("title"), entry.entry("act"), entry.entry("foot")
+    suffix = entry.entry("suffix")
     form = spec.FormSpec(
         id=entry.text("id"),
         in_force=entry.day("in_force"),
@@ -94,6 +96,8 @@ def read_form(path: Path) -> spec.FormSpec:
         annex=act.text("annex"),
         page=_page(entry.entry("page")),
         foot=_line(foot),
+        order=int(entry.number("order", spec.LAST)),
+        suffix=suffix.words(),
         each=entry.text("each"),
         fit=entry.flag("fit"),
         subjects=entry.strings("subjects"),
@@ -101,7 +105,7 @@ def read_form(path: Path) -> spec.FormSpec:
         assumed=entry.strings("assumed"),
         blocks=entry.each("blocks", _block),
     )
-    for inside in (title, act, foot, entry):
+    for inside in (title, act, foot, suffix, entry):
         inside.done()
     return form
 
@@ -119,7 +123,8 @@ def _page(entry: Entry) -> Page:
 
 
 def _block(entry: Entry) -> spec.BlockSpec:
-    return _KINDS[entry.text("kind")](entry)
+    when = entry.text("when")
+    return replace(_KINDS[entry.text("kind")](entry), when=when)
 
 
 def _line(entry: Entry) -> spec.TextSpec:
@@ -152,6 +157,8 @@ def _corners(entry: Entry) -> spec.CornersSpec:
         left=entry.each("left", _line),
         right=entry.each("right", _line),
         left_share=entry.number("left_share", 0.5),
+        code=entry.text("code"),
+        code_size=entry.number("code_size", spec.CODE_SIZE),
     )
 
 
@@ -200,13 +207,14 @@ def _table(entry: Entry) -> spec.TableSpec:
         before=entry.number("before", 3.0),
         head_size=entry.number("head_size", HEAD_SIZE),
         padding=entry.number("padding", 1.0),
+        blank=int(entry.number("blank", 0)),
+        row_height=entry.number("row_height", 0.0),
     )
 
 
 def _text(entry: Entry) -> spec.TextBlockSpec:
     return spec.TextBlockSpec(
         text=_line(entry),
-        when=entry.text("when"),
         source=entry.text("source"),
         align=_align(entry, "left"),
         boxed=entry.flag("boxed"),
@@ -243,6 +251,69 @@ def _ladder(entry: Entry) -> spec.LadderSpec:
     return spec.LadderSpec(value=entry.text("value"))
 
 
+def _head(entry: Entry) -> spec.HeadSpec:
+    level = int(entry.number("level", 1))
+    if level not in {1, 2}:
+        raise ValueError(level)
+    return spec.HeadSpec(
+        text=entry.words(), lead=entry.text("lead"), level=level, align=_align(entry, "left")
+    )
+
+
+def _prose(entry: Entry) -> spec.ProseSpec:
+    return spec.ProseSpec(
+        paragraphs=entry.each("paragraphs", Entry.words),
+        source=entry.text("source"),
+        beside=entry.flag("beside"),
+        size=entry.number("size", TITLE_SIZE),
+        before=entry.number("before", 1.5),
+    )
+
+
+def _list(entry: Entry) -> spec.ListSpec:
+    return spec.ListSpec(
+        entries=entry.each("entries", Entry.words),
+        source=entry.text("source"),
+        first=int(entry.number("first", 1)),
+        size=entry.number("size", TITLE_SIZE),
+        before=entry.number("before", 1.5),
+    )
+
+
+def _picture(entry: Entry) -> spec.PictureSpec:
+    return spec.PictureSpec(
+        value=entry.text("value"),
+        caption=entry.words(),
+        width=entry.number("width", 0.0),
+        height=entry.number("height", 150.0),
+        align=_align(entry, "center"),
+        before=entry.number("before", 2.0),
+    )
+
+
+def _code(entry: Entry) -> spec.CodeSpec:
+    return spec.CodeSpec(
+        value=entry.text("value"),
+        caption=entry.words(),
+        size=entry.number("size", spec.CODE_SIZE),
+        align=_align(entry, "left"),
+        before=entry.number("before", 2.0),
+    )
+
+
+def _seal(entry: Entry) -> spec.SealSpec:
+    return spec.SealSpec(width=entry.number("width", 40.0), height=entry.number("height", 16.0))
+
+
+def _blank_lines(entry: Entry) -> spec.LinesSpec:
+    return spec.LinesSpec(
+        count=int(entry.number("count", 1)),
+        label=entry.words(),
+        height=entry.number("height", 7.0),
+        before=entry.number("before", 1.5),
+    )
+
+
 _KINDS: Mapping[str, Callable[[Entry], spec.BlockSpec]] = {
     "corners": _corners,
     "title": _title,
@@ -254,4 +325,11 @@ _KINDS: Mapping[str, Callable[[Entry], spec.BlockSpec]] = {
     "signatures": _signatures,
     "verdict": _verdict,
     "ladder": _ladder,
+    "head": _head,
+    "prose": _prose,
+    "list": _list,
+    "picture": _picture,
+    "code": _code,
+    "seal": _seal,
+    "lines": _blank_lines,
 }

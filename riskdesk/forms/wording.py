@@ -1,4 +1,4 @@
-"""Words that several forms share, by key, from ``forms/wording.toml``; month names and dates."""
+"""Words that several forms share, by key, from ``forms/wording*.toml``; month names and dates."""
 
 import tomllib
 from collections.abc import Mapping
@@ -15,13 +15,14 @@ class Wording:
         self._phrases = phrases
 
     @classmethod
-    def load(cls, path: Path) -> "Wording":
-        """Read the file; a phrase without one of its languages is a ``ValueError``."""
-        phrases = {}
-        for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if not {"kk", "ru"} <= set(entry):
-                raise ValueError(f"{path.name}: {key}")
-            phrases[key] = LocalizedText(kk=entry["kk"], ru=entry["ru"])
+    def load(cls, *paths: Path) -> "Wording":
+        """Read the files; ``ValueError`` names a phrase that lacks a language or is there twice."""
+        phrases: dict[str, LocalizedText] = {}
+        for path in paths:
+            for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                if not {"kk", "ru"} <= set(entry) or key in phrases:
+                    raise ValueError(f"{path.name}: {key}")
+                phrases[key] = LocalizedText(kk=entry["kk"], ru=entry["ru"])
         return cls(phrases)
 
     def say(self, key: str, **params: object) -> LocalizedText:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Cell, Row, Table
+from riskdesk.reports.drawings import MM, size_of
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter, shown
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
 VERTICAL_LONGEST = 62.0 * MM
 """The longest line of vertical text before it wraps, points."""
 _VERTICAL_STEP = 1.0 * MM
@@ -16,17 +15,23 @@ _VERTICAL_STEP = 1.0 * MM
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """A cell with its place (row and column of its table) and its lines."""
+    """A cell with its place (row and column of its table), its lines, the size of its drawing."""
 
     cell: Cell
     row: int
     column: int
     lines: tuple[SetLine, ...]
+    drawn: tuple[float, float] = (0.0, 0.0)
 
     @property
     def text_height(self) -> float:
         """Height of the lines one under another, points."""
         return sum(line.scale for line in self.lines) * self.cell.size * LEADING
+
+    @property
+    def height(self) -> float:
+        """Height of the drawing and the lines under it, points."""
+        return self.drawn[1] + self.text_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ def set_table(
         lines = typesetter.set(parted, cell.size, room)
         if cell.number is None and parted != cell.lines:
             cell = replace(cell, lines=parted)
-        return SetCell(cell, row, column, lines)
+        drawn = size_of(cell.drawing) if cell.drawing is not None else (0.0, 0.0)
+        return SetCell(cell, row, column, lines, drawn)
 
     cells = tuple(
         tuple(set_cell(cell, number, column) for column, cell in enumerate(row) if cell is not None)
@@ -115,8 +121,9 @@ def needed_height(cell: SetCell, table: Table) -> float:
 
 
 def _needed(cell: SetCell, padding: float, room: float) -> float:
-    if not cell.lines:
-        return 0.0
+    least = cell.cell.least * MM
+    if not cell.lines and cell.cell.drawing is None:
+        return least
     if cell.cell.vertical:
-        return max(line.width for line in cell.lines) + 2 * padding + 2
-    return cell.text_height + room
+        return max(max(line.width for line in cell.lines) + 2 * padding + 2, least)
+    return max(cell.height + room, least)

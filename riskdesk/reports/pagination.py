@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Page, Paragraph, Part, Table
-from riskdesk.reports.geometry import MM, SetCell, SetTable, needed_height, set_table
+from riskdesk.reports.drawings import MM
+from riskdesk.reports.geometry import SetCell, SetTable, needed_height, set_table
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 
 FOOT = 7.0 * MM

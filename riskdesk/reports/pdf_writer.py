@@ -8,9 +8,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from riskdesk.forms.document import Cell, Document, Line, Page, Part, Run
+from riskdesk.reports.draw import draw
+from riskdesk.reports.drawings import MM
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.fitting import Fitter
-from riskdesk.reports.geometry import MM, SetCell
+from riskdesk.reports.geometry import SetCell
 from riskdesk.reports.pagination import FOOT, Paginator, PlacedPage, Strip, Words
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 from riskdesk.reports.whole_file import write_whole
@@ -183,14 +185,20 @@ class _Sheet:
             self._frames.append((x0, y0, x1 - x0, y1 - y0))
 
     def _cell(self, cell: SetCell, box: tuple[float, float, float, float], room: float) -> None:
-        if not cell.lines:
+        drawing = cell.cell.drawing
+        if not cell.lines and drawing is None:
             return
         x0, y0, x1, y1 = box
         if cell.cell.vertical:
             self._turned.append(((x0 + x1) / 2, (y0 + y1) / 2, cell.text_height, cell))
             return
-        free = (y1 - y0) - cell.text_height
+        free = (y1 - y0) - cell.height
         y = y1 - (room / 2 if cell.cell.top else free / 2)
+        if drawing is not None:
+            wide, high = cell.drawn
+            left = x0 + _shift(cell.cell.align, x1 - x0 - wide)
+            draw(self._canvas, drawing, (left, y - high, wide, high))
+            y -= high
         size = cell.cell.size
         for line in cell.lines:
             x = x0 + _shift(cell.cell.align, x1 - x0 - line.width)

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Cell, Group, Page, Table
-from riskdesk.reports.geometry import MM, SetTable, set_table
+from riskdesk.reports.drawings import MM
+from riskdesk.reports.geometry import SetTable, set_table
 from riskdesk.reports.pagination import Paginator, Placed, Strip
 from riskdesk.reports.typeset import Typesetter
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import inf
 from pathlib import Path
 
+from PIL import Image
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -20,6 +21,7 @@ from riskdesk.forms.document import (
     Table,
     lines_text,
 )
+from riskdesk.reports.drawings import MM, as_png
 from riskdesk.reports.faces import EXCEL_FACE, load_faces
 from riskdesk.reports.geometry import SetCell
 from riskdesk.reports.pagination import Strip
@@ -85,7 +87,7 @@ class XlsxWriter:
             if progress is not None:
                 progress.step(number, len(document.parts), part.name)
             sheet = book.add_worksheet(_sheet_name(part.name, names))
-            _Sheet(sheet, formats, typesetter, document, part).draw()
+            _Sheet(sheet, formats, typesetter, document, part, self._fonts).draw()
         book.close()
         write_whole(target, buffer.getvalue())
         return len(document.parts)
@@ -111,6 +113,7 @@ class _Sheet:
         typesetter: Typesetter,
         document: Document,
         part: Part,
+        fonts: Path,
     ) -> None:
         self._sheet = sheet
         self._formats = formats
@@ -118,12 +121,14 @@ class _Sheet:
         self._document = document
         self._part = part
         self._grid = SheetGrid(part, document.page.body)
+        self._fonts = fonts
+        self._pixels = [width * _PIXELS * _LOOSE + _INSIDE for width in self._grid.widths]
         self._row = 0
         self._height = 0.0
 
     def draw(self) -> None:
         """All pages one under another, then what concerns printing."""
-        pixels = [width * _PIXELS * _LOOSE + _INSIDE for width in self._grid.widths]
+        pixels = self._pixels
         for column, wide in enumerate(pixels):
             self._sheet.set_column(column, column, max(0.3, (wide - 5) / 7))
         scale = scale_of(self._document.page.body, sum(pixels) / _PIXELS)
@@ -189,6 +194,8 @@ class _Sheet:
         last_column = columns[placed.column + cell.across] - 1
         if (last_row, last_column) != (row, column):
             sheet.merge_range(row, column, last_row, last_column, "", form)
+        if cell.drawing is not None:
+            self._drawing(placed, row, column, last_column)
         if cell.number is not None:
             sheet.write_number(row, column, float(cell.number.value), form)
             return
@@ -202,6 +209,25 @@ class _Sheet:
             for run in pieces:
                 fragments += [self._formats.run(run, cell.size, cell.ink), run.text]
             sheet.write_rich_string(row, column, *fragments, form)
+
+    def _drawing(self, placed: SetCell, row: int, column: int, last: int) -> None:
+        """The drawing over the cells it belongs to, at the size it has on paper."""
+        drawing = placed.cell.drawing
+        if drawing is None:
+            return
+        image = as_png(drawing, self._fonts)
+        wide, high = (side * _PIXELS / MM for side in placed.drawn)
+        with Image.open(BytesIO(image)) as opened:
+            across, down = opened.size
+        free = sum(self._pixels[column : last + 1]) - wide
+        options = {
+            "image_data": BytesIO(image),
+            "x_scale": wide / across,
+            "y_scale": high / down,
+            "x_offset": max(0, {"left": 0.0, "center": free / 2, "right": free}[placed.cell.align]),
+            "object_position": 1,
+        }
+        self._sheet.insert_image(row, column, "drawing.png", options)
 
     def _print_set_up(self, scale: int, breaks: list[int]) -> None:
         sheet, page = self._sheet, self._document.page

@@ -1,7 +1,7 @@
 """Exporting a certification: each form once as a document, then once in each format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from riskdesk.domain.dossier import Dossier
@@ -84,7 +84,7 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
     total = len(specs) * len(formats)
     for spec in specs:
         paper = Paper(form_catalog.wording, form_catalog.paint, command.lang)
-        record = RECORDS[spec.id](replace(source, subjects=spec.subjects))
+        record = RECORDS[spec.id](source.of_form(spec))
         document = build(spec, record, paper, dossier.certification.measured_on)
         for name in formats:
             step = _Inside(progress, len(files), total, spec.id)

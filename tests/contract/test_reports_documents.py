@@ -28,9 +28,10 @@ from riskdesk.forms.document import (
     Table,
     cells_of,
 )
+from riskdesk.reports.drawings import MM
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.fitting import scaled
-from riskdesk.reports.geometry import MM, set_table
+from riskdesk.reports.geometry import set_table
 from riskdesk.reports.pagination import Paginator, Strip
 from riskdesk.reports.pdf_writer import PdfWriter
 from riskdesk.reports.typeset import Typesetter

@@ -12,8 +12,8 @@ from sample_dossier import sample
 from riskdesk.domain.dossier import Dossier
 from riskdesk.forms.document import Cell, Document, Group, Page, Part, Row, Run, Table
 from riskdesk.forms.records.source import Source
+from riskdesk.reports.drawings import MM
 from riskdesk.reports.faces import load_faces
-from riskdesk.reports.geometry import MM
 from riskdesk.reports.pagination import FOOT, Paginator, Strip
 from riskdesk.reports.pdf_writer import PdfWriter
 from riskdesk.reports.typeset import Typesetter

@@ -1,7 +1,8 @@
 """What every form is filled from, and the fields that all forms share."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
@@ -12,7 +13,7 @@ from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record, Value, plain, same
 from riskdesk.forms.records.risk_line import RiskLine
-from riskdesk.forms.spec import ClassPaint
+from riskdesk.forms.spec import ClassPaint, FormSpec
 from riskdesk.forms.wording import Wording
 from riskdesk.rules.basis import Basis
 from riskdesk.rules.catalog import Catalog
@@ -42,6 +43,8 @@ class Source:
     """One certification, judged: all that the forms print.
 
     ``subjects``: the factors that the form judges, whose options of the rule set it names.
+    ``suffix``: the end of the form's number. ``given_number`` and ``issued``: those the document
+    was issued with, where it was. ``pictures``: bytes of attached pictures by SHA-256, in hex.
     """
 
     dossier: Dossier
@@ -53,6 +56,20 @@ class Source:
     risk_methods: Mapping[str, RiskMethod] = field(default_factory=dict)
     subjects: tuple[str, ...] = ()
     risk_paint: Mapping[str, ClassPaint] = field(default_factory=dict)
+    suffix: LocalizedText = LocalizedText()
+    given_number: str = ""
+    issued: date | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def of_form(self, form: FormSpec) -> "Source":
+        """The same, with what one form asks for."""
+        return replace(self, subjects=form.subjects, suffix=form.suffix)
+
+    def number(self, day: date) -> LocalizedText:
+        """The number of the document: as issued, else DDMM-SUFFIX of the measuring day."""
+        if self.given_number or not self.suffix.ru:
+            return same(self.given_number)
+        return LocalizedText(f"{day:%d%m}-{self.suffix.kk}", f"{day:%d%m}-{self.suffix.ru}")
 
     @cached_property
     def _assessed(self) -> Mapping[WorkplaceId, WorkplaceAssessment]:
@@ -123,6 +140,8 @@ class Source:
             "ruleset": same(self.assessment.ruleset),
             "state": joined((stamp, proposed), "; "),
             "ruleset_note": self._ruleset_note,
+            "number": self.number(day),
+            "issued": self.wording.day(self.issued) if self.issued else LocalizedText(),
             "daymonth": same(f"{day:%d%m}"),
             "year": same(f"{day:%Y}"),
             "blank": say("blank"),
