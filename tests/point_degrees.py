@@ -1,7 +1,9 @@
 """Rows of points with a value for every class, by the tables of criteria.md (R 2.2.2006-05)."""
 
 AMMONIA, BENZENE, ABRASIVE = "166", "264", "1"
-WHOLE = {"vibration_category": "1", "vibration_axis": "Z"}
+LOCAL = {"vibration_local_reference": "0.000001"}
+AXES = {"vibration_whole_reference": "0.000001"}
+WHOLE = {"vibration_category": "1", "vibration_axis": "Z", **AXES}
 SHOCK = {"infrasound_work": "physical"}
 CLIMATE = {"air_temperature": "20", "relative_humidity": "50"}
 LIMITS = {"laser_chronic": "1", "laser_single": "10"}
@@ -33,11 +35,32 @@ DEGREES: list[tuple[str, str, dict[str, str], str, dict[str, str]]] = [
     (
         "vibration_local",
         "vibration_local",
-        {},
+        LOCAL,
         "vibration_local_level",
         {"2": "126", "3.1": "129", "3.2": "132", "3.3": "135", "3.4": "138", "4": "138,1"},
     ),
     ("vibration_local", "vibration_local", {}, "vibration_local_a", {"2": "2", "3.1": "2,8"}),
+    (
+        "vibration_local",
+        "vibration_local",
+        {"vibration_local_reference": "0.0003"},  # 2.0 m/s² is 76.5 dB there
+        "vibration_local_level",
+        {"2": "76,4", "3.1": "76,6"},
+    ),
+    (
+        "vibration_local",
+        "vibration_local",
+        {"vibration_local_reference": "5e-8"},
+        "vibration_local_level",
+        {"2": "112", "3.1": "115", "3.2": "116"},
+    ),
+    (
+        "vibration_local",
+        "vibration_local",
+        {},
+        "vibration_local_velocity",
+        {"2": "0,02", "3.1": "0,025", "3.2": "0,03"},
+    ),
     (
         "vibration_whole",
         "vibration_whole",
@@ -48,7 +71,7 @@ DEGREES: list[tuple[str, str, dict[str, str], str, dict[str, str]]] = [
     (
         "vibration_whole",
         "vibration_whole",
-        {"vibration_category": "3a", "vibration_axis": "XY"},
+        {"vibration_category": "3a", "vibration_axis": "XY", **AXES},
         "vibration_whole_level",
         {"2": "100", "3.1": "106"},
     ),

@@ -18,8 +18,9 @@ ColumnKind = Literal["number", "numbers", "word", "flag", "substance"]
 """``numbers``: repeats with ``;`` between them; ``word``: an id of ``choices``; ``flag``: "yes" or
 "no"; ``substance``: a row of the substance book ("1723", "obuv-12") or the id of an own one."""
 
-Mean = Literal["arithmetic", "energy", "greatest", "least"]
-"""What repeats of a column stand for: their mean, their energy mean, the greatest, the least."""
+Mean = Literal["arithmetic", "energy", "square", "greatest", "least"]
+"""What repeats of a column stand for: their mean, that of their energies (levels), their root mean
+square (accelerations, as the energy mean of their levels), the greatest, the least."""
 
 Together = Literal["records", "sum", "air"]
 """How rows of a workplace are judged together: a list of records, one a row; the sum of one input;
@@ -29,7 +30,7 @@ Source = str | tuple[Mapping[str, str], ...]
 """Where an input comes from, see ``rules/row_inputs``; records where an input is a list of them."""
 
 _KINDS = ("number", "numbers", "word", "flag", "substance")
-_MEANS = ("arithmetic", "energy", "greatest", "least")
+_MEANS = ("arithmetic", "energy", "square", "greatest", "least")
 _WAYS = ("records", "sum", "air")
 
 
@@ -40,7 +41,9 @@ class ColumnSpec:
     ``unit``: symbol, empty where there is none; ``decimals``: as the instrument shows.
     ``possible``: the values it can have at all (no norm). ``required``: an empty cell is a gap,
     unless a column of ``instead`` is filled. ``choices``: titles of the words of a ``word``.
-    ``quantity``: it is also a quantity of the journal.
+    ``needs``: columns without which a value here says nothing (a level without its reference): a
+    gap, unless a column of ``instead`` is filled, and the value judges nothing. ``shown``: in sight
+    though no row fills it. ``quantity``: it is also a quantity of the journal.
     """
 
     id: str
@@ -53,6 +56,8 @@ class ColumnSpec:
     possible: Range = field(default_factory=Range)
     required: bool = False
     instead: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    shown: bool = False
     choices: Mapping[str, LocalizedText] = field(default_factory=dict)
     mean: Mean = "arithmetic"
     quantity: bool = False
@@ -173,6 +178,8 @@ def _column(entry: Table, units: Mapping[str, LocalizedText], *, quantity: bool)
         possible=Range(ends.optional_number("low"), ends.optional_number("high")),
         required=entry.flag("required"),
         instead=entry.texts("instead"),
+        needs=entry.texts("needs"),
+        shown=entry.flag("shown"),
         choices={word: choices.localized(word) for word in choices},
         mean=cast("Mean", _word(entry, "mean", "arithmetic", _MEANS)),
         quantity=quantity,

@@ -61,6 +61,8 @@ class RowJudge(RowFindings):
             instead = any(self.row.filled(name) for name in column.instead)
             if column.required and not self.row.filled(column.id) and not instead:
                 yield column
+            if not instead:
+                yield from self.row.lacking.get(column.id, ())
 
     def _no_substance(self) -> list[Part]:
         column = self.substance_column
@@ -112,10 +114,15 @@ class RowJudge(RowFindings):
         columns = columns_in(judge.inputs) | {judge.column}
         if columns & self.row.wrong:
             return False
-        values = self.row.values
+        values = {name: v for name, v in self.row.values.items() if not self._excused(name)}
         return judge.column in values or any(
             name in values and not isinstance(values[name], str) for name in columns
         )
+
+    def _excused(self, name: str) -> bool:
+        """Whether a value that says nothing alone stands beside one that says the same."""
+        column = self.row.family.column(name) if name in self.row.lacking else None
+        return column is not None and any(self.row.filled(other) for other in column.instead)
 
     def _quantity(self, judge: JudgeSpec | None, quantity: str) -> Part:
         finding = QuantityJudge(
@@ -143,6 +150,9 @@ class RowJudge(RowFindings):
             return self.gap(judge, "no-criterion", self.no_criterion(judge))
         inputs = inputs_of(wanted, self.row, lambda asked: self.known(judge, asked))
         way = fullest(criterion, frozenset(inputs))
+        if way is None and (lacking := self._lacking(judge)):
+            step = Step("missing-inputs", {"names": lacking[0].title})
+            return self.gap(judge, "not-measured", step, column=lacking[0].id)
         if way is None:
             return self._incomplete(judge, criterion, wanted, inputs)
         if judge.measured:
@@ -151,6 +161,11 @@ class RowJudge(RowFindings):
             if gap is not None:
                 return self.gap(judge, *gap)
         return self.run(judge, criterion, {key: inputs[key] for key in way})
+
+    def _lacking(self, judge: JudgeSpec) -> list[ColumnSpec]:
+        """Columns without which what was typed for a judge says nothing."""
+        asked = columns_in(judge.inputs) | {judge.column}
+        return [c for name, found in self.row.lacking.items() if name in asked for c in found]
 
     def run(
         self,

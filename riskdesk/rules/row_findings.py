@@ -1,5 +1,6 @@
 """Findings of a row: a judged value with its limit and trace, a gap, a fault."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -18,6 +19,9 @@ from riskdesk.rules.row_inputs import columns_in
 from riskdesk.rules.row_knowledge import RowKnowledge
 from riskdesk.rules.row_reading import Reading, Row
 from riskdesk.rules.scale import plain
+
+_WHOLE_LISTS = re.compile(r"(?:all|several|weighted):([a-z0-9_]+)(?:,([a-z0-9_]+))?")
+"""Columns whose repeats go to the criterion as they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +69,7 @@ class RowFindings(RowKnowledge):
         column = self.column_of(judge)
         typed = "" if several else self.uncertainty_of(column)
         margin = margin_of(outcome, typed, self.row.repeats(column))
-        steps = [*first, *self._means(judge), *outcome.steps]
+        steps = [*first, *self._means(judge, inputs), *outcome.steps]
         if judge.measured and not self.row.point.instruments:
             steps.insert(len(first), Step("instrument-unknown"))
         if margin is not None:
@@ -119,22 +123,22 @@ class RowFindings(RowKnowledge):
             (c for c in numbers if isinstance(self.row.values.get(c), Reading)), judge.column
         )
 
-    def _means(self, judge: JudgeSpec) -> Iterator[Step]:
-        """What repeats come to."""
-        column = self.row.family.column(self.column_of(judge))
-        value = self.row.values.get(column.id) if column else None
-        if column is None or not isinstance(value, Reading):
-            return
-        if value.below:
-            yield Step(
-                "below-detection", {"value": plain(value.value), "unit": Unit(column.unit_id)}
-            )
-        if len(value.numbers) > 1 and not any(
-            f"{kind}:{column.id}" in str(judge.inputs) for kind in ("all", "several")
-        ):
-            levels = "; ".join(str(plain(number)) for number in value.numbers)
-            params: dict[str, Param] = {"levels": in_signs(levels), "level": plain(value.value)}
-            yield Step(f"mean-{column.mean}", {**params, "unit": Unit(column.unit_id)})
+    def _means(self, judge: JudgeSpec, inputs: Mapping[str, object]) -> Iterator[Step]:
+        """What the repeats of each judged column come to."""
+        listed = {name for found in _WHOLE_LISTS.findall(str(judge.inputs)) for name in found}
+        used = {key: source for key, source in judge.inputs.items() if key in inputs}
+        names = columns_in(used) | {self.column_of(judge)}
+        for column in self.row.family.columns:
+            value = self.row.values.get(column.id)
+            if column.id not in names or not isinstance(value, Reading):
+                continue
+            unit = Unit(column.unit_id)
+            if value.below:
+                yield Step("below-detection", {"value": plain(value.value), "unit": unit})
+            if len(value.numbers) > 1 and column.id not in listed:
+                levels = in_signs("; ".join(str(plain(number)) for number in value.numbers))
+                params: dict[str, Param] = {"levels": levels, "level": plain(value.value)}
+                yield Step(f"mean-{column.mean}", {**params, "unit": unit})
 
     def _limit(
         self,

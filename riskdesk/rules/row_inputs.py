@@ -74,6 +74,8 @@ def _single(source: str, row: Row, computed: Computed) -> object:  # noqa: PLR09
         return FLAGS[source[1:]]
     kind, colon, name = source.rpartition(":")
     value = row.values.get(name if colon else source)
+    if row.lacking and (name if colon else source) in row.lacking:
+        return None
     if not colon:
         return value.value if isinstance(value, Reading) else value
     if kind == "number":
@@ -84,8 +86,8 @@ def _single(source: str, row: Row, computed: Computed) -> object:  # noqa: PLR09
 
 
 def _of_repeats(kind: str, name: str, row: Row) -> object:
-    value, column = row.values.get(name), row.family.column(name)
-    if not isinstance(value, Reading) or column is None:
+    value = row.values.get(name)
+    if not isinstance(value, Reading):
         return None
     several = len(value.numbers) > 1
     if kind == "all":
@@ -96,7 +98,7 @@ def _of_repeats(kind: str, name: str, row: Row) -> object:
         return None if several else value.value
     if kind == "minutes":
         return value.value * _MINUTES
-    return arithmetic(column, value.numbers) if several else value.value
+    return arithmetic(value.numbers) if several else value.value
 
 
 def _weighted(names: str, row: Row) -> Decimal | None:

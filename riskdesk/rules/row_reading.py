@@ -1,6 +1,6 @@
 """A row of a point as typed, read by the columns of its family."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -68,6 +68,20 @@ class Row:
     def filled(self, column: str) -> bool:
         """Whether something was typed there."""
         return column in self.values or column in self.wrong
+
+    @cached_property
+    def lacking(self) -> Mapping[str, tuple[ColumnSpec, ...]]:
+        """By filled column the empty ones without which it says nothing (``ColumnSpec.needs``)."""
+        found = {
+            column.id: tuple(
+                other
+                for name in column.needs
+                if not self.filled(name) and (other := self.family.column(name)) is not None
+            )
+            for column in self.family.columns
+            if column.needs and self.filled(column.id)
+        }
+        return {name: columns for name, columns in found.items() if columns}
 
     def word(self, column: str) -> str:
         """The word of a column, "" if it is empty; yes and no of a flag."""
@@ -139,12 +153,20 @@ def representative(column: ColumnSpec, numbers: tuple[Decimal, ...]) -> Decimal:
     if column.mean == "energy":
         energy = sum((power(number) for number in numbers), Decimal(0)) / len(numbers)
         return round_half_up(level_of(energy), column.decimals)
-    return arithmetic(column, numbers)
+    if column.mean == "square":
+        mean = sum((number**2 for number in numbers), Decimal(0)) / len(numbers)
+        return tidy(mean.sqrt(), decimals_of(numbers) + 1)
+    return arithmetic(numbers)
 
 
-def arithmetic(column: ColumnSpec, numbers: tuple[Decimal, ...]) -> Decimal:
-    """The mean with one decimal more than the instrument shows."""
-    return tidy(sum(numbers, Decimal(0)) / len(numbers), column.decimals + 1)
+def arithmetic(numbers: tuple[Decimal, ...]) -> Decimal:
+    """The mean with one decimal more than was read."""
+    return tidy(sum(numbers, Decimal(0)) / len(numbers), decimals_of(numbers) + 1)
+
+
+def decimals_of(numbers: Iterable[Decimal]) -> int:
+    """The most decimals that were read."""
+    return max(max(0, -int(number.as_tuple().exponent)) for number in numbers)
 
 
 def _fault(column: ColumnSpec, text: str) -> Fault:

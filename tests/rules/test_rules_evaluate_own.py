@@ -48,14 +48,19 @@ OWN = OwnNorm(
         (
             "vibration_local",
             "vibration_local_level",
-            {"vibration_local_level": "123"},
+            {"vibration_local_level": "123", "vibration_local_reference": "0.000001"},
             "120",
             "3.1",
         ),
         (
             "vibration_whole",
             "vibration_whole_level",
-            {"vibration_category": "1", "vibration_axis": "Z", "vibration_whole_level": "110"},
+            {
+                "vibration_category": "1",
+                "vibration_axis": "Z",
+                "vibration_whole_level": "110",
+                "vibration_whole_reference": "0.000001",
+            },
             "103",
             "3.2",
         ),

@@ -1,5 +1,7 @@
 """Every family of points judged in a certification: degrees of criteria.md, gaps, wrong inputs."""
 
+from decimal import Decimal
+
 import pytest
 from point_degrees import ABRASIVE, AMMONIA, DEGREES
 from points_dossier import GUIDE, Row, assessed, dossier_of, factor_of, spoken
@@ -29,6 +31,17 @@ GAPS: list[tuple[str, str, dict[str, str]]] = [
         "vibration_whole",
         "vibration_whole",
         {"vibration_category": "1", "vibration_whole_level": "90"},
+    ),
+    ("vibration_local", "vibration_local", {"vibration_local_level": "76"}),
+    (
+        "vibration_whole",
+        "vibration_whole",
+        {
+            "vibration_category": "1",
+            "vibration_axis": "Z",
+            "vibration_whole_level": "140",
+            "vibration_whole_reference": "",
+        },
     ),
     ("infrasound", "infrasound", {"infrasound_total": "90"}),
     ("ultrasound_air", "ultrasound_air", {"ultrasound_air_level": "70"}),
@@ -61,6 +74,52 @@ def test_what_is_missing_is_a_gap_and_names_it(
     gaps = [part for part in place.points[0].parts if part.status == "not-measured"]
     assert all(part.trace and "не заполнено" in part.trace[0].ru for part in gaps)
     assert place.total.proposed is None
+
+
+def test_a_level_of_vibration_says_nothing_without_its_reference(catalog: Catalog) -> None:
+    """76 dB are 2 m/s² re 3e-4 m/s², and far below any limit re 1e-6 (criteria.md 1.5)."""
+    place = assessed(dossier_of([("vibration_local", {"vibration_local_level": "76"})]), catalog)
+    (part,) = place.points[0].parts
+    assert part.column == "vibration_local_reference"
+    assert "Опорное значение" in part.trace[0].ru
+    both = {"vibration_local_level": "76", "vibration_local_a": "2,8"}
+    found = factor_of(dossier_of([("vibration_local", both)]), catalog, "vibration_local")
+    assert spoken(found) == "3.1"  # the acceleration says it all
+
+
+REPEATS: list[tuple[str, dict[str, str], str, str, str]] = [
+    # a maximum single concentration is the greatest of the single ones; a level the energy mean
+    (
+        "chemical",
+        {"air_substance": AMMONIA, "air_single": "18,2; 22,4; 19,0"},
+        "22.4",
+        "3.1",
+        "наибольшее 22,4",
+    ),
+    (
+        "vibration_local",
+        {"vibration_local_level": "120; 130", "vibration_local_reference": "0.000001"},
+        "127.4",
+        "3.1",
+        "энергетическое среднее 127,4",
+    ),
+    (
+        "vibration_local",
+        {"vibration_local_a": "1,0; 3,0"},  # √5
+        "127.0",
+        "3.1",
+        "среднее квадратическое 2,24",
+    ),
+]
+
+
+@pytest.mark.parametrize(("family", "readings", "value", "expected", "words"), REPEATS)
+def test_what_repeats_come_to_is_said(
+    catalog: Catalog, family: str, readings: dict[str, str], value: str, expected: str, words: str
+) -> None:
+    part = assessed(dossier_of([(family, readings)]), catalog).points[0].parts[0]
+    assert (part.value, spoken(part)) == (Decimal(value), expected)
+    assert any(words in line.ru for line in part.trace)
 
 
 WRONG: list[tuple[str, str, str]] = [

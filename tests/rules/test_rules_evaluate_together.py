@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from point_degrees import LOCAL, WHOLE
 from points_dossier import (
     GUIDE,
     KZ,
@@ -46,8 +47,8 @@ def test_points_of_one_zone_share_its_hours(catalog: Catalog) -> None:
     (part,) = assessed(zone, catalog).parts["noise"]
     assert part.value == Decimal(79)
     shaking: list[Row] = [
-        ("vibration_local", {"vibration_local_level": "126"}, "8"),
-        ("vibration_local", {"vibration_local_level": "126"}, "8"),
+        ("vibration_local", {"vibration_local_level": "126", **LOCAL}, "8"),
+        ("vibration_local", {"vibration_local_level": "126", **LOCAL}, "8"),
     ]
     assert (
         spoken(factor_of(dossier_of(shaking, point={"zone": "Цех"}), catalog, "vibration_local"))
@@ -81,7 +82,7 @@ def test_a_week_judges_instead_of_a_day(catalog: Catalog) -> None:
 
 def test_vibration_of_the_shift_by_axis_and_category(catalog: Catalog) -> None:
     rows: list[Row] = [
-        ("vibration_local", {"vibration_local_level": "129"}, "4"),
+        ("vibration_local", {"vibration_local_level": "129", **LOCAL}, "4"),
         ("vibration_local", {"vibration_local_a": "1"}, "4"),
     ]
     part = assessed(dossier_of(rows), catalog).parts["vibration_local"][0]
@@ -89,7 +90,7 @@ def test_vibration_of_the_shift_by_axis_and_category(catalog: Catalog) -> None:
     axes: list[Row] = [
         (
             "vibration_whole",
-            {"vibration_category": "1", "vibration_axis": a, "vibration_whole_level": "116"},
+            {**WHOLE, "vibration_axis": a, "vibration_whole_level": "116"},
             "8",
         )
         for a in ("Z", "XY")
@@ -100,17 +101,29 @@ def test_vibration_of_the_shift_by_axis_and_category(catalog: Catalog) -> None:
     ]
 
 
+def test_velocity_is_never_added_to_acceleration(catalog: Catalog) -> None:
+    """120 dB of velocity are 8 dB beyond 112; as a level of acceleration they would be 6 below."""
+    rows: list[Row] = [("vibration_local", {"vibration_local_velocity": "0,05"}, "8")]
+    part = assessed(dossier_of(rows), catalog).parts["vibration_local"][0]
+    assert (part.value, spoken(part)) == (Decimal("120.0"), "3.3")
+    levels: list[Row] = [
+        ("vibration_local", {"vibration_local_level": "113", **LOCAL}, "4"),
+        (
+            "vibration_local",
+            {"vibration_local_level": "113", "vibration_local_reference": "5e-8"},
+            "4",
+        ),
+    ]
+    assert spoken(factor_of(dossier_of(levels), catalog, "vibration_local")) == "3.1"
+
+
 def test_both_vibrations_are_one_factor_of_the_total_in_the_older_guide(catalog: Catalog) -> None:
     rows: list[Row] = [
         ("noise", {"noise_leq": "84"}),
-        ("vibration_local", {"vibration_local_level": "128"}),
+        ("vibration_local", {"vibration_local_level": "128", **LOCAL}),
         (
             "vibration_whole",
-            {
-                "vibration_category": "1",
-                "vibration_axis": "Z",
-                "vibration_whole_level": "118",
-            },
+            {**WHOLE, "vibration_whole_level": "118"},
         ),
     ]
     assert spoken(assessed(dossier_of(rows, KZ), catalog).total) == "3.1"

@@ -23,7 +23,11 @@ from riskdesk.rules.evaluate import evaluate
 AMMONIA, SULPHIDE = "166", "684"
 ROWS = (
     ("chemical", {"air_substance": AMMONIA, "air_single": "60"}, "4"),
-    ("vibration_local", {"vibration_local_level": "129"}, "4"),
+    (
+        "vibration_local",
+        {"vibration_local_level": "129", "vibration_local_reference": "0.000001"},
+        "4",
+    ),
 )
 SENSOR = Instrument(
     id=InstrumentId("i"),

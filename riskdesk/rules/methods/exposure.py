@@ -8,7 +8,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import in_signs, judge, judge_excess
-from riskdesk.rules.methods.levels import judge_level, level_of, power
+from riskdesk.rules.methods.levels import at_reference, judge_level, level_of, power
 from riskdesk.rules.outcome import Compared, Outcome, Param, Spread, Step, Unit
 from riskdesk.rules.scale import plain, round_half_up, tidy
 from riskdesk.rules.table import Table
@@ -179,7 +179,7 @@ def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
         worst = max(every, key=_excess)
         spoken = "; ".join(f"{axis[-1].upper()} {level}" for axis, level in axes.items())
         return worst.after(Step("vibration-axes", {"parts": in_signs(spoken)}))
-    if "v_ms_rms" in inputs:
+    if "v_ms_rms" in inputs or "lv_db" in inputs:
         return _by_velocity(criterion, inputs)
     if "a_ms2" in inputs:
         level = _level(inputs.number("a_ms2"), body)
@@ -193,25 +193,22 @@ def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
             },
         )
         return vibration_level(criterion, inputs, level).after(said)
-    level = inputs.number("l_db")
-    if "reference_ms2" not in inputs:
-        return vibration_level(criterion, inputs, level)
-    given = inputs.number("reference_ms2")
-    level = round_half_up(level + 2 * level_of(given / body.number("reference_ms2")), 1)
-    params: dict[str, Param] = {"given": given, "reference": body.number("reference_ms2")}
-    said = Step("vibration-reference", {**params, "level": level, "unit": Unit("dB")})
-    return vibration_level(criterion, inputs, level).after(said)
+    level, moved = at_reference(criterion, inputs)
+    return vibration_level(criterion, inputs, level).after(*moved)
 
 
 def _by_velocity(criterion: Criterion, inputs: Inputs) -> Outcome:
     sheet, reference = criterion.norm("vibration"), criterion.body.number("reference_velocity")
     row = sheet.row(criterion.body.text("category", "") or inputs.word("category"), "category")
     limit = sheet.level(row, "velocity")
-    level = round_half_up(2 * level_of(inputs.number("v_ms_rms") / reference), 1)
-    params: dict[str, Param] = {"value": inputs.number("v_ms_rms"), "reference": reference}
-    said = Step("acceleration", {**params, "level": level, "unit": Unit("dB")})
-    outcome = judge_excess(criterion, level, limit, unit="dB")
-    return outcome.after(said, sheet.limit_step(row, limit))
+    said = [sheet.limit_step(row, limit)]
+    if "lv_db" in inputs:
+        level = inputs.number("lv_db")
+    else:
+        level = round_half_up(2 * level_of(inputs.number("v_ms_rms") / reference), 1)
+        params: dict[str, Param] = {"value": inputs.number("v_ms_rms"), "reference": reference}
+        said.insert(0, Step("acceleration", {**params, "level": level, "unit": Unit("dB")}))
+    return judge_excess(criterion, level, limit, unit="dB").after(*said)
 
 
 def _level(acceleration: Decimal, body: Table) -> Decimal:

@@ -144,9 +144,11 @@ def time_correction(criterion: Criterion, inputs: Inputs) -> Outcome:
 def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
     """Vibration by its level; an acceleration in m/s² becomes a level first."""
     path = (inputs.word("axis"),) if "axis" in inputs else ()
-    key = next((key for key in ("excess_db", "l_db") if key in inputs), None)
-    if key is not None:
-        return judge(criterion, inputs.number(key), *path)
+    if "excess_db" in inputs:
+        return judge(criterion, inputs.number("excess_db"), *path)
+    if "l_db" in inputs:
+        level, moved = at_reference(criterion, inputs)
+        return judge(criterion, level, *path).after(*moved)
     acceleration = inputs.number("a_ms2")
     reference = criterion.body.number("reference_ms2")
     exact = 2 * level_of(acceleration / reference)
@@ -156,6 +158,19 @@ def vibration(criterion: Criterion, inputs: Inputs) -> Outcome:
         {"value": plain(acceleration), "reference": reference, "level": level, "unit": Unit("dB")},
     )
     return judge(criterion, level, *path, what=what)
+
+
+def at_reference(criterion: Criterion, inputs: Inputs) -> tuple[Decimal, tuple[Step, ...]]:
+    """A level of acceleration at the reference of the criterion, and how it came there."""
+    level = inputs.number("l_db")
+    if "reference_ms2" not in inputs:
+        return level, ()
+    given, wanted = inputs.number("reference_ms2"), criterion.body.number("reference_ms2")
+    if given == wanted:
+        return level, ()
+    level = round_half_up(level + 2 * level_of(given / wanted), 1)
+    params: dict[str, Param] = {"given": given, "reference": wanted, "level": level}
+    return level, (Step("vibration-reference", {**params, "unit": Unit("dB")}),)
 
 
 def ultrasound(criterion: Criterion, inputs: Inputs) -> Outcome:
