@@ -77,7 +77,7 @@ def quantity_order(source: Source, finding: Finding) -> int:
 def instrument_row(
     source: Source, number: int, instrument: Instrument, day: date | None = None
 ) -> Record:
-    """An instrument, its certificate, the days of its verification; ``day`` is one it was used on."""
+    """An instrument, its certificate and the days of its verification; it was used on ``day``."""
     days = (instrument.verified_on, instrument.valid_until)
     period = " – ".join(f"{one:%d.%m.%Y}" for one in days if one is not None)
     return Record(

@@ -49,7 +49,7 @@ def protocol(
     was measured. The list ``instruments`` is made here.
     """
     say = source.wording.say
-    measured = any(lists.values())
+    measured, accredited = any(lists.values()), source.dossier.certification.accreditation
     texts = {
         "date": _days(source, measuring.days),
         "purpose": say("purpose-certification"),
@@ -58,6 +58,7 @@ def protocol(
         "sketch": say("see-layout"),
         "environment": environment(source),
         "outdoor": _outdoor(source),
+        "registered": say("registered", number=accredited) if accredited else LocalizedText(),
         "measured" if measured else "nothing": say("measured" if measured else "nothing-measured"),
     }
     head: dict[str, Value] = {name: Field(text=text) for name, text in texts.items()}
