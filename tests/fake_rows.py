@@ -17,6 +17,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -66,6 +67,8 @@ KINDS: tuple[type[Entity], ...] = (
     Measure,
     Acceptance,
     Attachment,
+    IssuedDocument,
+    Seal,
 )
 
 PARENTS: Mapping[str, type[Entity]] = {
@@ -80,12 +83,15 @@ PARENTS: Mapping[str, type[Entity]] = {
     "group_id": AnalogGroup,
     "own_norm_id": OwnNorm,
     "risk_id": Risk,
+    "previous_id": IssuedDocument,
 }
 
 UNIQUE: Mapping[type[object], tuple[str, ...]] = {
     CardEntry: ("workplace_id", "card", "indicator"),
     CardFoot: ("workplace_id", "card"),
     Mark: ("workplace_id", "subject"),
+    IssuedDocument: ("code",),
+    Seal: ("certification_id", "ordinal"),
 }
 
 
@@ -141,6 +147,8 @@ _PLACES: Mapping[type[object], tuple[str, ...]] = {
     PpeItem: ("ordinal",),
     Operation: ("ordinal",),
     Guarantee: ("kind",),
+    IssuedDocument: ("position",),
+    Seal: ("ordinal",),
 }
 
 

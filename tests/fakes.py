@@ -33,6 +33,7 @@ from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, uuid7
+from riskdesk.domain.issue import WRITTEN_ONCE, Seal, sealed
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -49,7 +50,7 @@ from riskdesk.domain.model import (
     Stay,
     Workplace,
 )
-from riskdesk.services.ports import Change, ChangeKind, Clock, Step
+from riskdesk.services.ports import Change, ChangeKind, Clock, DataState, Step
 
 E = TypeVar("E", bound=Entity)
 
@@ -198,6 +199,8 @@ class FakeUnitOfWork:
     def commit(self, label: str) -> None:
         state, pending, (kind, target) = self._state(), self._pending, self._as
         touched = {(step.kind, step.row_id) for step in pending}
+        if any(step.kind in WRITTEN_ONCE for step in pending):
+            kind = ChangeKind.FIX
         if any(_row(self.store.kept.get(*key)) != _row(state.get(*key)) for key in touched):
             change = Change(
                 id=uuid7(),
@@ -218,6 +221,19 @@ class FakeUnitOfWork:
 
     def committed(self) -> tuple[RowStep, ...]:
         return tuple((step.kind, step.before, step.after) for step in self._committed)
+
+    def state(self, certification: CertificationId) -> DataState:
+        state = self._state()
+        mine = [r for r in state if owner_of(state, r) == certification and not _once(type(r))]
+        said = sorted(repr((type(r).__name__, _row(r))) for r in mine)
+        position = len(self.store.changes)
+        data = hashlib.sha256("".join(said).encode()).hexdigest()
+        return DataState(position=position, head=self.head_at(position), data=data)
+
+    def head_at(self, position: int) -> str:
+        self._state()
+        known = self.store.changes[:position]
+        return "".join(each.id for each in known[-1:]) if position <= len(known) else ""
 
     def changes(self) -> list[Change]:
         self._state()
@@ -254,6 +270,10 @@ class FakeUnitOfWork:
 
     def _put(self, before: Entity | None, after: Entity) -> None:
         state = self._state()
+        if before is not None and _once(type(after)):
+            raise ValueError(f"written once: {after}")
+        for row in (before, after):
+            self._refuse_sealed(row)
         for field, parent in references(after):
             if state.get(parent, field) is None:
                 raise ValueError(f"refers to nothing: {after}")
@@ -263,14 +283,33 @@ class FakeUnitOfWork:
         state.put(after)
         self._pending.append(_step(type(after), before, after))
 
+    def _refuse_sealed(self, row: Entity | None) -> None:
+        """Whatever belongs to a sealed certification; own norms are left to the real store."""
+        if row is None:
+            return
+        state = self._state()
+        owner = row.id if isinstance(row, Certification) else owner_of(state, row)
+        seals = [each for each in state if isinstance(each, Seal)]
+        mine = [each for each in seals if each.certification_id == owner]
+        if sealed(mine) is not None and not _once(type(row)):
+            head = state.get(Certification, owner or "")
+            raise UserError("certification-sealed", title=getattr(head, "title", ""))
+
     def _delete(self, entity: Entity) -> None:
         kind = type(entity)
+        if _once(kind):
+            raise ValueError(f"written once: {entity}")
+        self._refuse_sealed(entity)
         if kind in PARENTS.values() and any(
             (entity.id, kind) in references(row) for row in self._state()
         ):
             raise UserError("still-used", row=entity.id)
         self._state().drop(entity)
         self._pending.append(_step(kind, entity, None))
+
+
+def _once(kind: type[object]) -> bool:
+    return kind in WRITTEN_ONCE
 
 
 def _row(entity: Entity | None) -> Row | None:

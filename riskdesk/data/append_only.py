@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, Text
 
-from riskdesk.data.columns import of, table, text
+from riskdesk.data.columns import of, row_id, table, text, whole
 
 change = table(
     "change",
@@ -13,9 +13,13 @@ change = table(
     text("label"),
     text("kind"),
     of("target_id", "change", null=True),
+    text("hash"),
     Index("change_id", "id", unique=True),
 )
-"""One commit: who, when, what. ``kind``: do, undo, redo; ``target_id``: the change it concerns."""
+"""One commit: who, when, what. ``kind``: do, undo, redo, fix.
+
+``target_id``: the change it concerns; ``hash``: see ``chain``.
+"""
 
 history = table(
     "history",
@@ -35,4 +39,47 @@ attachment_content = table(
     Column("sha256", Text, primary_key=True, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
-"""The bytes of attachments, each once under their hash (hex): outside of the history."""
+"""The bytes of attachments and issued files, each once under their hash (hex): no history."""
+
+issued_document = table(
+    "issued_document",
+    row_id(),
+    of("certification_id", "certification"),
+    text("form"),
+    text("edition"),
+    text("language"),
+    text("number"),
+    text("issued_on"),
+    whole("revision"),
+    of("previous_id", "issued_document", null=True),
+    text("reason"),
+    text("deviations"),
+    text("code"),
+    text("content"),
+    text("data"),
+    whole("position"),
+    text("head"),
+    text("editions"),
+    text("files"),
+    Index("issued_document_of_certification", "certification_id"),
+    Index("issued_document_once", "previous_id", unique=True),
+    Index("issued_document_by_code", "code", unique=True),
+)
+"""The revisions of documents that were handed out; each is revised once."""
+
+seal = table(
+    "seal",
+    row_id(),
+    of("certification_id", "certification"),
+    whole("ordinal"),
+    text("action"),
+    text("day"),
+    text("reason"),
+    text("data"),
+    whole("position"),
+    text("head"),
+    text("code"),
+    Index("seal_once", "certification_id", "ordinal", unique=True),
+    Index("seal_by_code", "code"),
+)
+"""Certifications sealed and opened."""

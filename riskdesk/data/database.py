@@ -13,12 +13,13 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from riskdesk.data import history
+from riskdesk.data.audit import audit
 from riskdesk.data.backup import write_backup
 from riskdesk.data.connection import open_connection, read_settings
 from riskdesk.data.content import content_hash
 from riskdesk.data.faults import faults_of
 from riskdesk.data.unit_of_work import SqliteUnitOfWork
-from riskdesk.services.ports import Cancelled, Change, Clock, Step
+from riskdesk.services.ports import Cancelled, Change, Clock, Step, Tampered
 
 BUSY_SECONDS = 2.0
 """How long to wait for a file that another process holds, in seconds."""
@@ -78,6 +79,26 @@ class Database:
         """The settings of the live connection, read back."""
         with self._lock:
             return read_settings(self._raw)
+
+    def audit(
+        self, newest: int | None = None, between: Callable[[], object] = lambda: None
+    ) -> list[Tampered]:
+        """What was changed by other means than this program (see ``audit``).
+
+        Other threads may work meanwhile; ``between`` is called between its slices and may raise
+        ``Cancelled``.
+        """
+        found: list[Tampered] = []
+        slices = audit(self._connection, newest)
+        while True:
+            with self._reading():
+                if self._closed:
+                    raise Cancelled
+                one = next(slices, None)
+            if one is None:
+                return found
+            found += one
+            between()
 
     def last_change(self) -> str:
         """The id of the last change; empty where nothing was ever stored."""

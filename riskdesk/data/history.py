@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from riskdesk.data.append_only import change, history
+from riskdesk.data.chain import HEAD, ROW, Entry
 from riskdesk.data.mapping import Row, canonical, map_of
 from riskdesk.data.tables import KIND_OF, TABLE_OF
 from riskdesk.domain.ids import uuid7
@@ -40,7 +41,7 @@ def net_of(rows: list[RowChange]) -> bool:
 
 _insert_change = insert(change)
 _insert_history = insert(history)
-_last_change = select(func.coalesce(func.max(change.c.seq), 0))
+_last_change = select(change.c.seq, change.c.hash).order_by(change.c.seq.desc()).limit(1)
 _last_history = select(func.coalesce(func.max(history.c.seq), 0))
 
 
@@ -50,39 +51,50 @@ def record(
     at: datetime,
     head: tuple[str, str, ChangeKind, str | None],
 ) -> None:
-    """Write the change row and its history rows; ``head``: user, label, kind, target.
+    """Write the change row with its hash, and its history rows.
 
-    The order is the sequence number, never the clock (R19).
+    ``head``: user, label, kind, target. The order is the sequence number, never the clock (R19).
     """
     user, label, kind, target_id = head
     identity = uuid7()
-    connection.execute(
-        _insert_change,
-        {
-            "seq": connection.execute(_last_change).scalar_one() + 1,
-            "id": identity,
-            "at": at.astimezone(UTC).strftime(_TIME),
-            "user": user,
-            "label": label,
-            "kind": kind.value,
-            "target_id": target_id,
-        },
-    )
+    position, before = last_change(connection)
     start = connection.execute(_last_history).scalar_one() + 1
+    made = [
+        (
+            seq,
+            TABLE_OF[row.kind].name,
+            row.row_id,
+            None if row.before is None else canonical(row.before),
+            None if row.after is None else canonical(row.after),
+        )
+        for seq, row in enumerate(rows, start)
+    ]
+    entry = (
+        *(position + 1, identity, at.astimezone(UTC).strftime(_TIME)),
+        *(user, label, kind.value, target_id),
+    )
+    link = Entry(before, entry)
+    for values in made:
+        link.add(values)
+    connection.execute(_insert_change, dict(zip(HEAD, entry, strict=True), hash=link.hash))
     connection.execute(
         _insert_history,
-        [
-            {
-                "seq": seq,
-                "change_id": identity,
-                "table_name": TABLE_OF[row.kind].name,
-                "row_id": row.row_id,
-                "before": None if row.before is None else canonical(row.before),
-                "after": None if row.after is None else canonical(row.after),
-            }
-            for seq, row in enumerate(rows, start)
-        ],
+        [dict(zip(ROW, values, strict=True), change_id=identity) for values in made],
     )
+
+
+def last_change(connection: Connection) -> tuple[int, str]:
+    """The sequence number of the last change and its hash; ``(0, "")`` where there is none."""
+    row = connection.execute(_last_change).one_or_none()
+    return (0, "") if row is None else (row.seq, row.hash)
+
+
+_hash_at = select(change.c.hash).where(change.c.seq == bindparam("seq"))
+
+
+def hash_at(connection: Connection, position: int) -> str:
+    """The hash of the change with that sequence number; "" where there is none."""
+    return str(connection.execute(_hash_at, {"seq": position}).scalar() or "")
 
 
 _all_changes = select(change).order_by(change.c.seq)
@@ -149,7 +161,7 @@ def _steps(connection: Connection, query: Select[Any], params: dict[str, str]) -
 
 
 def _parsed(table_name: str, text: str | None) -> Row | None:
-    return None if text is None else map_of(KIND_OF[table_name]).completed(json.loads(text))
+    return None if text is None else map_of(KIND_OF[table_name]).read(text)
 
 
 def entity_of(table_name: str, text: str | None) -> Entity | None:

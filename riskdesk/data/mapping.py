@@ -158,6 +158,21 @@ class EntityMap(Generic[E]):
         """A row of an older schema (as the history keeps it) with the columns it did not know."""
         return {**self._defaults, **row}
 
+    def read(self, text: str) -> Row:
+        """The row that the history keeps as JSON, whatever version wrote it."""
+        return self.completed(json.loads(text))
+
+    def told(self, row: Row) -> Row:
+        """A row without the columns that have the default of their field: later ones change none.
+
+        A default may not change once a database was released: sealed rows are hashed so.
+        """
+        return {
+            name: value
+            for name, value in row.items()
+            if name not in self._defaults or self._defaults[name] != value
+        }
+
     def decode_named(self, row: Mapping[str, Stored]) -> E:
         """The entity of a row by column names (as the history keeps it)."""
         whole = self.completed(row)

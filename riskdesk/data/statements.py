@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from riskdesk.data import append_only as a
 from riskdesk.data import desk_tables as d
 from riskdesk.data import tables as t
 from riskdesk.domain.desk import (
@@ -34,6 +35,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -97,6 +99,8 @@ _ORDERS: Mapping[type[Entity], _Columns] = {
     Attachment: (d.attachment.c.owner, d.attachment.c.owner_id, d.attachment.c.ordinal),
     OwnSubstance: (),
     OwnNorm: (d.own_norm.c.quantity,),
+    IssuedDocument: (a.issued_document.c.position,),
+    Seal: (a.seal.c.ordinal,),
 }
 """List order; ties by id, which is the order of entry."""
 
@@ -122,6 +126,8 @@ _OWNERS: Mapping[type[Entity], ColumnElement[Any]] = {
     Acceptance: d.acceptance.c.certification_id,
     Measure: d.measure.c.certification_id,
     Attachment: d.attachment.c.certification_id,
+    IssuedDocument: a.issued_document.c.certification_id,
+    Seal: a.seal.c.certification_id,
 }
 """The column that says which certification a row belongs to; own norms belong to all."""
 

@@ -25,6 +25,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -286,11 +287,19 @@ TABLE_OF: Mapping[type[Entity], Table] = {
     Measure: desk.measure,
     Acceptance: desk.acceptance,
     Attachment: desk.attachment,
+    IssuedDocument: append_only.issued_document,
+    Seal: append_only.seal,
 }
 """Each entity's table, parents before children."""
 
-APPEND_ONLY = (append_only.change, append_only.history, append_only.attachment_content)
-"""The tables without an entity; nothing in them is changed or removed."""
+APPEND_ONLY = (
+    append_only.change,
+    append_only.history,
+    append_only.attachment_content,
+    append_only.issued_document,
+    append_only.seal,
+)
+"""The tables to which rows are only added."""
 
 KIND_OF: Mapping[str, type[Entity]] = {table.name: kind for kind, table in TABLE_OF.items()}
 """Each table's entity."""

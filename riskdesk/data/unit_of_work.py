@@ -14,14 +14,16 @@ from riskdesk.data.dossier import read_dossier
 from riskdesk.data.faults import environment_fault
 from riskdesk.data.history import RowChange
 from riskdesk.data.mapping import EntityMap, Row, map_of
+from riskdesk.data.sealed import Guard, data_hash
 from riskdesk.data.statements import STATEMENTS
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
-from riskdesk.domain.model import Entity
+from riskdesk.domain.issue import WRITTEN_ONCE
+from riskdesk.domain.model import Certification, Entity
 from riskdesk.services.heap import collector_rests
-from riskdesk.services.ports import Change, ChangeKind, Clock, Step
+from riskdesk.services.ports import Change, ChangeKind, Clock, DataState, Step
 
 E = TypeVar("E", bound=Entity)
 
@@ -64,6 +66,7 @@ class SqliteUnitOfWork:
         self._kept = False
         self._as: tuple[ChangeKind, str | None] = (ChangeKind.DO, None)
         self._broken: Exception | None = None
+        self._guard: Guard | None = None
 
     def __enter__(self) -> Self:
         self._database.lend()
@@ -140,7 +143,10 @@ class SqliteUnitOfWork:
         """Make the change durable, with its history; nothing changed writes nothing."""
         with self._connection() as connection:
             if history.net_of(self._rows):
-                head = (self._database.user, label, *self._as)
+                kind, target = self._as
+                if any(row.kind in WRITTEN_ONCE for row in self._rows):
+                    kind = ChangeKind.FIX
+                head = (self._database.user, label, kind, target)
                 history.record(connection, self._rows, self._database.clock.now(), head)
                 connection.commit()
                 self._committed += self._rows
@@ -158,6 +164,18 @@ class SqliteUnitOfWork:
             (row.kind, _decoded(row.kind, row.before), _decoded(row.kind, row.after))
             for row in self._committed
         )
+
+    def state(self, certification: CertificationId) -> DataState:
+        """Where the history ends, and the hash of the certification's rows."""
+        with self._connection() as connection:
+            position, head = history.last_change(connection)
+            data = data_hash(connection, certification)
+            return DataState(position=position, head=head, data=data)
+
+    def head_at(self, position: int) -> str:
+        """The hash of the change with that number; "" where there is none."""
+        with self._connection() as connection:
+            return history.hash_at(connection, position)
 
     def changes(self) -> list[Change]:
         """All committed changes, oldest first."""
@@ -184,6 +202,7 @@ class SqliteUnitOfWork:
     def _forget(self) -> None:
         self._rows = []
         self._kept = False
+        self._guard = None
         self._as = (ChangeKind.DO, None)
 
     @contextmanager
@@ -202,6 +221,13 @@ class SqliteUnitOfWork:
             raise fault from error
 
     def _write(self, connection: Connection, row: RowChange) -> None:
+        """One row, unless it is written once, or a sealed certification holds it (S5)."""
+        if row.kind in WRITTEN_ONCE and row.before is not None:
+            raise ValueError(f"{row.kind.__name__} {row.row_id}: written once")
+        self._guard = self._guard or Guard(connection)
+        held = self._guard.holds(row.kind, row.before, row.after)
+        if held is not None:
+            raise UserError("certification-sealed", title=self._title(connection, held))
         try:
             _execute(connection, row)
         except IntegrityError as error:
@@ -209,6 +235,12 @@ class SqliteUnitOfWork:
                 raise UserError("still-used", row=row.row_id) from error
             raise ValueError(f"{row.kind.__name__} {row.row_id}: {error.orig}") from error
         self._rows.append(row)
+        if row.kind in WRITTEN_ONCE:
+            self._guard = None
+
+    @staticmethod
+    def _title(connection: Connection, certification: str) -> str:
+        return map_of(Certification).decode(_stored(connection, Certification, certification)).title
 
 
 def _decoded(kind: type[Entity], row: Row | None) -> Entity | None:

@@ -20,6 +20,7 @@ from riskdesk.domain.ids import (
     SectionId,
     WorkplaceId,
 )
+from riskdesk.domain.issue import IssuedEntity
 from riskdesk.domain.values import HazardClass, LocalizedText, Provenance, Season
 
 PointFamily = str
@@ -132,6 +133,11 @@ class Workplace:
     measured: bool = True
     list_entry: str = ""
     remark: str = ""
+
+    @property
+    def people(self) -> int:
+        """How many work there: men and women where given, else one; an empty place is one too."""
+        return max(1, (self.men or 0) + (self.women or 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,5 +334,6 @@ Entity = (
     | Mark
     | Risk
     | DeskEntity
+    | IssuedEntity
 )
 """Everything that is stored as a row of its own."""

@@ -8,6 +8,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.acts import Acts
 from riskdesk.rules.criterion import Reference
+from riskdesk.rules.editions import folder_hash
 from riskdesk.rules.families import ColumnSpec, FamilySpec, read_family
 from riskdesk.rules.guarantees import GuaranteeBook
 from riskdesk.rules.norms import LightNorm, MicroclimateNorm, NoiseNorm
@@ -62,6 +63,11 @@ class Catalog:
             known = ", ".join(self.rulesets)
             raise UserError("ruleset-unknown", ruleset=ruleset, known=known)
         return self.rulesets[ruleset]
+
+    @cached_property
+    def editions(self) -> Mapping[str, str]:
+        """SHA-256 of the data files of the law by folder, as an issued document names them."""
+        return {name: folder_hash(self._resources / name) for name in ("rules", "norms", "factors")}
 
     @cached_property
     def units(self) -> Mapping[str, LocalizedText]:

@@ -34,6 +34,7 @@ from riskdesk.services import (
     edit_safety,
     edit_structure,
     naming,
+    sealing,
 )
 from riskdesk.services.context import Context
 from riskdesk.services.editable import selector_value, subjects, with_selector
@@ -275,5 +276,6 @@ HANDLERS: Handlers = {
     **edit_points.HANDLERS,
     **edit_safety.HANDLERS,
     **edit_structure.HANDLERS,
+    **sealing.HANDLERS,
 }
 """What carries out each command."""

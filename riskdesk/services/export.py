@@ -7,16 +7,13 @@ from pathlib import Path
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
-from riskdesk.forms.build import Paper, build
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.forms.document import Document, PaperLanguage
-from riskdesk.forms.records.registry import RECORDS
-from riskdesk.forms.records.source import Source
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem
 from riskdesk.services.context import Context
+from riskdesk.services.papers import document_of, source_of
 from riskdesk.services.ports import DocumentWriter, Progress
-from riskdesk.services.risk_rows import risk_rows
 
 _THOUSAND = 1000
 
@@ -70,22 +67,11 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
         if name not in writers:
             raise UserError("format-unknown", format=name, known=", ".join(writers))
     specs = [form_catalog.get(form, dossier.certification.measured_on) for form in forms]
-    source = Source(
-        dossier=dossier,
-        assessment=assessment,
-        catalog=context.catalog,
-        wording=form_catalog.wording,
-        problems=problems,
-        risks=risk_rows(dossier, assessment, context.risks) if "risk-register" in forms else (),
-        risk_methods=context.risks.methods,
-        risk_paint=form_catalog.risk_paint,
-    )
+    source = source_of(forms, dossier, assessment, problems, context, form_catalog)
     files: list[ExportedFile] = []
     total = len(specs) * len(formats)
     for spec in specs:
-        paper = Paper(form_catalog.wording, form_catalog.paint, command.lang)
-        record = RECORDS[spec.id](source.of_form(spec))
-        document = build(spec, record, paper, dossier.certification.measured_on)
+        document = document_of(spec, source, command.lang, form_catalog)
         for name in formats:
             step = _Inside(progress, len(files), total, spec.id)
             files.append(_written(document, name, writers[name], command.out, step))

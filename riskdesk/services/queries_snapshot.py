@@ -9,6 +9,7 @@ from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.dossier_change import RowStep, changed
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, WorkplaceId
+from riskdesk.domain.issue import WRITTEN_ONCE
 from riskdesk.domain.model import CardEntry, CardKind, Certification, Enterprise, Measurement, Risk
 from riskdesk.domain.values import parse_decimal
 from riskdesk.rules.basis import Basis
@@ -71,6 +72,7 @@ def take_again(
     """
     if steps is None:
         return None
+    steps = [step for step in steps if step[0] not in WRITTEN_ONCE]
     steps = [step for step in steps if not _elsewhere(snapshot.dossier, step)]
     dossier = changed(snapshot.dossier, steps)
     concerned = None if dossier is None else touched(snapshot.dossier, dossier, steps)

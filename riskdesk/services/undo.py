@@ -18,6 +18,7 @@ from riskdesk.domain.desk import (
     SafetyCheck,
 )
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
     CardFoot,
@@ -62,6 +63,8 @@ AREA_OF: Mapping[type[Entity], Area] = {
     Attachment: Area.ATTACHMENTS,
     OwnSubstance: Area.MEASUREMENTS,
     OwnNorm: Area.MEASUREMENTS,
+    IssuedDocument: Area.DOCUMENTS,
+    Seal: Area.DOCUMENTS,
 }
 """The area that a row of each kind belongs to."""
 
@@ -92,7 +95,10 @@ class Stacks:
 
 
 def stacks_of(changes: Iterable[Change]) -> Stacks:
-    """Replay the history: a command may be undone, and a new one forgets what was undone."""
+    """Replay the history: a command may be undone, and a new one forgets what was undone.
+
+    What was issued or sealed stays, and what was done before it can still be undone.
+    """
     undoable: list[Change] = []
     redoable: list[Change] = []
     for change in changes:
@@ -101,7 +107,7 @@ def stacks_of(changes: Iterable[Change]) -> Stacks:
             redoable.clear()
         elif change.kind is ChangeKind.UNDO:
             redoable.append(undoable.pop())
-        else:
+        elif change.kind is ChangeKind.REDO:
             undoable.append(redoable.pop())
     return Stacks(tuple(undoable), tuple(redoable))
 

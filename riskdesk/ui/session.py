@@ -18,6 +18,7 @@ from riskdesk.forms.catalog import FormCatalog
 from riskdesk.rules.book import Book
 from riskdesk.services import (
     edit,
+    edit_documents,
     export,
     import_cards,
     import_instruments,
@@ -165,7 +166,7 @@ class Session:
         """What would be undone and done again."""
         return next_steps(self.unit_of_work())
 
-    def change(self, command: object, progress: Progress) -> Done:  # noqa: ARG002 - imports report nothing yet
+    def change(self, command: object, progress: Progress) -> Done:
         """Carry out one command through the one door; the snapshots follow it.
 
         What the changed rows do not concern is neither read nor judged again.
@@ -174,7 +175,7 @@ class Session:
             self._back_up_first(self._store)
         before, self._snapshots = self._snapshots, {}
         uow = self.unit_of_work()
-        done = self._run(command, uow)
+        done = self._run(command, uow, progress)
         steps = uow.committed()
         with collector_rests():
             for certification, snapshot in before.items():
@@ -205,8 +206,11 @@ class Session:
         if "_store" in self.__dict__:
             self._store.close()
 
-    def _run(self, command: object, uow: UnitOfWork) -> Done:
+    def _run(self, command: object, uow: UnitOfWork, progress: Progress) -> Done:
         match command:
+            case edit_documents.IssueDocument() | edit_documents.ReviseDocument():
+                press = edit_documents.Press(forms=self.forms, writers=self._bundle.writers())
+                return edit_documents.run(command, uow, self.context, press, progress)
             case undo.Undo() | undo.UndoTo() | undo.Redo():
                 return undo.run(command, uow)
             case risk.AssessRisks() | risk.RateRisk() | risk.AddHazard() | risk.RemoveRisk():

@@ -12,6 +12,7 @@ import pytest
 from fakes import FakeClock
 from specimen import Specimen, specimen
 from specimen_desk import PHOTO
+from specimen_issue import add_sealed
 
 from riskdesk.data.database import Database, open_database
 from riskdesk.data.mapping import canonical
@@ -105,6 +106,7 @@ def test_the_order_is_the_sequence_not_the_clock(
 )
 def test_nobody_rewrites_it(database: Database, made: Specimen, table: str, statement: str) -> None:
     del made
+    add_sealed(database.unit_of_work())
     everything = f"SELECT * FROM {table}"  # noqa: S608 - a name of the test itself
     with closing(raw(database)) as connection:
         before = connection.execute(everything).fetchall()

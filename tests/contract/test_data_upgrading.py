@@ -121,7 +121,7 @@ def test_what_cannot_be_proved_is_refused_unchanged(old: Path, statement: str) -
     [
         "DELETE FROM mark WHERE rowid = 1",
         "UPDATE measurement SET value_text = value_text || '0' WHERE rowid = 2",
-        "INSERT INTO change VALUES (99, 'x', '', '', '', 'do', NULL)",
+        "INSERT INTO change VALUES (99, 'x', '', '', '', 'do', NULL, '')",
         "ALTER TABLE workplace DROP COLUMN men",
     ],
 )

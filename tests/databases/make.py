@@ -13,6 +13,7 @@ sys.path[:0] = [str(FOLDER.parent), str(FOLDER.parent.parent)]
 from fakes import FakeClock  # noqa: E402 - found through the line above
 from specimen import specimen  # noqa: E402
 from specimen_desk import PHOTO  # noqa: E402
+from specimen_issue import add_sealed  # noqa: E402
 
 from riskdesk.data.database import Database, open_database  # noqa: E402
 from riskdesk.data.migrations import SCHEMA_VERSION  # noqa: E402
@@ -20,13 +21,14 @@ from riskdesk.services.undo import Undo, run  # noqa: E402
 
 
 def make(path: Path) -> str:
-    """A small certification with a changed, an undone and a removed row; its content hash."""
+    """A sealed certification, and one with a changed, an undone and a removed row; the hash."""
     with open_database(path, clock=FakeClock(), user="Әлия Қасымова") as database:
         _fill(database)
         return database.content_hash(with_history=True)
 
 
 def _fill(database: Database) -> None:
+    add_sealed(database.unit_of_work())
     made = specimen(workplaces=2)
     first, second, *_ = made.dossier.marks
     group, check = made.dossier.analog_groups[0], made.dossier.safety_checks[0]

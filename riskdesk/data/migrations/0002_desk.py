@@ -1,6 +1,9 @@
-"""Version 2: the desk beside the measurements, own norms, and the bytes of attachments."""
+"""Version 2: the desk, own norms, bytes of attachments; the hash chain, issued documents, seals."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
+from hashlib import sha256
 
 NEW = (
     """
@@ -221,9 +224,76 @@ NEW = (
      STRICT
     """,
     "CREATE INDEX safety_check_of_workplace ON safety_check (workplace_id)",
+    """
+    CREATE TABLE issued_document (
+        id TEXT NOT NULL,
+        certification_id TEXT NOT NULL,
+        form TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        language TEXT NOT NULL,
+        number TEXT NOT NULL,
+        issued_on TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        previous_id TEXT,
+        reason TEXT NOT NULL,
+        deviations TEXT NOT NULL,
+        code TEXT NOT NULL,
+        content TEXT NOT NULL,
+        data TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        head TEXT NOT NULL,
+        editions TEXT NOT NULL,
+        files TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(certification_id) REFERENCES certification (id),
+        FOREIGN KEY(previous_id) REFERENCES issued_document (id)
+    )
+     STRICT
+    """,
+    "CREATE UNIQUE INDEX issued_document_by_code ON issued_document (code)",
+    "CREATE INDEX issued_document_of_certification ON issued_document (certification_id)",
+    "CREATE UNIQUE INDEX issued_document_once ON issued_document (previous_id)",
+    """
+    CREATE TABLE seal (
+        id TEXT NOT NULL,
+        certification_id TEXT NOT NULL,
+        ordinal INTEGER NOT NULL,
+        action TEXT NOT NULL,
+        day TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        data TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        head TEXT NOT NULL,
+        code TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(certification_id) REFERENCES certification (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX seal_by_code ON seal (code)",
+    "CREATE UNIQUE INDEX seal_once ON seal (certification_id, ordinal)",
 )
 
 WIDER = (
+    (
+        "change",
+        """
+        CREATE TABLE wider (
+            seq INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            user TEXT NOT NULL,
+            label TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            target_id TEXT,
+            hash TEXT NOT NULL,
+            PRIMARY KEY (seq),
+            FOREIGN KEY(target_id) REFERENCES change (id)
+        )
+         STRICT
+        """,
+        "''",
+    ),
     (
         "enterprise",
         """
@@ -423,6 +493,7 @@ WIDER = (
 """Table, its new shape, and the values that old rows take in the new columns."""
 
 INDICES = (
+    "CREATE UNIQUE INDEX change_id ON change (id)",
     "CREATE INDEX certification_of_enterprise ON certification (enterprise_id)",
     "CREATE INDEX certification_of_parent ON certification (parent_id)",
     "CREATE INDEX instrument_of_certification ON instrument (certification_id)",
@@ -438,21 +509,23 @@ INDICES = (
     "CREATE INDEX measurement_of_workplace ON measurement (workplace_id)",
 )
 
-APPEND_ONLY = (
-    """
-    CREATE TRIGGER attachment_content_not_updated BEFORE UPDATE ON attachment_content
-    BEGIN SELECT RAISE(ABORT, 'append-only'); END
-    """,
-    """
-    CREATE TRIGGER attachment_content_not_deleted BEFORE DELETE ON attachment_content
-    BEGIN SELECT RAISE(ABORT, 'append-only'); END
-    """,
-    """
-    CREATE TRIGGER attachment_content_not_replaced BEFORE INSERT ON attachment_content
-    WHEN EXISTS (SELECT 1 FROM attachment_content WHERE sha256 = NEW.sha256)
-    BEGIN SELECT RAISE(ABORT, 'append-only'); END
-    """,
-)
+APPEND_ONLY = {
+    "change": "seq = NEW.seq OR id = NEW.id",
+    "attachment_content": "sha256 = NEW.sha256",
+    "issued_document": "id = NEW.id OR code = NEW.code OR previous_id = NEW.previous_id",
+    "seal": "id = NEW.id OR (certification_id = NEW.certification_id AND ordinal = NEW.ordinal)",
+}
+"""Table → what a row that it replaces has in common with the new one."""
+
+
+def _append_only(name: str, same: str) -> tuple[str, str, str]:
+    refuse = "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
+    twice = f"EXISTS (SELECT 1 FROM {name} WHERE {same})"  # noqa: S608 - our own names
+    return (
+        f"CREATE TRIGGER {name}_not_updated BEFORE UPDATE ON {name} {refuse}",
+        f"CREATE TRIGGER {name}_not_deleted BEFORE DELETE ON {name} {refuse}",
+        f"CREATE TRIGGER {name}_not_replaced BEFORE INSERT ON {name} WHEN {twice} {refuse}",
+    )
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
@@ -467,5 +540,30 @@ def upgrade(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO wider SELECT *, {added} FROM {name} ORDER BY rowid")  # noqa: S608 - our own names
         connection.execute(f"DROP TABLE {name}")
         connection.execute(f"ALTER TABLE wider RENAME TO {name}")
-    for statement in (*INDICES, *APPEND_ONLY):
+    for statement in INDICES:
         connection.execute(statement)
+    _chain(connection)
+    for name, same in APPEND_ONLY.items():
+        for statement in _append_only(name, same):
+            connection.execute(statement)
+
+
+def _chain(connection: sqlite3.Connection) -> None:
+    """The hash of each change over the one before, itself and its rows (``data/chain``)."""
+    columns = "seq, id, at, user, label, kind, target_id"
+    last = ""
+    for head in connection.execute(f"SELECT {columns} FROM change ORDER BY seq").fetchall():  # noqa: S608 - our own names
+        digest = sha256(_line([last, *head]))
+        for row in connection.execute(
+            'SELECT seq, table_name, row_id, "before", "after" FROM history WHERE change_id = ?'
+            " ORDER BY seq",
+            (head[1],),
+        ):
+            digest.update(_line(row))
+        last = digest.hexdigest()
+        connection.execute("UPDATE change SET hash = ? WHERE seq = ?", (last, head[0]))
+
+
+def _line(values: Sequence[object]) -> bytes:
+    text = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"

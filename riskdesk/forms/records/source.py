@@ -44,7 +44,10 @@ class Source:
 
     ``subjects``: the factors that the form judges, whose options of the rule set it names.
     ``suffix``: the end of the form's number. ``given_number`` and ``issued``: those the document
-    was issued with, where it was. ``pictures``: bytes of attached pictures by SHA-256, in hex.
+    was issued with, where it was. ``revision`` counts from 1, above it ``revision_reason`` says why;
+    ``deviations``: why it was issued with open errors of the check; ``code``: of ``riskdesk
+    verify``. ``pictures``: bytes of attached pictures by SHA-256, in hex.
+    ``contents``: titles of the papers of the dossier. ``previous``: the certification before.
     """
 
     dossier: Dossier
@@ -57,8 +60,14 @@ class Source:
     subjects: tuple[str, ...] = ()
     risk_paint: Mapping[str, ClassPaint] = field(default_factory=dict)
     suffix: LocalizedText = LocalizedText()
+    contents: tuple[LocalizedText, ...] = ()
+    previous: "Source | None" = None
     given_number: str = ""
     issued: date | None = None
+    revision: int = 1
+    revision_reason: str = ""
+    deviations: str = ""
+    code: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def of_form(self, form: FormSpec) -> "Source":
@@ -142,6 +151,14 @@ class Source:
             "ruleset_note": self._ruleset_note,
             "number": self.number(day),
             "issued": self.wording.day(self.issued) if self.issued else LocalizedText(),
+            "revision": say("revision", number=self.revision)
+            if self.revision > 1
+            else LocalizedText(),
+            "revision_reason": same(self.revision_reason),
+            "deviations": say("deviations", reason=self.deviations)
+            if self.deviations
+            else LocalizedText(),
+            "code": same(self.code),
             "daymonth": same(f"{day:%d%m}"),
             "year": same(f"{day:%Y}"),
             "blank": say("blank"),
