@@ -1,5 +1,6 @@
 """One certification read from the database: its rows, its assessment, its problems."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,14 +12,19 @@ from riskdesk.rules.evaluate import evaluate
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem, check
 from riskdesk.services.context import Context
+from riskdesk.services.previous import previous_of
 
 
 @dataclass(frozen=True)
 class Case:
-    """One certification as it stands: its rows, its assessment, its problems."""
+    """One certification as it stands: its rows, its assessment, its problems.
+
+    ``previous``: the certification before, where it was asked for.
+    """
 
     dossier: Dossier
     context: Context
+    previous: Dossier | None = None
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -31,11 +37,14 @@ class Case:
         return check(self.dossier, self.assessment, self.context)
 
 
-def read_case(database: Database, context: Context, named: str | None) -> Case:
-    """The certification ``named`` (id or title), or the only one."""
+def read_case(
+    database: Database, context: Context, named: str | None, forms: Collection[str] = ()
+) -> Case:
+    """The certification ``named`` (id or title), or the only one; ``forms`` are to be printed."""
     with database.unit_of_work() as uow:
         found = choose(uow.find(Certification), named)
-        return Case(uow.dossier(found.id), context)
+        dossier = uow.dossier(found.id)
+        return Case(dossier, context, previous_of(forms, dossier, uow))
 
 
 def choose(known: list[Certification], named: str | None) -> Certification:

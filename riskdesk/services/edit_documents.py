@@ -24,6 +24,7 @@ from riskdesk.services.context import Context
 from riskdesk.services.document_numbers import proposed_number, require_free
 from riskdesk.services.papers import document_of, source_of
 from riskdesk.services.ports import Area, DocumentWriter, Done, Progress, UnitOfWork
+from riskdesk.services.previous import previous_of
 from riskdesk.services.sealing import today
 from riskdesk.services.typed_fields import text
 
@@ -60,6 +61,9 @@ class ReviseDocument:
     formats: tuple[str, ...] = ()
 
 
+Issuing = IssueDocument | ReviseDocument
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """What prints: the forms, and a writer for each format."""
@@ -69,7 +73,7 @@ class Press:
 
 
 def run(
-    command: IssueDocument | ReviseDocument,
+    command: Issuing,
     uow: UnitOfWork,
     context: Context,
     press: Press,
@@ -173,7 +177,9 @@ def _printed(
             **context.catalog.editions,
         },
     )
-    source = source_of((draft.form,), dossier, assessment, problems, context, press.forms)
+    forms = (draft.form,)
+    before = previous_of(forms, dossier, uow)
+    source = source_of(forms, dossier, assessment, problems, context, press.forms, before)
     draft = replace(draft, content=content_hash(_document(draft, source, press.forms)))
     draft = replace(draft, code=code_of(draft))
     document = _document(draft, source, press.forms)

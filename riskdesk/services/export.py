@@ -55,6 +55,7 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
     form_catalog: FormCatalog,
     writers: Mapping[str, DocumentWriter],
     progress: Progress,
+    previous: Dossier | None = None,
 ) -> ExportSummary:
     """Write ``<form id>.<format>`` files, each whole or absent.
 
@@ -67,7 +68,7 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
         if name not in writers:
             raise UserError("format-unknown", format=name, known=", ".join(writers))
     specs = [form_catalog.get(form, dossier.certification.measured_on) for form in forms]
-    source = source_of(forms, dossier, assessment, problems, context, form_catalog)
+    source = source_of(forms, dossier, assessment, problems, context, form_catalog, previous)
     files: list[ExportedFile] = []
     total = len(specs) * len(formats)
     for spec in specs:

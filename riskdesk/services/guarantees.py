@@ -6,7 +6,6 @@ The class only confirms it; where there is no class, the List is due in full (La
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from riskdesk.domain.desk import Guarantee
 from riskdesk.domain.dossier import Dossier
@@ -14,13 +13,14 @@ from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.criterion import Reference
 from riskdesk.rules.finding import Finding, Verified
-from riskdesk.rules.guarantees import DutySpec, GuaranteeSpec
+from riskdesk.rules.guarantee_state import (
+    Certified,
+    GuaranteeState,
+    certified_by,
+    guarantee_state,
+)
+from riskdesk.rules.guarantees import DutySpec
 from riskdesk.services.context import Context
-
-GuaranteeState = Literal["confirmed", "not-confirmed", "due-in-full", "open", "own-list"]
-"""``open``: the class differs by sex, which is not given; ``own-list``: no class decides it."""
-
-Certified = Literal["harmful", "permissible", "by-sex", "no"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,24 +83,12 @@ def guarantee_page(
     )
 
 
-def certified_by(total: Finding) -> Certified:
-    """Whether the workplace has a class and which side of 3.1 it is."""
-    classes = {total.decided} if total.decided is not None else set((total.by_sex or {}).values())
-    harmful = {found.harmful for found in classes}
-    if not harmful:
-        return "no"
-    if len(harmful) > 1:
-        return "by-sex"
-    return "harmful" if harmful.pop() else "permissible"
-
-
 def guarantee_line(
     guarantee: Guarantee, workplace: Workplace, total: Finding, context: Context
 ) -> GuaranteeLine:
     """One guarantee with its state."""
     spec = context.catalog.guarantees.kinds[guarantee.kind]
-    certified = certified_by(total)
-    state = _state(spec, certified)
+    state = guarantee_state(spec, total)
     entry = guarantee.entry or workplace.list_entry
     without = spec.uncertified if state == "due-in-full" else None
     return GuaranteeLine(
@@ -114,18 +102,6 @@ def guarantee_line(
         verified=spec.verified,
         groundless=not entry or (state == "not-confirmed" and not guarantee.reason),
     )
-
-
-def _state(spec: GuaranteeSpec, certified: Certified) -> GuaranteeState:
-    if spec.ground == "own":
-        return "own-list"
-    states: dict[Certified, GuaranteeState] = {
-        "harmful": "confirmed",
-        "permissible": "not-confirmed",
-        "by-sex": "open",
-        "no": "due-in-full",
-    }
-    return states[certified]
 
 
 def _why(state: GuaranteeState, total: Finding, context: Context) -> LocalizedText:

@@ -3,27 +3,42 @@
 from collections.abc import Collection, Sequence
 
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.build import Paper, build
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.forms.document import Document, PaperLanguage
 from riskdesk.forms.records.registry import RECORDS
 from riskdesk.forms.records.source import Source
 from riskdesk.forms.spec import FormSpec
+from riskdesk.rules.evaluate import evaluate
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem
 from riskdesk.services.context import Context
 from riskdesk.services.risk_rows import risk_rows
 
+_LAST_OF_DOSSIER = 149
+"""The order of the last document of a dossier and of its attachments (kz-rules-and-forms C.0)."""
+_WITHOUT_CLASS = frozenset({"injury_safety", "ppe_provision"})
 
-def source_of(
+
+def source_of(  # noqa: PLR0913, PLR0917 - what is printed, and what it is printed by
     forms: Collection[str],
     dossier: Dossier,
     assessment: Assessment,
     problems: Sequence[Problem],
     context: Context,
     form_catalog: FormCatalog,
+    previous: Dossier | None = None,
 ) -> Source:
     """What the named forms are filled from."""
+    before = None
+    if previous is not None:
+        before = Source(
+            dossier=previous,
+            assessment=evaluate(previous, context.catalog),
+            catalog=context.catalog,
+            wording=form_catalog.wording,
+        )
     return Source(
         dossier=dossier,
         assessment=assessment,
@@ -33,6 +48,23 @@ def source_of(
         risks=risk_rows(dossier, assessment, context.risks) if "risk-register" in forms else (),
         risk_methods=context.risks.methods,
         risk_paint=form_catalog.risk_paint,
+        contents=contents_of(dossier, assessment, form_catalog),
+        previous=before,
+    )
+
+
+def contents_of(
+    dossier: Dossier, assessment: Assessment, form_catalog: FormCatalog
+) -> tuple[LocalizedText, ...]:
+    """Titles of the documents of a dossier; a protocol of factors that nobody met is left out."""
+    found = {finding.subject for each in assessment.workplaces for finding in each.factors}
+    found |= {"heaviness", "tension"} | _WITHOUT_CLASS
+    day = dossier.certification.measured_on
+    specs = (form_catalog.get(form, day) for form in form_catalog.ids)
+    return tuple(
+        spec.title
+        for spec in specs
+        if spec.order <= _LAST_OF_DOSSIER and (not spec.subjects or found & set(spec.subjects))
     )
 
 

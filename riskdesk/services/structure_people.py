@@ -11,14 +11,9 @@ MOST_PEOPLE = 10_000
 """More people at one workplace are taken for a slip."""
 
 
-def people_at(workplace: Workplace) -> int:
-    """How many work there: men and women where given, else one; an empty place is one too."""
-    return max(1, (workplace.men or 0) + (workplace.women or 0))
-
-
 def people_of(workplaces: Iterable[Workplace]) -> int:
     """How many work at all of them."""
-    return sum(map(people_at, workplaces))
+    return sum(each.people for each in workplaces)
 
 
 def people_in(uow: UnitOfWork, position: PositionId) -> int:

@@ -10,13 +10,14 @@ from file_desk import FileDesk, opened
 from riskdesk.domain.model import Mark
 from riskdesk.domain.values import HazardClass, Sex
 from riskdesk.rules.finding import Finding
+from riskdesk.rules.guarantee_state import certified_by
 from riskdesk.services.edit_guarantees import (
     AddGuarantee,
     ChangeGuarantee,
     RemoveGuarantee,
     SetListEntry,
 )
-from riskdesk.services.guarantees import GuaranteePage, certified_by, guarantee_page
+from riskdesk.services.guarantees import GuaranteePage, guarantee_page
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from riskdesk.domain.desk import AnalogGroup
@@ -13,7 +14,6 @@ from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.queries_structure import Judgement, judgement_of_total
 from riskdesk.services.structure_grid import GridRow as PlaceRow
 from riskdesk.services.structure_grid import LineRow, structure_grid
-from riskdesk.services.structure_people import people_at
 
 PEOPLE = ("men", "women", "youth", "disabled")
 NAMES = ("kk", "ru")
@@ -27,6 +27,7 @@ SECOND = ("youth", "disabled")
 class Entry:
     """One row. ``key``: the section, the line (its first workplace stands here) or the workplace.
 
+    ``points``: labels of the points where one works, each once.
     ``problems``: what is wrong, by column, as a key of the catalog with its numbers.
     """
 
@@ -43,6 +44,7 @@ class Entry:
     judgement: Judgement | None = None
     group: GroupMark | None = None
     sources: tuple[int, ...] = ()
+    points: tuple[str, ...] = ()
     problems: tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...] = ()
 
 
@@ -130,6 +132,7 @@ def _line(
             texts={**(head if not at else name), **row.cells},
             judgement=judgement_of_total(snapshot.assessed[row.id]),
             group=group,
+            points=labels_of(snapshot.dossier, row.id),
             sources=tuple(numbers[one] for one in group.sources) if group else (),
             problems=_problems(row, snapshot),
         )
@@ -141,6 +144,17 @@ def _line(
     return made
 
 
+def labels_of(dossier: Dossier, workplace: WorkplaceId) -> tuple[str, ...]:
+    """The labels of the points where one works, each once, by their numbers."""
+    points = dossier.all_points_of(dossier.workplace_by_id[workplace])
+    return tuple(sorted({point.label for point in points}, key=_by_number))
+
+
+def _by_number(label: str) -> tuple[int, str]:
+    digits = "".join(takewhile(str.isdigit, label))
+    return (int(digits) if digits.isascii() and digits else 0, label)
+
+
 def _problems(
     row: PlaceRow, snapshot: Snapshot
 ) -> tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]:
@@ -150,7 +164,7 @@ def _problems(
         found.append(("code", "structure.number_twice", (("number", row.number),)))
     if workplace.men == 0 and workplace.women == 0:
         found += [(column, "structure.nobody", ()) for column in ("men", "women")]
-    people = people_at(workplace)
+    people = workplace.people
     for column in SECOND:
         count = getattr(workplace, column) or 0
         if count > people:
