@@ -61,6 +61,8 @@ def build(form: spec.FormSpec, record: Record, paper: Paper, dated: date) -> Doc
         dated=dated,
         page_word=setting.line(paper.wording.say("page")),
         fit=form.fit,
+        subject=record.text("customer_name").get("kk" if paper.language == "kk" else "ru"),
+        author=record.text("laboratory").get("kk" if paper.language == "kk" else "ru"),
     )
 
 
@@ -94,7 +96,7 @@ class _Builder:
             spec.LadderSpec: self._ladder,
             spec.HeadSpec: lambda block, record: (head(block, record, setting),),
             spec.ProseSpec: lambda block, record: prose(block, record, setting, body),
-            spec.ListSpec: lambda block, record: (listed(block, record, setting, body),),
+            spec.ListSpec: lambda block, record: listed(block, record, setting),
             spec.LinesSpec: lambda block, record: (blank_lines(block, record, setting, body),),
             spec.PictureSpec: lambda block, record: picture(block, record, setting, body),
             spec.CodeSpec: lambda block, record: code(block, record, setting, body),
@@ -129,7 +131,7 @@ class _Builder:
         else:
             found = self._setting.lines(text, bold=line.bold)
         if line.scale != 1.0:
-            found = tuple(tuple(replace(run, scale=line.scale) for run in each) for each in found)
+            found = tuple(tuple(run._replace(scale=line.scale) for run in each) for each in found)
         return found
 
     def _corners(self, block: spec.CornersSpec, record: Record) -> tuple[Block, ...]:

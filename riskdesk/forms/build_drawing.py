@@ -9,6 +9,7 @@ from riskdesk.forms.document import (
     Drawing,
     Group,
     Lines,
+    Row,
     Table,
 )
 from riskdesk.forms.fields import PictureField, Record
@@ -68,11 +69,8 @@ def seal(block: SealSpec, wording: Wording, setting: Setting, body: float) -> Ta
 
 
 def _alone(drawing: Drawing, caption: Lines, align: Align, before: float, body: float) -> Table:
-    cell = Cell(
-        drawing=drawing,
-        lines=caption,
-        align=align,
-        borders="none",
-        size=HEAD_SIZE if drawing.code else TITLE_SIZE - 0.5,
-    )
-    return Table(widths=(body,), groups=(Group(((cell,),)),), before=before, padding=_PADDING)
+    rows: list[Row] = [(Cell(drawing=drawing, align=align, borders="none"),)]
+    if caption:
+        size = HEAD_SIZE if drawing.code else TITLE_SIZE - 0.5
+        rows.append((Cell(lines=caption, align=align, borders="none", size=size),))
+    return Table(widths=(body,), groups=(Group(tuple(rows)),), before=before, padding=_PADDING)

@@ -1,7 +1,6 @@
 """Running text of a form: heads, paragraphs, lists, lines to fill in by hand."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.document import (
@@ -68,18 +67,17 @@ def _beside(texts: list[Lines], block: ProseSpec, body: float) -> Table:
     return Table(widths=(body / 2, body / 2), groups=groups, before=block.before, padding=1.0)
 
 
-def listed(block: ListSpec, record: Record, setting: Setting, body: float) -> Table:
+def listed(block: ListSpec, record: Record, setting: Setting) -> tuple[Block, ...]:
     """Entries, each with its number or a dash at the left."""
-    groups = []
-    for number, text in enumerate(_texts(block, record)):
-        sign = f"{block.first + number}." if block.first else "–"
-        row = (
-            Cell(lines=((Run(sign),),), borders="none", top=True, size=block.size, align="right"),
-            Cell(lines=setting.lines(text), borders="none", top=True, size=block.size),
+    return tuple(
+        Paragraph(
+            lines=setting.lines(text),
+            size=block.size,
+            indent=_SIGN,
+            before=_BETWEEN if number else block.before,
+            sign=(Run(f"{block.first + number}." if block.first else "–"),),
         )
-        groups.append(Group((row,)))
-    return Table(
-        widths=(_SIGN, body - _SIGN), groups=tuple(groups), before=block.before, padding=0.8
+        for number, text in enumerate(_texts(block, record))
     )
 
 
@@ -95,7 +93,7 @@ def blank_lines(block: LinesSpec, record: Record, setting: Setting, body: float)
     """Ruled lines; a label stands on the first of them."""
     label: Line = setting.line(filled(block.label, record.text))
     first = Cell(lines=(label,) if label else (), borders="below", least=block.height)
-    rows = [first, *[replace(first, lines=())] * (block.count - 1)]
+    rows = [first, *[first._replace(lines=())] * (block.count - 1)]
     return Table(
         widths=(body,), groups=tuple(Group(((row,),)) for row in rows), before=block.before
     )

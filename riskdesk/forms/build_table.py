@@ -21,6 +21,9 @@ from riskdesk.forms.spec import ClassPaint, ColumnSpec, TableSpec
 _BY_HAND = 7.0
 """Height of a row that is filled in by hand, mm."""
 
+_UPRIGHT = 18.0
+"""Heads of narrower columns stand upright, but for a sign of a few letters."""
+
 
 def table(
     block: TableSpec,
@@ -30,6 +33,7 @@ def table(
     body: float,
 ) -> Table:
     """The table over ``block.source`` of the record, ``body`` mm wide."""
+    block = _widened(block, record)
     builder = _Builder(block, setting, paint)
     leaves = block.leaves
     given = sum(leaf.width for leaf in leaves)
@@ -46,6 +50,19 @@ def table(
         main=block.main,
         padding=block.padding,
     )
+
+
+def _widened(block: TableSpec, record: Record) -> TableSpec:
+    """The table with the columns that the record adds; heads wider than they are stand upright."""
+    titles = [each.text("title") for each in record.lists.get(block.added, ())]
+    if not titles:
+        return block
+    width = block.added_width / len(titles)
+    added = (
+        ColumnSpec(label=title, width=width, vertical=width < _UPRIGHT < 5 * len(title.ru))
+        for title in titles
+    )
+    return replace(block, columns=(*block.columns, *added))
 
 
 class _Builder:
@@ -144,7 +161,7 @@ class _Builder:
                 continue
             if leaf.group:
                 cell = self._cell(leaf, block.fields.get(leaf.value), bold=leaf.strong)
-                cells.append(replace(cell, down=rows) if first else None)
+                cells.append(cell._replace(down=rows) if first else None)
             else:
                 cells.append(self._cell(leaf, row.fields.get(leaf.value), bold=leaf.strong))
         if self._scale:
@@ -160,14 +177,14 @@ class _Builder:
         bold = bold or value.strong
         if value.number is not None:
             number = Number(value.number, value.prefix, marks, bold)
-            return replace(empty, number=number, fill=value.fill, ink=value.ink)
+            return empty._replace(number=number, fill=value.fill, ink=value.ink)
         if leaf.joined:
             line = self._setting.line(value.text, bold=bold)
             lines: tuple[Line, ...] = (line,) if line else ()
         else:
             lines = self._setting.lines(value.text, bold=bold)
         lines = with_marks(_wrapped_in(value, lines, bold=bold), marks)
-        return replace(empty, lines=lines, fill=value.fill, ink=value.ink)
+        return empty._replace(lines=lines, fill=value.fill, ink=value.ink)
 
     def _classes(self, row: Record) -> list[Cell | None]:
         """The class columns of a row: a sign in one of them, or words over all of them."""
@@ -196,21 +213,21 @@ class _Builder:
         empty = Cell(align="center", size=leaf.size)
         count = value.counts.get(leaf.hazard_class) if leaf.hazard_class else None
         if count is not None:
-            return replace(empty, number=Number(count))
-        return replace(empty, lines=((Run(value.empty),),) if value.empty else ())
+            return empty._replace(number=Number(count))
+        return empty._replace(lines=((Run(value.empty),),) if value.empty else ())
 
     def _class_cell(self, leaf: ColumnSpec, value: ClassField, marks: str) -> Cell:
         empty = Cell(align="center", down=value.rows, size=leaf.size)
         if leaf.hazard_class is not value.hit or value.hit is None:
             faint = ((Run(self._block.faint),),) if self._block.faint else ()
-            return replace(empty, lines=faint)
+            return empty._replace(lines=faint)
         sign = clean(self._block.sign.format(**{"class": value.hit.value}))
         bold = self._block.colours
         lines = with_marks(((Run(sign, bold),),), marks)
         if not self._block.colours:
-            return replace(empty, lines=lines)
+            return empty._replace(lines=lines)
         paint = self._paint[value.hit]
-        return replace(empty, lines=lines, fill=paint.fill, ink=paint.ink, frame=True)
+        return empty._replace(lines=lines, fill=paint.fill, ink=paint.ink, frame=True)
 
 
 def _wrapped_in(value: Field, lines: tuple[Line, ...], *, bold: bool) -> tuple[Line, ...]:

@@ -4,11 +4,11 @@ Lengths are millimetres, type sizes points. Everything that stands on paper is a
 ``Table``; a part is one protocol (one card, one list) and starts on a page and sheet of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from riskdesk.domain.values import Language
 
@@ -34,8 +34,7 @@ ROOM = 1.5
 A4_SHORT, A4_LONG = 210.0, 297.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one face; ``raised`` is a footnote mark; ``scale`` times the size of its cell."""
 
     text: str
@@ -83,8 +82,7 @@ class Drawing:
     marks: tuple[PictureMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table: words, or a number.
 
     ``across`` and ``down`` count the columns and rows it covers. ``fill`` and ``ink`` are colours,
@@ -158,6 +156,7 @@ class Table:
 class Paragraph:
     """Words across the page; ``rule`` is a heavy line below it; ``leads``: no break after it.
 
+    ``sign`` stands before the first line, in the indent (the number of an entry of a list).
     ``level`` 1 or 2: a head, which becomes a bookmark.
     """
 
@@ -169,6 +168,7 @@ class Paragraph:
     rule: bool = False
     leads: bool = False
     level: int = 0
+    sign: Line = ()
 
 
 Block = Paragraph | Table
@@ -215,17 +215,20 @@ class Document:
 
     ``dated`` is the day that file properties carry, so that equal inputs give equal files.
     ``page_word`` stands before the page numbers. ``fit``: each part goes on one page if type of
-    ``SMALLEST_TYPE`` and tighter rows allow it.
+    ``SMALLEST_TYPE`` and tighter rows allow it. ``subject`` (the enterprise) and ``author`` (the
+    laboratory) are properties of the file.
     """
 
     form: str
     title: str
     language: PaperLanguage
     page: Page
-    parts: tuple[Part, ...]
+    parts: Sequence[Part]
     dated: date
     page_word: Line = ()
     fit: bool = False
+    subject: str = ""
+    author: str = ""
 
     @property
     def number_language(self) -> Language:

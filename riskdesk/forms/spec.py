@@ -140,6 +140,8 @@ class TableSpec(Printed):
     padding: float = 1.0
     blank: int = 0
     row_height: float = 0.0
+    added: str = ""
+    added_width: float = 0.0
 
     @property
     def leaves(self) -> tuple[ColumnSpec, ...]:

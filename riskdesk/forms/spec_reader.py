@@ -209,6 +209,8 @@ def _table(entry: Entry) -> spec.TableSpec:
         padding=entry.number("padding", 1.0),
         blank=int(entry.number("blank", 0)),
         row_height=entry.number("row_height", 0.0),
+        added=entry.text("added"),
+        added_width=entry.number("added_width", 0.0),
     )
 
 

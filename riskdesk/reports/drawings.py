@@ -66,15 +66,15 @@ def _opened(image: bytes) -> Image.Image:
     return found
 
 
-def checked(drawing: Drawing) -> Image.Image:
-    """The picture as colours without transparency."""
-    with _opened(drawing.image) as found:
+def flat(image: bytes) -> Image.Image:
+    """The picture as grey or red, green and blue, on white where it is transparent."""
+    with _opened(image) as found:
         if found.mode in {"RGB", "L"}:
             return found.copy()
-        flat = Image.new("RGB", found.size, "white")
+        ground = Image.new("RGB", found.size, "white")
         layer = found.convert("RGBA")
-        flat.paste(layer, mask=layer)
-        return flat
+        ground.paste(layer, mask=layer)
+        return ground
 
 
 def as_png(drawing: Drawing, fonts: Path) -> bytes:
@@ -97,7 +97,7 @@ def _code_image(text: str) -> Image.Image:
 
 
 def _marked(drawing: Drawing, fonts: Path) -> Image.Image:
-    image = checked(drawing).convert("RGB")
+    image = flat(drawing.image).convert("RGB")
     wide, _ = size_of(drawing)
     if image.width > wide * _SHARP:
         size = (round(wide * _SHARP), round(image.height * wide * _SHARP / image.width))

@@ -1,9 +1,8 @@
-"""The faces of Liberation Serif: loaded by file, measured once, registered with reportlab."""
+"""The faces of Liberation Serif: loaded by file, measured once."""
 
 from functools import lru_cache
 from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from riskdesk.forms.document import Run
@@ -17,6 +16,8 @@ _FILES = {
 EXCEL_FACE = "Times New Roman"
 """The face named in Excel files: same metrics as Liberation Serif, present in every office."""
 
+_MOST_WORDS = 50_000
+
 
 class Face:
     """One face: its name in the PDF and the widths of its characters."""
@@ -24,7 +25,7 @@ class Face:
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
         font = TTFont(name, str(path))
-        pdfmetrics.registerFont(font)
+        self.parsed = font.face
         self._of_char: dict[int, float] = dict(font.face.charWidths)
         self._default: float = font.face.defaultWidth
         self._of_word: dict[str, float] = {}
@@ -33,6 +34,8 @@ class Face:
         """Width of ``text`` in thousandths of the type size."""
         known = self._of_word.get(text)
         if known is None:
+            if len(self._of_word) > _MOST_WORDS:
+                self._of_word.clear()
             of_char, default = self._of_char, self._default
             known = sum(of_char.get(ord(char), default) for char in text)
             self._of_word[text] = known

@@ -33,13 +33,17 @@ class Fitter:
     def pages(self, part: Part) -> list[PlacedPage]:
         """The pages of a part: one if tighter setting allows it, else at full size."""
         factor = self._factor
-        while factor >= _TIGHTEST:
-            pages = self._paginator.pages(scaled(part, factor) if factor < 1.0 else part)
-            if len(pages) == 1:
-                self._factor = factor
-                return pages
+        pages = self._at(part, factor)
+        if len(pages) > 1 and len(self._at(part, _TIGHTEST)) > 1:
+            return pages if factor == 1.0 else self._paginator.pages(part)
+        while len(pages) > 1:
             factor = round(factor - _STEP, 2)
-        return self._paginator.pages(part)
+            pages = self._at(part, factor)
+        self._factor = factor
+        return pages
+
+    def _at(self, part: Part, factor: float) -> list[PlacedPage]:
+        return self._paginator.pages(scaled(part, factor) if factor < 1.0 else part)
 
 
 def scaled(part: Part, factor: float) -> Part:
@@ -68,7 +72,7 @@ def _row(row: Row, factor: float) -> Row:
 
 
 def _cell(cell: Cell | None, factor: float) -> Cell | None:
-    return None if cell is None else replace(cell, size=_type(cell.size, factor))
+    return None if cell is None else cell._replace(size=_type(cell.size, factor))
 
 
 def _type(size: float, factor: float) -> float:

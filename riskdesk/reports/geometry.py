@@ -1,7 +1,8 @@
 """Sizes of a table: where its columns stand and how high its rows are, in points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Cell, Row, Table
@@ -15,12 +16,15 @@ _VERTICAL_STEP = 1.0 * MM
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """A cell with its place (row and column of its table), its lines, the size of its drawing."""
+    """A cell with its column, its lines and the size of its drawing; ``needed``: its least height.
+
+    Lengths in points.
+    """
 
     cell: Cell
-    row: int
     column: int
     lines: tuple[SetLine, ...]
+    needed: float = 0.0
     drawn: tuple[float, float] = (0.0, 0.0)
 
     @property
@@ -34,17 +38,37 @@ class SetCell:
         return self.drawn[1] + self.text_height
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SetRow:
+    """A row: the cells of it alone, those that begin here and cover further rows, its own height.
+
+    ``drawn``: how a writer drew the row, by its height.
+    """
+
+    single: tuple[SetCell, ...]
+    spanning: tuple[SetCell, ...]
+    height: float
+    drawn: dict[float, list[str]] = field(default_factory=dict)
+
+    @property
+    def cells(self) -> tuple[SetCell, ...]:
+        """All cells that begin in this row."""
+        return (*self.spanning, *self.single)
+
+
 @dataclass(frozen=True, slots=True)
 class SetTable:
     """A table ready to be drawn: ``xs`` column edges from its left edge, ``heights`` of rows.
 
-    ``cells`` by row; the first ``head`` rows are the head.
+    The first ``head`` rows are the head; ``begun``: for each row the first one that has a cell
+    which reaches it.
     """
 
     table: Table
     xs: tuple[float, ...]
     heights: tuple[float, ...]
-    cells: tuple[tuple[SetCell, ...], ...]
+    rows: tuple[SetRow, ...]
+    begun: tuple[int, ...]
     head: int
 
     @property
@@ -53,77 +77,91 @@ class SetTable:
         return sum(self.heights[: self.head])
 
 
-def set_table(
-    table: Table, typesetter: Typesetter, language: Language, widths: Sequence[float] | None = None
-) -> SetTable:
-    """The table with its words set; ``widths`` in mm where a writer has its own columns."""
-    xs = [0.0]
-    for width in widths if widths is not None else table.widths:
-        xs.append(xs[-1] + width * MM)
-    rows: list[Row] = [*table.head, *(row for group in table.groups for row in group.rows)]
-    padding = table.padding * MM
+class TableSetter:
+    """Sets tables and remembers rows: forms repeat most of theirs."""
 
-    def set_cell(cell: Cell, row: int, column: int) -> SetCell:
-        width = xs[column + cell.across] - xs[column]
+    def __init__(self, typesetter: Typesetter, language: Language) -> None:
+        self._typesetter = typesetter
+        self._language = language
+        self._rows: dict[tuple[object, ...], SetRow] = {}
+
+    def set(self, table: Table, widths: Sequence[float] | None = None) -> SetTable:
+        """The table with its words set; ``widths`` in mm where a writer has its own columns."""
+        edges = accumulate((width * MM for width in widths or table.widths), initial=0.0)
+        xs = tuple(edges)
+        given = chain(table.head, *(group.rows for group in table.groups))
+        rows = tuple(self._row(row, xs, table.padding, table.room) for row in given)
+        return SetTable(table, xs, _heights(rows), rows, _begun(rows), len(table.head))
+
+    def _row(self, row: Row, xs: tuple[float, ...], padding: float, room: float) -> SetRow:
+        key = (row, xs, padding, room)
+        known = self._rows.get(key)
+        if known is None:
+            if len(self._rows) > _MOST_ROWS:
+                self._rows.clear()
+            cells = [
+                self._cell(cell, column, xs, (padding * MM, room * MM))
+                for column, cell in enumerate(row)
+                if cell is not None
+            ]
+            single = tuple(cell for cell in cells if cell.cell.down == 1)
+            spanning = tuple(cell for cell in cells if cell.cell.down > 1)
+            height = max((cell.needed for cell in single), default=0.0)
+            known = self._rows[key] = SetRow(single, spanning, height)
+        return known
+
+    def _cell(
+        self, cell: Cell, column: int, xs: tuple[float, ...], space: tuple[float, float]
+    ) -> SetCell:
+        width, (padding, room) = xs[column + cell.across] - xs[column], space
+        least = cell.least * MM
         if cell.vertical:
-            return SetCell(cell, row, column, _turned(cell, typesetter, language, width))
-        room = width - 2 * padding
-        parted = typesetter.parted(shown(cell, language), cell.size, room)
-        lines = typesetter.set(parted, cell.size, room)
+            lines = self._turned(cell, width)
+            longest = max((line.width for line in lines), default=0.0)
+            return SetCell(cell, column, lines, max(longest + 2 * padding + 2, least))
+        inside = width - 2 * padding
+        parted = self._typesetter.parted(shown(cell, self._language), cell.size, inside)
+        lines = self._typesetter.set(parted, cell.size, inside)
         if cell.number is None and parted != cell.lines:
-            cell = replace(cell, lines=parted)
+            cell = cell._replace(lines=parted)
+        if cell.drawing is None and not lines:
+            return SetCell(cell, column, lines, least)
         drawn = size_of(cell.drawing) if cell.drawing is not None else (0.0, 0.0)
-        return SetCell(cell, row, column, lines, drawn)
+        high = sum(line.scale for line in lines) * cell.size * LEADING + drawn[1] + room
+        return SetCell(cell, column, lines, max(high, least), drawn)
 
-    cells = tuple(
-        tuple(set_cell(cell, number, column) for column, cell in enumerate(row) if cell is not None)
-        for number, row in enumerate(rows)
-    )
-    return SetTable(
-        table, tuple(xs), _heights(cells, padding, table.room * MM), cells, len(table.head)
-    )
-
-
-def _turned(
-    cell: Cell, typesetter: Typesetter, language: Language, width: float
-) -> tuple[SetLine, ...]:
-    """Vertical text in as many lines as its column has room for: so the head stays low."""
-    words = shown(cell, language)
-    most = max(len(words), int(width / (cell.size * LEADING)))
-    room = min(typesetter.widest_word(words, cell.size), VERTICAL_LONGEST)
-    lines = typesetter.set(words, cell.size, room)
-    while len(lines) > most and room < VERTICAL_LONGEST:
-        room += _VERTICAL_STEP
-        lines = typesetter.set(words, cell.size, room)
-    return lines
+    def _turned(self, cell: Cell, width: float) -> tuple[SetLine, ...]:
+        """Vertical text in as many lines as its column has room for: so the head stays low."""
+        words = shown(cell, self._language)
+        most = max(len(words), int(width / (cell.size * LEADING)))
+        room = min(self._typesetter.widest_word(words, cell.size), VERTICAL_LONGEST)
+        lines = self._typesetter.set(words, cell.size, room)
+        while len(lines) > most and room < VERTICAL_LONGEST:
+            room += _VERTICAL_STEP
+            lines = self._typesetter.set(words, cell.size, room)
+        return lines
 
 
-def _heights(cells: Sequence[Sequence[SetCell]], padding: float, room: float) -> tuple[float, ...]:
+_MOST_ROWS = 20_000
+
+
+def _heights(rows: Sequence[SetRow]) -> tuple[float, ...]:
     """Row heights: first the cells of one row, then what spanning cells still need."""
-    heights = [
-        max((_needed(c, padding, room) for c in row if c.cell.down == 1), default=0.0)
-        for row in cells
-    ]
-    for number, row in enumerate(cells):
-        for cell in row:
+    heights = [row.height for row in rows]
+    for number, row in enumerate(rows):
+        for cell in row.spanning:
             down = cell.cell.down
-            if down > 1:
-                lacking = _needed(cell, padding, room) - sum(heights[number : number + down])
-                if lacking > 0:
-                    for offset in range(down):
-                        heights[number + offset] += lacking / down
+            lacking = cell.needed - sum(heights[number : number + down])
+            if lacking > 0:
+                for offset in range(down):
+                    heights[number + offset] += lacking / down
     return tuple(heights)
 
 
-def needed_height(cell: SetCell, table: Table) -> float:
-    """The height of the rows that a cell covers must have together, points."""
-    return _needed(cell, table.padding * MM, table.room * MM)
-
-
-def _needed(cell: SetCell, padding: float, room: float) -> float:
-    least = cell.cell.least * MM
-    if not cell.lines and cell.cell.drawing is None:
-        return least
-    if cell.cell.vertical:
-        return max(max(line.width for line in cell.lines) + 2 * padding + 2, least)
-    return max(cell.height + room, least)
+def _begun(rows: Sequence[SetRow]) -> tuple[int, ...]:
+    begun = list(range(len(rows)))
+    for number, row in enumerate(rows):
+        longest = max((cell.cell.down for cell in row.spanning), default=1)
+        for covered in range(number + 1, min(number + longest, len(rows))):
+            begun[covered] = min(begun[covered], number)
+    return tuple(begun)

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Page, Paragraph, Part, Table
 from riskdesk.reports.drawings import MM
-from riskdesk.reports.geometry import SetCell, SetTable, needed_height, set_table
+from riskdesk.reports.geometry import SetRow, SetTable, TableSetter
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
 
+_TOGETHER = 2
+"""Lines of a paragraph that stay together where a page ends."""
+_UNDER_RULE = 1.5 * MM
 FOOT = 7.0 * MM
 """Height of the footer above the lower margin, points."""
 
@@ -25,11 +29,13 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph at ``y`` points below the body's top."""
+    """Lines of a paragraph at ``y`` points below the body's top; ``ends``: its last ones."""
 
     paragraph: Paragraph
     lines: tuple[SetLine, ...]
     y: float
+    sign: SetLine | None = None
+    ends: bool = True
 
 
 Placed = Strip | Words
@@ -56,7 +62,7 @@ class Paginator:
         free = (page.height - page.top - page.bottom) * MM - FOOT
         self._height = free if height is None else height
         self._typesetter = typesetter
-        self._language = language
+        self._tables = TableSetter(typesetter, language)
 
     def pages(self, part: Part) -> list[PlacedPage]:
         """The pages of one part, at least one."""
@@ -96,7 +102,7 @@ class Paginator:
 
     def _set(self, block: Table) -> SetTable:
         """A table with its words set, no row of it higher than a page."""
-        table = set_table(block, self._typesetter, self._language)
+        table = self._tables.set(block)
         return _split_tall_rows(table, self._height - table.head_height)
 
     def _pieces(self, blocks: Sequence[Block]) -> Iterator[_Piece]:
@@ -104,16 +110,24 @@ class Paginator:
             following = blocks[number + 1] if number + 1 < len(blocks) else None
             leads = isinstance(following, Table) and following.follows
             if isinstance(block, Paragraph):
-                yield self._paragraph(block, leads=leads or block.leads)
+                yield from self._paragraph(block, leads=leads or block.leads)
             else:
                 yield from self._table(block, leads=leads)
 
-    def _paragraph(self, block: Paragraph, *, leads: bool) -> _Piece:
-        lines = self._typesetter.set(block.lines, block.size, self._width - block.indent * MM)
-        height = sum(line.scale for line in lines) * block.size * LEADING + (
-            1.5 * MM if block.rule else 0.0
-        )
-        return _Piece(height, block.before * MM, leads, Words(block, lines, 0.0))
+    def _paragraph(self, block: Paragraph, *, leads: bool) -> Iterator[_Piece]:
+        """The lines of a paragraph: no single one of them stands at the foot or head of a page."""
+        setter = self._typesetter
+        lines = setter.set(block.lines, block.size, self._width - block.indent * MM)
+        sign = setter.set((block.sign,), block.size, self._width)[0] if block.sign else None
+        whole = block.leads or len(lines) <= 2 * _TOGETHER
+        bounds = [0, *(() if whole else range(_TOGETHER, len(lines) - 1)), len(lines)]
+        for start, end in pairwise(bounds):
+            ends = end == len(lines)
+            height = sum(line.scale for line in lines[start:end]) * block.size * LEADING + (
+                _UNDER_RULE if block.rule and ends else 0.0
+            )
+            what = Words(block, lines[start:end], 0.0, None if start else sign, ends)
+            yield _Piece(height, 0.0 if start else block.before * MM, leads and ends, what)
 
     def _table(self, block: Table, *, leads: bool) -> Iterator[_Piece]:
         table = self._set(block)
@@ -179,8 +193,8 @@ def _least(table: SetTable, span: _Span) -> tuple[int, int]:
     """The first and the last row before which a group may be parted."""
     needed = max(
         (
-            needed_height(cell, table.table)
-            for cell in table.cells[span.first]
+            cell.needed
+            for cell in table.rows[span.first].cells
             if cell.cell.down == span.last - span.first
         ),
         default=0.0,
@@ -211,33 +225,36 @@ def _split_tall_rows(table: SetTable, limit: float) -> SetTable:
     if all(table.heights[row] <= limit for row in body):
         return table
     heights = list(table.heights[: table.head])
-    cells: list[tuple[SetCell, ...]] = list(table.cells[: table.head])
+    rows = list(table.rows[: table.head])
     padding = table.table.room * MM
     for row in body:
         if table.heights[row] <= limit:
             heights.append(table.heights[row])
-            cells.append(table.cells[row])
+            rows.append(table.rows[row])
             continue
-        for slice_ in _slices(table.cells[row], limit - padding):
-            cells.append(slice_)
-            heights.append(max(cell.text_height for cell in slice_) + padding)
-    moved = tuple(
-        tuple(replace(cell, row=number) for cell in row) for number, row in enumerate(cells)
-    )
-    return replace(table, heights=tuple(heights), cells=moved)
+        for slice_ in _slices(table.rows[row], limit - padding):
+            rows.append(slice_)
+            heights.append(max(cell.height for cell in slice_.single) + padding)
+    begun = tuple(range(len(rows)))
+    return replace(table, heights=tuple(heights), rows=tuple(rows), begun=begun)
 
 
-def _slices(cells: tuple[SetCell, ...], limit: float) -> Iterator[tuple[SetCell, ...]]:
-    """The lines of a row, as many on each page as fit."""
-    fits = {cell.column: max(1, int(limit / (cell.cell.size * LEADING))) for cell in cells}
+def _slices(row: SetRow, limit: float) -> Iterator[SetRow]:
+    """The lines of a row, as many on each page as fit; a drawing on the first."""
+    fits = {
+        cell.column: max(1, int((limit - cell.drawn[1]) / (cell.cell.size * LEADING)))
+        for cell in row.cells
+    }
     start = 0
-    while any(cell.lines[start * fits[cell.column] :] for cell in cells):
-        yield tuple(
+    while not start or any(cell.lines[start * fits[cell.column] :] for cell in row.cells):
+        cells = tuple(
             replace(
                 cell,
-                cell=replace(cell.cell, down=1),
+                cell=cell.cell._replace(down=1, drawing=None if start else cell.cell.drawing),
+                drawn=(0.0, 0.0) if start else cell.drawn,
                 lines=cell.lines[start * fits[cell.column] : (start + 1) * fits[cell.column]],
             )
-            for cell in cells
+            for cell in row.cells
         )
+        yield SetRow(cells, (), 0.0)
         start += 1

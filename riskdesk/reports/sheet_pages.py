@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from riskdesk.domain.values import Language
-from riskdesk.forms.document import Block, Cell, Group, Page, Table
+from riskdesk.forms.document import Block, Cell, Group, Page, Run, Table
 from riskdesk.reports.drawings import MM
-from riskdesk.reports.geometry import SetTable, set_table
+from riskdesk.reports.geometry import SetTable
 from riskdesk.reports.pagination import Paginator, Placed, Strip
 from riskdesk.reports.typeset import Typesetter
 
@@ -38,8 +38,11 @@ def as_table(block: Block, body: float) -> Table:
     """A paragraph as a table of one cell, which is what a sheet has."""
     if isinstance(block, Table):
         return block
+    lines = block.lines
+    if block.sign and lines:
+        lines = ((*block.sign, Run(" "), *lines[0]), *lines[1:])
     cell = Cell(
-        lines=block.lines,
+        lines=lines,
         align=block.align,
         size=block.size,
         borders="below" if block.rule else "none",
@@ -64,7 +67,7 @@ class SheetPaginator(Paginator):
         self._widths = widths
 
     def _set(self, block: Table) -> SetTable:
-        placed = set_table(block, self._typesetter, self._language, widths=self._widths(block))
+        placed = self._tables.set(block, self._widths(block))
         return replace(placed, heights=tuple(each + _ROW_SPARE for each in placed.heights))
 
     def _repeat_head(self, piece: object, pages: list[list[Placed]]) -> float:  # noqa: ARG002 - whatever begins the page

@@ -4,7 +4,9 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from riskdesk.domain.errors import UserError
 
@@ -12,20 +14,32 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 _BUSY = {errno.EBUSY, errno.ETXTBSY}
 _WINDOWS_BUSY = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _WINDOWS_FULL = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+_WINDOWS_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE
+_WINDOWS_PATH, _POSIX_PATH = 259, 4095
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write ``data`` to ``target`` through a flushed temporary file beside it.
+    """Write ``data`` to ``target``; errors as of ``whole_file``."""
+    with whole_file(target) as file:
+        file.write(data)
 
-    Until the last step the old file stays as it was. ``UserError``: ``export-target-is-folder``,
-    ``export-no-permission``, ``export-target-busy``, ``export-disk-full``, ``export-failed``.
+
+@contextlib.contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """A temporary file beside ``target``, which takes its name when all went well.
+
+    Until the last step the old file stays as it was; whatever happens inside, no half file is left.
+    ``UserError``: ``export-target-is-folder``, ``export-no-folder``, ``export-no-permission``,
+    ``export-target-busy``, ``export-disk-full``, ``export-path-too-long``, ``export-failed``.
     """
+    if len(str(target)) > _longest():
+        raise UserError("export-path-too-long", path=str(target), most=_longest())
     if target.is_dir():
         raise UserError("export-target-is-folder", path=str(target))
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    beside = target.with_name(f".{secrets.token_hex(4)}.part")
     try:
-        with beside.open("xb") as file:
-            file.write(data)
+        with beside.open("x+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)
@@ -35,6 +49,11 @@ def write_whole(target: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _longest() -> int:
+    """The longest path: Windows without its setting for long paths has 260 with the last zero."""
+    return _WINDOWS_PATH if os.name == "nt" else _POSIX_PATH
 
 
 def _flush_folder(folder: Path) -> None:
@@ -50,6 +69,8 @@ def _flush_folder(folder: Path) -> None:
 
 def _explained(error: OSError, target: Path) -> UserError:
     code = "export-failed"
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _WINDOWS_TOO_LONG:
+        return UserError("export-path-too-long", path=str(target), most=_longest())
     windows = getattr(error, "winerror", None)
     if error.errno in _FULL or windows in _WINDOWS_FULL:
         code = "export-disk-full"

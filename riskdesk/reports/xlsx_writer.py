@@ -150,7 +150,8 @@ class _Sheet:
         blocks = [as_table(block, document.page.body) for block in part.blocks]
         if part.foot:
             foot = Paragraph(lines=(part.foot,), size=_FOOT_SIZE, before=3.0)
-            blocks.append(as_table(foot, document.page.body))
+            foot_table = as_table(foot, document.page.body)
+            blocks.append(replace(foot_table, follows=True))
         height = inf if document.fit else sheet_height(document.page, scale)
         paginator = SheetPaginator(
             document.page, self._typesetter, document.number_language, height, self._widths
@@ -175,11 +176,12 @@ class _Sheet:
         """Rows of a table; a cell over rows of two pages is one cell on each, said on both."""
         table, columns = strip.table, self._grid.columns(strip.table.table)
         top = self._row
-        for cell in (cell for row in table.cells[: strip.last] for cell in row):
-            first = max(cell.row, strip.first)
-            last = min(cell.row + cell.cell.down, strip.last)
-            if first < last:
-                self._cell(cell, top + first - strip.first, last - first, columns)
+        for row in range(table.begun[strip.first], strip.last):
+            for cell in table.rows[row].cells:
+                first = max(row, strip.first)
+                last = min(row + cell.cell.down, strip.last)
+                if first < last:
+                    self._cell(cell, top + first - strip.first, last - first, columns)
         for height in table.heights[strip.first : strip.last]:
             self._set_row(height)
             if table.table.main and self._row == top + table.head - strip.first:
@@ -258,18 +260,18 @@ def _pieces(lines: Lines) -> list[Run]:
     """
     pieces: list[Run] = []
     for number, line in enumerate(lines):
-        broken: Line = (replace(pieces[-1], text="\n"), *line) if number and pieces else line
+        broken: Line = (pieces[-1]._replace(text="\n"), *line) if number and pieces else line
         for run in broken:
             if not run.text:
                 continue
             last = pieces[-1] if pieces else None
             if run.raised:
                 told = run.text.translate(RAISED_DIGITS)
-                run_ = replace(last or run, text=told, raised=False)
+                run_ = (last or run)._replace(text=told, raised=False)
             else:
                 run_ = run
             if last is not None and _face(last) == _face(run_):
-                pieces[-1] = replace(last, text=last.text + run_.text)
+                pieces[-1] = last._replace(text=last.text + run_.text)
             else:
                 pieces.append(run_)
     return pieces

@@ -62,11 +62,11 @@ def test_a_block_that_goes_on_leaves_no_foot_empty(first: int) -> None:
 @pytest.mark.parametrize("first", range(38, 56))
 def test_each_part_of_a_block_has_room_for_the_name_it_repeats(first: int) -> None:
     pages = strips(table(block("а", first), block("б", 9, name_lines=4)))
-    (name,) = (c for c in pages[0][0].table.cells[first + 1] if c.cell.down == 9)
+    (name,) = (c for c in pages[0][0].table.rows[first + 1].cells if c.cell.down == 9)
     for page in pages:
         for strip in page:
-            start = max(strip.first, name.row)
-            end = min(strip.last, name.row + 9)
+            start = max(strip.first, first + 1)
+            end = min(strip.last, first + 10)
             if start < end:
                 assert sum(strip.table.heights[start:end]) >= name.text_height
 
