@@ -15,6 +15,7 @@ from riskdesk.domain.ids import (
     CertificationId,
     EnterpriseId,
     InstrumentId,
+    PointId,
     PositionId,
     SectionId,
     WorkplaceId,
@@ -28,9 +29,11 @@ from riskdesk.domain.model import (
     Instrument,
     Mark,
     Measurement,
+    Point,
     Position,
     Risk,
     Section,
+    Stay,
     Workplace,
 )
 from riskdesk.domain.values import HazardClass, LocalizedText, Range
@@ -50,6 +53,19 @@ SAMPLE = ROOT / "resources" / "samples" / "agro-55"
 DAY = date(2026, 4, 10)
 IDS = (
     "code-list",
+    "protocol-microclimate",
+    "protocol-light",
+    "protocol-emf",
+    "protocol-noise",
+    "protocol-air",
+    "protocol-dust",
+    "protocol-infrasound-ultrasound",
+    "protocol-non-ionising",
+    "protocol-ionising",
+    "protocol-biological",
+    "instrument-list",
+    "field-journal-blank",
+    "field-journal",
     "annex-1",
     "annex-2",
     "annex-3",
@@ -79,6 +95,7 @@ def dossier() -> Dossier:
     """The 55 workplaces with journal, cards, instruments and marks."""
     sections, positions, workplaces = _staff()
     instruments = _instruments()
+    points = _points(instruments)
     return Dossier(
         enterprise=Enterprise(
             id=EnterpriseId("e"),
@@ -97,6 +114,8 @@ def dossier() -> Dossier:
         sections=sections,
         positions=positions,
         workplaces=workplaces,
+        points=points,
+        stays=_stays(points, positions, workplaces),
         instruments=instruments,
         measurements=_journal(instruments),
         card_entries=tuple(_entries()),
@@ -181,6 +200,57 @@ def _journal(instruments: tuple[Instrument, ...]) -> tuple[Measurement, ...]:
         )
         for number, row in enumerate(rows("field-journal.csv"))
     )
+
+
+def _points(instruments: tuple[Instrument, ...]) -> tuple[Point, ...]:
+    """The points of the three families, each with the instrument that reads its first quantity."""
+    read = {
+        "microclimate": {
+            "air_temperature": "air_temperature_degC",
+            "relative_humidity": "relative_humidity_pct",
+        },
+        "light": {"illuminance": "illuminance_lx"},
+        "noise": {"noise_leq": "leq_dBA"},
+    }
+    return tuple(
+        Point(
+            id=PointId(f"{family}{number}"),
+            certification_id=CERTIFICATION,
+            family=family,
+            ordinal=number,
+            label=row["point"],
+            position_written=row["position"],
+            work_category=row.get("work_category"),
+            visual_grade=row.get("visual_work_grade"),
+            time_of_day=row.get("time_of_day", ""),
+            lighting_system=row.get("lighting_system", ""),
+            lamp_type=row.get("lamp_type", ""),
+            exposure_hours=row.get("exposure_h", ""),
+            spectrum=row.get("spectrum", ""),
+            time_character=row.get("time_character", ""),
+            readings={name: row[column] for name, column in columns.items()},
+        ).read_by(each.id for name in columns for each in instruments if name in each.quantities)
+        for family, columns in read.items()
+        for number, row in enumerate(rows(f"points-{family}.csv"), start=1)
+    )
+
+
+def _stays(
+    points: tuple[Point, ...], positions: tuple[Position, ...], workplaces: tuple[Workplace, ...]
+) -> tuple[Stay, ...]:
+    """Points of a position belong to its workplaces in their order, one each."""
+    at = {each.name.ru: each.id for each in positions}
+    free = {
+        (point.family, position): [each.id for each in workplaces if each.position_id == position]
+        for point in points
+        for position in at.values()
+    }
+    stays = []
+    for point in points:
+        left = free.get((point.family, at.get(point.position_written, PositionId(""))))
+        if left:
+            stays.append(Stay(id=f"s{point.id}", point_id=point.id, workplace_id=left.pop(0)))
+    return tuple(stays)
 
 
 def _entries() -> list[CardEntry]:
@@ -406,7 +476,14 @@ def few(numbers: tuple[int, ...] = (1, 9, 25)) -> Dossier:
     """The sample with only some of its workplaces."""
     whole = dossier()
     kept = {f"w{number}" for number in numbers}
-    return replace(whole, workplaces=tuple(each for each in whole.workplaces if each.id in kept))
+    stays = tuple(each for each in whole.stays if each.workplace_id in kept)
+    there = {stay.point_id for stay in stays}
+    return replace(
+        whole,
+        workplaces=tuple(each for each in whole.workplaces if each.id in kept),
+        points=tuple(each for each in whole.points if each.id in there),
+        stays=stays,
+    )
 
 
 def document(form: str, given: Source, language: PaperLanguage = "kk-ru") -> Document:

@@ -124,15 +124,19 @@ class NormSheet:
 
     def limit_step(self, row: SheetRow, limit: Decimal, unit: str = "") -> Step:
         """The level with its citation."""
+        key = "limit-doubtful" if row.doubtful else "limit-norm"
+        where = self.clause(row.title)
+        return Step(key, {"limit": limit, "unit": Unit(unit or self.unit), "where": where})
+
+    def clause(self, row: LocalizedText) -> Step:
+        """The citation of a row."""
         params: dict[str, Param] = {
             "act": self.act_short,
             "annex": self.annex,
             "table": self.table,
-            "row": row.title,
+            "row": row,
         }
-        clause = Step("clause-norm" if self.annex else "clause-norm-table", params)
-        key = "limit-doubtful" if row.doubtful else "limit-norm"
-        return Step(key, {"limit": limit, "unit": Unit(unit or self.unit), "where": clause})
+        return Step("clause-norm" if self.annex else "clause-norm-table", params)
 
 
 def _row(entry: Table) -> SheetRow:

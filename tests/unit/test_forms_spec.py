@@ -33,7 +33,7 @@ def test_a_form_says_what_it_assumes_and_fits_its_page(form: str) -> None:
     assert definition.title.ru
     for block in definition.blocks:
         if isinstance(block, spec.TableSpec):
-            width = sum(leaf.width for leaf in block.leaves) + block.indent
+            width = sum(leaf.width for leaf in block.leaves) + block.indent + block.added_width
             assert width == pytest.approx(definition.page.body, rel=0.06)
 
 
