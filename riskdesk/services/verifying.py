@@ -44,9 +44,10 @@ def verify_code(uow: UnitOfWork, text: str) -> Verified:
     if code is None:
         raise UserError("verify-no-code", text=text)
     with uow:
-        for kind in (IssuedDocument, Seal):
-            for record in uow.find(kind, code=code):
-                return _verified(uow, record)
+        documents, seals = uow.find(IssuedDocument, code=code), uow.find(Seal, code=code)
+        found: list[IssuedDocument | Seal] = [*documents, *seals]
+        if found:
+            return _verified(uow, found[0])
     raise UserError("verify-code-unknown", text=code)
 
 

@@ -33,6 +33,7 @@ from riskdesk.services.backups import BROKEN, BackupSource, Vault
 from riskdesk.services.context import Context
 from riskdesk.services.heap import collector_rests, let_go, long_lived
 from riskdesk.services.ports import Done, Progress, UnitOfWork
+from riskdesk.services.previous import TELL_OF_IT, previous_of
 from riskdesk.services.queries_certifications import CertificationRow, certification_rows
 from riskdesk.services.queries_file_kind import FileKind, file_kind
 from riskdesk.services.queries_history import NextSteps, next_steps
@@ -175,7 +176,10 @@ class Session:
             self._back_up_first(self._store)
         before, self._snapshots = self._snapshots, {}
         uow = self.unit_of_work()
-        done = self._run(command, uow, progress)
+        if isinstance(command, edit_documents.IssueDocument | edit_documents.ReviseDocument):
+            done = self._issue(command, uow, progress)
+        else:
+            done = self._run(command, uow)
         steps = uow.committed()
         with collector_rests():
             for certification, snapshot in before.items():
@@ -188,6 +192,8 @@ class Session:
     def export(self, command: export.Export, progress: Progress) -> export.ExportSummary:
         """Write the forms of a certification as files: all of them, or after a cancel none."""
         snapshot = self.snapshot(command.certification)
+        with self.unit_of_work() as uow:
+            previous = previous_of(command.forms or TELL_OF_IT, snapshot.dossier, uow)
         with staging(command.out) as folder:
             summary = export.run(
                 replace(command, out=folder),
@@ -198,6 +204,7 @@ class Session:
                 self.forms,
                 self._bundle.writers(),
                 progress,
+                previous,
             )
             return replace(summary, files=tuple(_put(file, command.out) for file in summary.files))
 
@@ -206,11 +213,12 @@ class Session:
         if "_store" in self.__dict__:
             self._store.close()
 
-    def _run(self, command: object, uow: UnitOfWork, progress: Progress) -> Done:
+    def _issue(self, command: edit_documents.Issuing, uow: UnitOfWork, progress: Progress) -> Done:
+        press = edit_documents.Press(forms=self.forms, writers=self._bundle.writers())
+        return edit_documents.run(command, uow, self.context, press, progress)
+
+    def _run(self, command: object, uow: UnitOfWork) -> Done:
         match command:
-            case edit_documents.IssueDocument() | edit_documents.ReviseDocument():
-                press = edit_documents.Press(forms=self.forms, writers=self._bundle.writers())
-                return edit_documents.run(command, uow, self.context, press, progress)
             case undo.Undo() | undo.UndoTo() | undo.Redo():
                 return undo.run(command, uow)
             case risk.AssessRisks() | risk.RateRisk() | risk.AddHazard() | risk.RemoveRisk():

@@ -75,6 +75,12 @@ def _parser(say: Say, called: str) -> Parser:
     listing = _add_certification(_add_json(add("list", "listing")))
     listing.add_argument("kind", metavar="KIND", choices=LIST_KINDS, help="help-list-kinds")
     _add_export(add("export"))
+    _add_json(add("verify")).add_argument(
+        "what", metavar="FILE|CODE", nargs="?", help="help-verify-what"
+    )
+    seal = _add_certification(add("seal"))
+    seal.add_argument("--open", action="store_true", help="help-seal-open")
+    seal.add_argument("--reason", metavar="TEXT", default="", help="help-seal-reason")
     add("classify")
     add("rate")
     rules = _add_json(add("rules"))
@@ -137,6 +143,11 @@ def _add_export(command: Parser) -> None:
         "--format", metavar="pdf,xlsx", type=_formats, default=FORMATS, help="help-export-format"
     )
     command.add_argument("--lang", choices=LANGUAGES, default="kk-ru", help="help-export-lang")
+    command.add_argument("--issue", action="store_true", help="help-export-issue")
+    command.add_argument("--number", metavar="TEXT", default="", help="help-export-number")
+    command.add_argument("--deviations", metavar="TEXT", default="", help="help-export-deviations")
+    command.add_argument("--revise", metavar="TEXT", default="", help="help-export-revise")
+    command.add_argument("--issued", metavar="CODE", default="", help="help-export-issued")
     _add_certification(command)
 
 

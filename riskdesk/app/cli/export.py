@@ -4,6 +4,7 @@ import argparse
 
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.case import Case, read_case
+from riskdesk.app.cli import issuing
 from riskdesk.app.cli.console import put_line
 from riskdesk.app.cli.remarks import ConsoleProgress, remark_ruleset
 from riskdesk.app.folders import writable_folder
@@ -12,17 +13,24 @@ from riskdesk.app.writers import document_writers
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.services import export
 from riskdesk.services.ports import Progress
+from riskdesk.services.previous import TELL_OF_IT
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
     """Write one file a form and format; print their paths."""
+    if arguments.issued:
+        return issuing.write_kept(arguments, program)
+    if arguments.issue or arguments.revise:
+        return issuing.issue(arguments, program)
+    forms = tuple(dict.fromkeys(form for listed in arguments.form for form in listed))
     with store(program, arguments.database, reading=True) as database:
-        case = read_case(database, make_context(program), arguments.certification)
+        printed = forms or TELL_OF_IT
+        case = read_case(database, make_context(program), arguments.certification, printed)
     remark_ruleset(program, case.assessment)
     command = export.Export(
         certification=case.dossier.certification.id,
         out=writable_folder(arguments.out),
-        forms=tuple(dict.fromkeys(form for listed in arguments.form for form in listed)),
+        forms=forms,
         formats=tuple(arguments.format),
         lang=arguments.lang,
     )
@@ -45,4 +53,5 @@ def export_case(
         FormCatalog.load(program.paths.forms),
         document_writers(program.paths.resources),
         progress,
+        case.previous,
     )
