@@ -1,5 +1,6 @@
 """Words of a form in the chosen languages: Kazakh upright first, Russian in italics after it."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,8 +12,18 @@ PARTING = " / "
 """What parts the two languages on one line (mockups.md, Paper)."""
 
 
+_POWER = re.compile("⁻([⁰¹²³⁴-⁹]+)")
+"""A raised negative power: the type of forms has neither its minus nor its zero."""
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
 def clean(text: str) -> str:
-    """The text without control characters, which neither a PDF nor a workbook can hold."""
+    """The text without control characters, which neither a PDF nor a workbook can hold.
+
+    A raised negative power is written 10^−6.
+    """
+    if "⁻" in text:
+        text = _POWER.sub(lambda found: f"^−{found[1].translate(_RAISED)}", text)
     if text.isprintable():
         return text
     return "".join(
@@ -61,6 +72,8 @@ class Setting:
 
     def marks(self, notes: tuple[LocalizedText, ...]) -> str:
         """The numbers of footnotes, as they stand behind what they explain."""
+        if not notes:
+            return ""
         numbers = sorted({self._notes.setdefault(note, len(self._notes) + 1) for note in notes})
         return ",".join(str(number) for number in numbers)
 
@@ -69,6 +82,8 @@ class Setting:
         return tuple((number, note) for note, number in self._notes.items())
 
     def _spoken(self, text: LocalizedText) -> tuple[tuple[str, bool], ...]:
+        if not text.kk and not text.ru:
+            return ()
         kk, ru = clean(text.kk), clean(text.ru)
         if self.language == "kk-ru":
             if not kk or not ru or kk == ru:

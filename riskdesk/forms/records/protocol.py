@@ -46,7 +46,7 @@ def protocol(
     """The record of a protocol over ``lists``.
 
     ``measured`` holds a text if any list has a row, else ``nothing`` says that nothing of this kind
-    was measured. The list ``instruments`` is made here.
+    was measured. The list ``instruments`` is made here; ``no_instruments`` is a line to fill in.
     """
     say = source.wording.say
     measured, accredited = any(lists.values()), source.dossier.certification.accreditation
@@ -61,8 +61,10 @@ def protocol(
         "registered": say("registered", number=accredited) if accredited else LocalizedText(),
         "measured" if measured else "nothing": say("measured" if measured else "nothing-measured"),
     }
-    head: dict[str, Value] = {name: Field(text=text) for name, text in texts.items()}
     instruments = _instruments(source, measuring.uses)
+    if not instruments:
+        texts["no_instruments"] = say("blank")
+    head: dict[str, Value] = {name: Field(text=text) for name, text in texts.items()}
     return source.record({"instruments": instruments, **lists}, {**head, **(fields or {})})
 
 

@@ -1,15 +1,15 @@
 """Cells of a spot: what was read, what is permissible, what a form has no column for."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from riskdesk.domain.values import LocalizedText, format_decimal
+from riskdesk.domain.values import LocalizedText, Range, format_decimal
 from riskdesk.forms.fields import Field, Record, same
 from riskdesk.forms.records.judged import limit_notes, norm_field
 from riskdesk.forms.records.protocol import EMPTY, Measuring, notes_of
 from riskdesk.forms.records.protocol_spots import Spot
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.families import ColumnSpec
-from riskdesk.rules.finding import Limit
 from riskdesk.rules.row_reading import EMPTY as NOT_TYPED
 
 
@@ -30,22 +30,33 @@ def norm(spot: Spot, column: str) -> Field:
     judged = [each for each in spot.findings.get(column, ()) if each.limit is not None]
     different = {each.limit.range: each for each in reversed(judged) if each.limit is not None}
     if not different:
-        found = spot.finding(column)
-        written = spot.norm_written(column)
-        if found is not None and measurement is not None:
-            return norm_field(source, measurement, found)
-        return Field(text=same(written)) if written not in NOT_TYPED else EMPTY
+        return _norm_of_gap(spot, column)
     if len(different) == 1:
         return norm_field(source, measurement, judged[0])
     limits = [each.limit for each in judged if each.limit is not None]
-    texts = dict.fromkeys(range_text(limit) for limit in limits)
+    texts = dict.fromkeys(range_text(limit.range) for limit in limits)
     notes = dict.fromkeys(note for limit in limits for note in limit_notes(source, limit))
     return Field(text=same("; ".join(texts)), notes=tuple(notes))
 
 
-def range_text(limit: Limit) -> str:
-    """A permissible range as the forms write it: 16–27, ≤ 70, ≥ 300."""
-    low, high = limit.range
+def _norm_of_gap(spot: Spot, column: str) -> Field:
+    """The permissible level beside a value that was not judged."""
+    found, measurement = spot.finding(column), spot.measurements.get(column)
+    if found is None:
+        return EMPTY
+    if measurement is None and found.status in {"no-instrument", "instrument-expired"}:
+        found = replace(found, limit=spot.limit(column))
+    if measurement is not None or found.limit is not None:
+        return norm_field(spot.source, measurement, found)
+    written = spot.norm_written(column)
+    return Field(text=same(written)) if written not in NOT_TYPED else EMPTY
+
+
+def range_text(permitted: Range) -> str:
+    """A permissible range as the forms write it: 16–27, ≥ 300, ≤ 70 (also where it is from 0)."""
+    low, high = permitted
+    if low == 0 and high is not None:
+        low = None
     if low is not None and high is not None:
         return f"{format_decimal(low)}–{format_decimal(high)}"
     if low is not None:

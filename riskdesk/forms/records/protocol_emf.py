@@ -6,7 +6,7 @@ from riskdesk.forms.records.protocol import EMPTY, protocol
 from riskdesk.forms.records.protocol_cells import measuring, norm, spot_fields, value
 from riskdesk.forms.records.protocol_spots import Spot, spots
 from riskdesk.forms.records.protocol_words import under_table
-from riskdesk.forms.records.source import Source, joined
+from riskdesk.forms.records.source import Source
 
 FAMILY = "emf"
 RANGES = {
@@ -28,8 +28,8 @@ def protocol_emf(source: Source) -> Record:
 
 def _block(spot: Spot) -> tuple[Record, Record]:
     codes = ", ".join(spot.source.dossier.code_of(each) for each in spot.workplaces)
-    title = joined((same(codes), spot.place), ", ")
-    section = Record(kind="section", fields={"title": Field(text=title)})
+    title = Field(text=spot.place, prefix=f"{codes}, " if codes else "")
+    section = Record(kind="section", fields={"title": title})
     rows = tuple(_row(spot, word, *pair) for word, pair in RANGES.items())
     return section, Record(fields={**spot_fields(spot), **_source(spot)}, lists={"ranges": rows})
 

@@ -1,13 +1,16 @@
 """Protocol of microclimate (kz-rules-and-forms C.3)."""
 
+from dataclasses import replace
+
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.values import parse_decimal
+from riskdesk.domain.values import Range, parse_decimal
 from riskdesk.forms.fields import Field, Record, plain, same
 from riskdesk.forms.records.protocol import EMPTY, protocol
 from riskdesk.forms.records.protocol_cells import (
     measuring,
     more_rows,
     norm,
+    range_text,
     said,
     spot_fields,
     value,
@@ -15,7 +18,10 @@ from riskdesk.forms.records.protocol_cells import (
 from riskdesk.forms.records.protocol_spots import Spot, spots
 from riskdesk.forms.records.protocol_words import under_table
 from riskdesk.forms.records.source import Source
-from riskdesk.rules.selectors import selectors_of
+from riskdesk.rules.finding import Limit
+from riskdesk.rules.in_force import in_force_on
+from riskdesk.rules.norms import MicroclimateRow
+from riskdesk.rules.selectors import selectors_at_point, selectors_of
 
 FAMILY = "microclimate"
 COLUMNS = ("air_temperature", "relative_humidity", "air_speed")
@@ -24,9 +30,12 @@ _PRESSURE = "pressure"
 """A reading of imported points; a family column it is not."""
 
 
+AIR_SPEED = COLUMNS[2]
+
+
 def protocol_microclimate(source: Source) -> Record:
     """One row a point: what was read beside what is permissible."""
-    found = spots(source, (FAMILY,))
+    found = tuple(_with_speed(spot) for spot in spots(source, (FAMILY,)))
     more = more_rows(found, FAMILY, COLUMNS)
     columns = tuple(column.id for column in source.catalog.families[FAMILY].columns)
     lists = {"rows": tuple(_row(spot) for spot in found), "more": more}
@@ -35,32 +44,69 @@ def protocol_microclimate(source: Source) -> Record:
 
 
 def _row(spot: Spot) -> Record:
+    categories = spot.source.catalog.microclimate_norms[-1].categories
+    letters = (categories[each.category].ru.rpartition(" ")[2] for each in _norm_rows(spot))
     fields = {
         **spot_fields(spot),
-        "category": _category(spot),
+        "category": Field(text=same(", ".join(letters) or "–")),
         "time": Field(text=said(spot.source, spot.point.time_of_day if spot.point else "")),
         "pressure": _pressure(spot),
     }
     for column in COLUMNS:
         fields[column] = value(spot, column)
         fields[f"{column}_norm"] = norm(spot, column) if column in spot.readings else EMPTY
+    if AIR_SPEED in spot.readings and (rows := _norm_rows(spot)):
+        text = "; ".join(dict.fromkeys(range_text(each.speed) for each in rows))
+        fields[f"{AIR_SPEED}_norm"] = replace(
+            norm(spot, AIR_SPEED), number=None, prefix="", text=same(text)
+        )
     return Record(fields=fields)
 
 
-def _category(spot: Spot) -> Field:
-    """The category of work that chooses the norm: decided at the workplace, else at the point."""
-    catalog, dossier = spot.source.catalog, spot.source.dossier
-    norms = catalog.microclimate_norms[-1]
-    written = norms.category(spot.point.work_category) if spot.point else None
+def _norm_rows(spot: Spot) -> tuple[MicroclimateRow, ...]:
+    """The rows of the norm for those who work there, each once.
+
+    The category is decided at the workplace, else written at the point, else proposed.
+    """
+    catalog, dossier, point = spot.source.catalog, spot.source.dossier, spot.point
+    norms = in_force_on(dossier.certification.measured_on, catalog.microclimate_norms)
+    if norms is None:
+        return ()
+    written = norms.category(point.work_category) if point else None
     chosen = [
-        workplace.work_category
-        or written
-        or selectors_of(dossier, workplace, catalog).work_category.value
-        for workplace in spot.workplaces
-    ] or [written]
-    known = dict.fromkeys(each for each in chosen if each is not None)
-    letters = (norms.categories[each].ru.rpartition(" ")[2] for each in known)
-    return Field(text=same(", ".join(letters) or "–"))
+        (each.work_category, selectors_of(dossier, each, catalog)) for each in spot.workplaces
+    ]
+    if point is not None and not chosen:
+        chosen = [(None, selectors_at_point(dossier, point, catalog))]
+    keys = dict.fromkeys(
+        (selectors.season.value, own or written or selectors.work_category.value)
+        for own, selectors in chosen
+    )
+    return tuple(norms.rows[key] for key in keys if key in norms.rows)  # type: ignore[index]
+
+
+def _with_speed(spot: Spot) -> Spot:
+    """The spot with the greatest permissible speed of the air beside its class.
+
+    The criterion judges the speed without it; a speed below the range is no excess.
+    """
+    judged, rows = spot.findings.get(AIR_SPEED, ()), _norm_rows(spot)
+    if not rows or any(each.limit is not None for each in judged):
+        return spot
+    catalog = spot.source.catalog
+    norms = in_force_on(spot.source.dossier.certification.measured_on, catalog.microclimate_norms)
+    if norms is None:
+        return spot
+    greatest = min(each.speed.high for each in rows if each.speed.high is not None)
+    head = norms.head
+    limit = Limit(
+        range=Range(high=greatest),
+        unit="m/s",
+        clause=catalog.acts[head.act].short,
+        verified=head.verified,
+    )
+    findings = {**spot.findings, AIR_SPEED: tuple(replace(each, limit=limit) for each in judged)}
+    return replace(spot, findings=findings)
 
 
 def _pressure(spot: Spot) -> Field:

@@ -68,21 +68,43 @@ def _nothing() -> Record:
 
 def _levels(spot: Spot) -> Iterator[Record]:
     """A row for every level of the spot; the bands stand in the first."""
+    if spot.point is not None and spot.point.family != NOISE:
+        yield from _vibration(spot, spot.point.family)
+        return
     bands = {
         f"band_{band}": value(spot, f"noise_band_{band}")
         for band in BANDS
         if spot.typed(f"noise_band_{band}")
     }
-    family = spot.source.catalog.families[spot.point.family if spot.point else NOISE]
-    for column in family.columns:
-        if not _is_level(spot, column):
-            continue
-        level, prefix = value(spot, column.id, _LEVELS.get(column.id, "")), ""
-        if family.id != NOISE and level.number is not None:
-            prefix = f"{level.prefix}{format_decimal(level.number)} "
-            level = replace(level, number=None, prefix=prefix, text=column.unit)
-        yield Record(fields={**bands, "level": level, "norm": norm(spot, column.id)})
-        bands = {}
+    for column in spot.source.catalog.families[NOISE].columns:
+        if _is_level(spot, column):
+            level = value(spot, column.id, _LEVELS.get(column.id, ""))
+            yield Record(fields={**bands, "level": level, "norm": norm(spot, column.id)})
+            bands = {}
+
+
+def _vibration(spot: Spot, family: str) -> Iterator[Record]:
+    """What was read with its unit, then the level that it comes to, which has the norm."""
+    judged = f"{family}_level"
+    for column in spot.source.catalog.families[family].columns:
+        if column.id != judged and _is_level(spot, column):
+            axis = f"{column.short.ru}: " if len(column.short.ru) == 1 else ""
+            yield Record(fields={"level": _with_unit(value(spot, column.id, axis), column.unit)})
+    level, found = value(spot, judged), spot.finding(judged)
+    unit = spot.source.catalog.columns[judged].unit
+    if level.number is not None:
+        yield Record(fields={"level": _with_unit(level, unit), "norm": norm(spot, judged)})
+    elif found is not None and found.value is not None:
+        text = spot.source.wording.say("level-worked-out", level=format_decimal(found.value))
+        yield Record(fields={"level": Field(text=text), "norm": norm(spot, judged)})
+
+
+def _with_unit(level: Field, unit: LocalizedText) -> Field:
+    """A value in a column of several units: its unit stands behind it."""
+    if level.number is None:
+        return level
+    prefix = f"{level.prefix}{format_decimal(level.number)} "
+    return replace(level, number=None, prefix=prefix, text=unit)
 
 
 def _is_level(spot: Spot, column: ColumnSpec) -> bool:
@@ -119,7 +141,7 @@ def _additional(spot: Spot) -> LocalizedText:
     words = [
         column.choices.get(point.readings.get(column.id, ""), LocalizedText())
         for column in family.columns
-        if column.kind == "word" and column.id != "noise_meter"
+        if column.kind == "word" and column.id not in {"noise_meter", "noise_character"}
     ]
     kind = family.title if point.family != NOISE else LocalizedText()
     named = [word for word in words if word.ru]

@@ -12,7 +12,7 @@ from riskdesk.domain.values import LocalizedText, Provenance, parse_decimal
 from riskdesk.forms.fields import same
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.evaluate import evaluate_point
-from riskdesk.rules.finding import Finding
+from riskdesk.rules.finding import Finding, Limit
 from riskdesk.rules.instruments import measures, reader_of
 from riskdesk.rules.row_reading import BETWEEN, EMPTY, Reading, read_row
 
@@ -96,6 +96,14 @@ class Spot:
     def finding(self, column: str) -> Finding | None:
         """How a column was judged; the worst of several workplaces."""
         return next(iter(self.findings.get(column, ())), None)
+
+    def limit(self, column: str) -> Limit | None:
+        """The permissible level of a value that an instrument kept from being judged."""
+        if self.point is None:
+            return None
+        unlisted = replace(self.source.dossier, instruments=())
+        found = evaluate_point(unlisted, self.point.read_by(()), self.source.catalog)
+        return next((each.limit for each in found.parts if each.subject == column), None)
 
     def instrument(self, column: str) -> Instrument | None:
         """What read a column."""

@@ -51,41 +51,55 @@ def _conformity(
     source: Source, spots: Sequence[Spot], columns: Sequence[str]
 ) -> LocalizedText | None:
     say, conforming = source.wording.say, []
-    others: dict[tuple[State, LocalizedText], list[int]] = defaultdict(list)
+    others: dict[State, dict[LocalizedText, list[int]]] = defaultdict(lambda: defaultdict(list))
     for spot in spots:
         serious = dict.fromkeys(_serious(spot, columns))
-        for each in serious:
-            others[each].append(spot.number)
+        for state, named in serious:
+            others[state][named].append(spot.number)
         if not serious and any(column in spot.findings for column in columns):
             conforming.append(spot.number)
     parts = [say("conformity-conforms", rows=numbered(conforming))] if conforming else []
     for state in _SERIOUS:
-        key = "words" if state == "unjudged" else "name"
-        parts += [
-            say(f"conformity-{state}", rows=numbered(rows), **{key: named})
-            for (found, named), rows in others.items()
-            if found == state
-        ]
-    return say("conformity", listed=joined(parts, "; ")) if parts else None
+        told = (
+            say("conformity-of", name=named, rows=numbered(rows))
+            for named, rows in others[state].items()
+        )
+        if others[state]:
+            listed = joined(told, "; ")
+            parts.append(
+                _large(listed) if state == "unjudged" else say(f"conformity-{state}", listed=listed)
+            )
+    return say("conformity", listed=joined(parts, ". ")) if parts else None
 
 
 def _serious(spot: Spot, columns: Sequence[str]) -> Iterator[tuple[State, LocalizedText]]:
     """What speaks against a spot, with the quantity or the reason."""
+    say = spot.source.wording.say
     for column in columns:
         for finding in spot.findings.get(column, ()):
-            state = state_of(finding)
-            if state == "unjudged":
-                yield state, spot.source.wording.say(finding.status)
-            elif state != "conforms":
-                yield state, name_of(spot.source, column)
+            state, name = state_of(finding), name_of(spot.source, column)
+            if state != "unjudged":
+                if state != "conforms":
+                    yield state, name
+            elif finding.status != "not-measured":
+                yield state, say(finding.status)
+            else:
+                words = say("not-assessed" if column in spot.readings else "not-measured")
+                yield state, joined((name, words), " ")
 
 
 def name_of(source: Source, column: str) -> LocalizedText:
-    """The short name of a column or quantity inside a sentence."""
+    """The name of a column inside a sentence: short of a quantity that the journal has too."""
     spec = source.catalog.columns.get(column)
     if spec is None:
         return same(column)
-    return LocalizedText(_small(spec.short.kk), _small(spec.short.ru))
+    name = spec.short if spec.quantity else spec.title
+    return LocalizedText(_small(name.kk), _small(name.ru))
+
+
+def _large(text: LocalizedText) -> LocalizedText:
+    """A text that begins a sentence."""
+    return LocalizedText(text.kk[:1].upper() + text.kk[1:], text.ru[:1].upper() + text.ru[1:])
 
 
 def _small(text: str) -> str:
