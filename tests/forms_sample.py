@@ -64,8 +64,6 @@ IDS = (
     "protocol-ionising",
     "protocol-biological",
     "instrument-list",
-    "field-journal-blank",
-    "field-journal",
     "annex-1",
     "annex-2",
     "annex-3",
@@ -73,6 +71,8 @@ IDS = (
     "annex-5",
     "annex-6",
     "workplace-card",
+    "field-journal-blank",
+    "field-journal",
     "risk-register",
 )
 CERTIFICATION = CertificationId("c")

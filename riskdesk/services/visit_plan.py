@@ -1,7 +1,7 @@
-"""Before the visit: where to measure what, with which instruments, and the blank journal."""
+"""Before the visit: where to measure what, and with which instruments."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,10 @@ from riskdesk.domain.ids import InstrumentId, WorkplaceId
 from riskdesk.domain.model import Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.catalog import Catalog
-from riskdesk.rules.families import ColumnSpec
 from riskdesk.rules.instruments import measures
 from riskdesk.services.context import Context
 from riskdesk.services.instrument_choice import Use, choices, quantity_title
 from riskdesk.services.points_read import numbers_at
-from riskdesk.services.spelling import in_ranges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,26 +63,6 @@ class VisitPlan:
     unplanned: tuple[WorkplaceId, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlankLine:
-    """A row to be filled in by hand: who, where, and an empty cell for each column."""
-
-    point: str
-    place: str
-    workplaces: str
-    position: LocalizedText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlankSheet:
-    """The journal of one factor: the columns of its family and its rows."""
-
-    family: str
-    title: LocalizedText
-    columns: tuple[ColumnSpec, ...]
-    lines: tuple[BlankLine, ...]
-
-
 def visit_plan(dossier: Dossier, context: Context) -> VisitPlan:
     """The plan of the days of the certification; without them the day of measurement."""
     head = dossier.certification
@@ -109,37 +87,6 @@ def visit_plan(dossier: Dossier, context: Context) -> VisitPlan:
             and not dossier.measurements_of(each)
         ),
     )
-
-
-def blank_journal(dossier: Dossier, context: Context) -> tuple[BlankSheet, ...]:
-    """The fallback on paper: a sheet for each factor with the rows that are to be read."""
-    catalog, at = context.catalog, _workplaces_at(dossier)
-    sheets = []
-    for family in catalog.families.values():
-        points = [point for point in dossier.points if point.family == family.id]
-        lines = [_line(point, at.get(point.id, []), dossier) for point in points]
-        quantities = {column.id for column in family.columns if column.quantity}
-        lines += [
-            BlankLine(
-                point="",
-                place="",
-                workplaces=str(each.number),
-                position=dossier.position_of(each).name,
-            )
-            for each in dossier.workplaces
-            if not dossier.points_of(each, family.id)
-            and any(row.quantity in quantities for row in dossier.measurements_of(each))
-        ]
-        if lines:
-            sheets.append(
-                BlankSheet(
-                    family=family.id,
-                    title=family.title,
-                    columns=family.columns,
-                    lines=tuple(lines),
-                )
-            )
-    return tuple(sheets)
 
 
 def _families(dossier: Dossier) -> tuple[str, ...]:
@@ -188,17 +135,6 @@ def _workplaces_at(dossier: Dossier) -> Mapping[str, list[Workplace]]:
     for stay in dossier.stays:
         found[stay.point_id].append(dossier.workplace_by_id[stay.workplace_id])
     return found
-
-
-def _line(point: Point, workplaces: Iterable[Workplace], dossier: Dossier) -> BlankLine:
-    here = sorted(workplaces, key=lambda each: each.number)
-    written = LocalizedText(point.position_written, point.position_written, point.position_written)
-    return BlankLine(
-        point=point.label,
-        place=point.zone,
-        workplaces=in_ranges(each.number for each in here),
-        position=dossier.position_of(here[0]).name if here else written,
-    )
 
 
 _LAST = 10**9

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from riskdesk.services.ports import Area
 from riskdesk.services.visit_papers import blank_document, questions_document
+from riskdesk.services.visit_questions import questions
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import button
@@ -94,12 +95,13 @@ class VisitScreen(ScreenWidget):
         writers = self.desk.bundle.writers
 
         def write(session: Session, _: object) -> str:
-            dossier, context = session.snapshot(certification).dossier, session.context
-            facts = visit_facts(session.snapshot(certification), context)
+            snapshot, context = session.snapshot(certification), session.context
             document = (
-                blank_document(facts.blank, dossier, context)
+                blank_document(snapshot, context, session.forms)
                 if part == "blank"
-                else questions_document(facts.questions, dossier, context)
+                else questions_document(
+                    questions(snapshot.dossier, context), snapshot.dossier, context
+                )
             )
             writers()[kind].write(document, target)
             return target.name

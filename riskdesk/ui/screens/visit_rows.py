@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from riskdesk.domain.dossier import Dossier
+from riskdesk.forms.records.blank_journal import BlankSheet, blank_sheets
 from riskdesk.services.context import Context
 from riskdesk.services.problem import Target
 from riskdesk.services.queries_snapshot import Snapshot
 from riskdesk.services.spelling import in_ranges
-from riskdesk.services.visit_plan import BlankSheet, VisitPlan, blank_journal, visit_plan
+from riskdesk.services.visit_plan import VisitPlan, visit_plan
 from riskdesk.services.visit_questions import Question, questions
 from riskdesk.services.visit_review import ReviewItem, review
 from riskdesk.ui.desk import Place
@@ -36,7 +37,7 @@ def visit_facts(snapshot: Snapshot, context: Context) -> VisitFacts:
     dossier: Dossier = snapshot.dossier
     return VisitFacts(
         plan=visit_plan(dossier, context),
-        blank=blank_journal(dossier, context),
+        blank=blank_sheets(dossier, context.catalog),
         questions=questions(dossier, context),
         review=review(snapshot, context),
         numbers={str(each.id): each.number for each in dossier.workplaces},
