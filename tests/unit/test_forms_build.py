@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from forms_sample import DAY, IDS, ROOT, document, few, source
+from forms_sample import IDS, ROOT, document, few, source
+from forms_text import text_of
 
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms.build_table import table
-from riskdesk.forms.document import Cell, Document, Paragraph, Row, Table, cells_of, lines_text
+from riskdesk.forms.document import Cell, Paragraph, Row, Table, cells_of
 from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record, plain
 from riskdesk.forms.setting import Setting
 from riskdesk.forms.spec import ClassPaint, ColumnSpec, TableSpec
@@ -158,12 +159,12 @@ def test_data_with_control_characters_is_printed_without_them() -> None:
     given = few()
     name = LocalizedText("Кә\x00сіп", "=1+1\x07")
     positions = tuple(replace(each, name=name) for each in given.positions)
-    printed = _text(document("code-list", source(replace(given, positions=positions))))
+    printed = text_of(document("code-list", source(replace(given, positions=positions))))
     assert "Кәсіп / =1+1" in printed
 
 
 def test_kazakh_and_russian_print_alone_without_the_other() -> None:
-    kk, ru = (_text(document("annex-1", source(few()), lang)) for lang in ("kk", "ru"))
+    kk, ru = (text_of(document("annex-1", source(few()), lang)) for lang in ("kk", "ru"))
     assert "Зиянды өндірістік факторларды өлшеу хаттамасы" in kk
     assert "Протокол измерения" not in kk
     assert "Протокол измерения вредных производственных факторов" in ru
@@ -176,7 +177,7 @@ def test_a_form_is_as_it_was_looked_at(form: str) -> None:
 
     ``RISKDESK_WRITE_EXPECTED=1`` writes the files anew, to be looked at in the difference.
     """
-    printed = _text(document(form, source(few())))
+    printed = text_of(document(form, source(few())))
     path = _expected(form)
     if os.environ.get("RISKDESK_WRITE_EXPECTED"):
         path.parent.mkdir(exist_ok=True)
@@ -187,29 +188,3 @@ def test_a_form_is_as_it_was_looked_at(form: str) -> None:
 def _expected(form: str) -> Path:
     (folder,) = (ROOT / "forms" / form).iterdir()
     return folder / "expected" / "three-workplaces.txt"
-
-
-def _text(given: Document) -> str:
-    """A document as lines: paragraphs, and rows with their cells parted by bars."""
-    found = [f"{given.form} {given.title} {DAY}"]
-    for part in given.parts:
-        found.append(f"== {part.name}")
-        for each in part.blocks:
-            if isinstance(each, Paragraph):
-                found.append(lines_text(each.lines))
-                continue
-            rows = [*each.head, *(cells for group in each.groups for cells in group.rows)]
-            found += [" | ".join(_cell(cell) for cell in cells) for cells in rows]
-        found.append(lines_text((part.foot,)))
-    # The rule set's note is data of the rules, not of the form.
-    kept = [line.rstrip() for line in found if not line.startswith("Критери")]
-    return "\n".join(kept) + "\n"
-
-
-def _cell(cell: Cell | None) -> str:
-    if cell is None:
-        return "·"
-    number = cell.number
-    if number is None:
-        return cell.text
-    return f"{number.prefix}{number.value}" + (f"^{number.mark}" if number.mark else "")

@@ -120,6 +120,15 @@ class Census:
         return self.shares(total)
 
     @cached_property
+    def at_least(self) -> Count:
+        """Workplaces of a harmful total class where a factor is not judged: it may be worse."""
+        return _sum(
+            Count(1, each.people)
+            for each in self._dossier.workplaces
+            if is_at_least(self._source.assessed(each))
+        )
+
+    @cached_property
     def injury(self) -> Mapping[Conformity, Count]:
         """Injury safety: conforms, does not conform, open."""
         return _counted((self.conformity(each), each) for each in self._dossier.workplaces)
@@ -199,6 +208,13 @@ def tension(assessed: WorkplaceAssessment) -> Finding:
 def total(assessed: WorkplaceAssessment) -> Finding:
     """The total."""
     return assessed.total
+
+
+def is_at_least(assessed: WorkplaceAssessment) -> bool:
+    """Whether the total class is known to be harmful while a factor has no class."""
+    decided = assessed.total.decided
+    open_ = any(each.decided is None for each in assessed.factors)
+    return decided is not None and decided.harmful and open_
 
 
 def _sum(counts: Iterable[Count]) -> Count:

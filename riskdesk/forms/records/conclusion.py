@@ -60,6 +60,8 @@ def _sentences(source: Source, census: Census) -> Iterator[LocalizedText]:
         yield say("conclusion-harmful", employed=employed(source.wording, harmful))
     else:
         yield say("conclusion-no-harmful")
+    if census.at_least.workplaces:
+        yield say("conclusion-at-least", employed=employed(source.wording, census.at_least))
     if census.total.unjudged:
         yield say(
             "conclusion-open",

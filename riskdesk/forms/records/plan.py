@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from riskdesk.domain.desk import Measure
-from riskdesk.domain.values import LocalizedText, format_decimal
+from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record, Value, plain
 from riskdesk.forms.records.census import Census
 from riskdesk.forms.records.facts import facts
@@ -97,7 +97,7 @@ def _summary(source: Source) -> LocalizedText:
         "plan-some",
         count=len(measures),
         done=sum(each.done_on is not None for each in measures),
-        cost=format_decimal(_cost(source)),
+        cost=f"{_cost(source):,f}".replace(",", "\u00a0").replace(".", ","),
         uncosted=sum(each.cost is None for each in measures),
     )
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from riskdesk.domain.model import Measurement, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.forms.fields import ClassField, Field, Record, Value
+from riskdesk.forms.fields import ClassField, Field, Made, Record, Value
 from riskdesk.forms.records.at_points import rows_at_points
+from riskdesk.forms.records.census import is_at_least
 from riskdesk.forms.records.factors import quantity_order
-from riskdesk.forms.records.in_words import lines, of_class, subject_title
+from riskdesk.forms.records.in_words import lines, subject_title
 from riskdesk.forms.records.judged import class_field, unjudged_words
 from riskdesk.forms.records.plain_words import in_plain_words, measured, should_be
 from riskdesk.forms.records.source import Source
@@ -22,7 +23,7 @@ _ALL = tuple(HazardClass)
 def worker_sheet(source: Source) -> Record:
     """One sheet a workplace."""
     return source.record(
-        {"sheets": tuple(_sheet(source, workplace) for workplace in source.dossier.workplaces)}
+        {"sheets": Made(source.dossier.workplaces, lambda each: _sheet(source, each))}
     )
 
 
@@ -32,11 +33,13 @@ def _sheet(source: Source, workplace: Workplace) -> Record:
     printed = class_field(source, total, _ALL)
     if printed.hit is None:
         printed = replace(printed, words=source.wording.say("sheet-no-class"))
+    gap = source.wording.say("sheet-gap") if is_at_least(assessed) else LocalizedText()
     fields: dict[str, Value] = {
         **source.identity(workplace),
         "total": ClassField(hit=printed.hit, words=printed.words),
         "meaning": Field(text=_meaning(source, total)),
         "mark": Field(text=_mark(source, total)),
+        "gap": Field(text=gap),
     }
     lists = {
         "blocks": tuple(_blocks(source, workplace, assessed)),
@@ -71,6 +74,8 @@ def _blocks(
     for finding in assessed.factors:
         title = _plain(source, finding.subject, subject_title(source, finding.subject))
         rows = tuple(_rows(source, workplace, assessed, finding.subject))
+        if finding.decided is None:
+            rows = _together(source, rows)
         yield _block(source, title, finding, rows or (_nothing(source, finding),))
     for name, finding in (("heaviness", assessed.heaviness), ("tension", assessed.tension)):
         known = assessed.indicators.get(name) or finding.decided is not None
@@ -99,6 +104,14 @@ def _rows(
             place = row.place and f" ({row.place})"
             title = LocalizedText(kk=f"{row.title.get('kk')}{place}", ru=f"{row.title.ru}{place}")
             yield _value(source, title, row.unit, row.finding, None)
+
+
+def _together(source: Source, rows: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Several values without a class for one reason are told once."""
+    results = {row.text("result") for row in rows}
+    if len(rows) < 2 or len(results) > 1:
+        return rows
+    return (_row(source.wording.say("sheet-rows", count=len(rows)), result=results.pop()),)
 
 
 def _value(
@@ -149,7 +162,10 @@ def _block(
     source: Source, title: LocalizedText, finding: Finding, rows: tuple[Record, ...]
 ) -> Record:
     decided = finding.decided
-    word = of_class(source, decided) if decided else source.wording.say("sheet-no-class")
+    say = source.wording.say
+    word = say("sheet-no-class")
+    if decided is not None:
+        word = say("sheet-class", hazard_class=decided, word=say(f"class-{decided.value}"))
     fields: dict[str, Value] = {"factor": Field(text=title), "class": Field(text=word)}
     return Record(fields=fields, lists={"rows": rows})
 
