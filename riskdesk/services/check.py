@@ -11,7 +11,7 @@ from riskdesk.domain.model import Workplace
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check_accepted import with_acceptances
 from riskdesk.services.check_board import Board, Rows
-from riskdesk.services.check_cards import cards_at
+from riskdesk.services.check_cards import cards_at, check_unfilled
 from riskdesk.services.check_certification import check_certification
 from riskdesk.services.check_headcount import check_headcount
 from riskdesk.services.check_numbers import check_numbers, hours_at
@@ -71,7 +71,7 @@ def check_again(
     }
     check_values(board)
     check_places(board)
-    check_headcount(board)
+    check_unfilled(board, check_headcount(board))
     check_sense(board)
     check_numbers(board)
     check_certification(board)

@@ -1,7 +1,9 @@
 """Checks of the cards: marks against values, conclusions and counts against own marks."""
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 
+from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import CardKind, Mark, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.basis import Basis
@@ -11,6 +13,7 @@ from riskdesk.services.check_board import Board, joined
 from riskdesk.services.check_values import proposals
 from riskdesk.services.import_cards import COUNTED
 from riskdesk.services.problem import Target, Told
+from riskdesk.services.spelling import in_ranges
 
 CARDS: tuple[CardKind, ...] = ("heaviness", "tension")
 
@@ -26,6 +29,39 @@ def cards_at(board: Board, workplace: Workplace) -> None:
             _conclusion_differs(board, workplace, card, marks)
             _count_differs(board, workplace, card, marks)
     _total_differs(board, workplace)
+
+
+def check_unfilled(board: Board, differing: AbstractSet[PositionId]) -> None:
+    """Cards that nothing is written in, one line a card; where the work has not begun it is silent.
+
+    ``differing``: lines with a wrong count; a card that a workplace too many lacks is no news.
+    """
+    for card in CARDS:
+        places = [
+            each
+            for each in board.dossier.workplaces
+            if each.position_id not in differing and _unfilled(board, each, card)
+        ]
+        if places:
+            source, numbers = board.say(f"card-{card}"), in_ranges(each.number for each in places)
+            board.add(
+                "card-missing",
+                quantity=card,
+                place=board.say("place-source-workplaces", source=source, numbers=numbers),
+                message=board.say("card-missing", count=len(places)),
+                targets=tuple(Target("card", f"{each.id}/{card}") for each in places),
+            )
+
+
+def _unfilled(board: Board, workplace: Workplace, card: CardKind) -> bool:
+    """Values, stays or the other card are there; no entry, and no like workplace lends one."""
+    dossier, assessed = board.dossier, board.assessed(workplace)
+    if assessed is None or dossier.entries_of(workplace, card):
+        return False
+    finding = assessed.heaviness if card == "heaviness" else assessed.tension
+    begun = dossier.measurements_of(workplace) or dossier.stays_of(workplace)
+    other = any(dossier.entries_of(workplace, each) for each in CARDS)
+    return finding.status == "not-measured" and bool(begun or other)
 
 
 def marks_of(board: Board, workplace: Workplace, card: CardKind) -> dict[str, HazardClass]:

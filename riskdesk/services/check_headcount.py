@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import Position, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.check_board import Board, joined
@@ -26,8 +27,11 @@ class _Differing:
         return max(map(len, self.known))
 
 
-def check_headcount(board: Board) -> None:
-    """Every line whose count no file bears out, and every total that is not the sum."""
+def check_headcount(board: Board) -> frozenset[PositionId]:
+    """Every line whose count no file bears out, and every total that is not the sum.
+
+    Those lines: what else is strange at their workplaces follows from the count.
+    """
     differing = [found for line in board.dossier.positions if (found := _differing(board, line))]
     counts = {found.position.id: found.count for found in differing}
     dossier = board.dossier
@@ -50,6 +54,7 @@ def check_headcount(board: Board) -> None:
         }
         if whole is not None and whole not in sums:
             _add_total(board, whole, lines, section.name)
+    return frozenset(counts)
 
 
 def _differing(board: Board, position: Position) -> _Differing | None:

@@ -37,6 +37,7 @@ Code = Literal[
     "load-over-youth",  # the same where persons under 18 work; their own limits are not known
     "value-outlying",  # ten times the usual value of its section or column, or a tenth
     "guarantee-groundless",  # no entry of the List, or not confirmed by the class and no reason
+    "card-missing",  # workplaces where the work has begun and nothing is written in a card
     "class-without-column",  # a card comes to a class that Annex 2 or 3 has no column for (C22)
     "field-drift",  # a calibration in the field beyond its allowed drift
     "instrument-range",  # a value that its instrument cannot read
@@ -76,6 +77,7 @@ SEVERITY: Mapping[Code, Severity] = {
     "load-over-youth": "error",
     "value-outlying": "warning",
     "guarantee-groundless": "error",
+    "card-missing": "warning",
     "class-without-column": "warning",
     "field-drift": "error",
     "instrument-range": "error",

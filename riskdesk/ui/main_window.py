@@ -118,6 +118,10 @@ class MainWindow(QMainWindow):
         self._ahead.clear()
         self.show_place(place)
 
+    def _go_to_screen(self, name: str) -> None:
+        self.go(Place(name))
+        self.current.focus_main()
+
     def go_to(self, place: Place, certification: str = "") -> None:
         """Show a place of a certification, which comes on the desk first."""
         now = self.desk.certification
@@ -249,7 +253,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(0)
         self._rail = Rail(self.desk.look, SCREENS, self)
-        self._rail.chosen.connect(lambda name: self.go(Place(name)))
+        self._rail.chosen.connect(self._go_to_screen)
         self._rail_area = Scrolled(self._rail, bars=False)
         self._rail_area.setFixedWidth(self._rail.sizeHint().width())
         row.addWidget(self._rail_area)

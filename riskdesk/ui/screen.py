@@ -35,6 +35,9 @@ class ScreenWidget(QWidget):
         """Where the screen is now, for going back and for a change of language."""
         raise NotImplementedError
 
+    def focus_main(self) -> None:
+        """The keyboard goes to what the screen is about: one has come by the rail or its key."""
+
     def awaken(self) -> None:
         """The screen has come to the front: what changed meanwhile is asked now."""
         if self._stale:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from window_hands import OpenWindow, press, type_text
 
 from riskdesk.domain.errors import UserError
@@ -205,6 +206,45 @@ def _notice(window: MainWindow) -> str:
     from riskdesk.ui.kit.labels import Text  # noqa: PLC0415
 
     return " ".join(each.text() for each in window._notice.findChildren(Text))
+
+
+def test_a_notice_goes_by_esc_by_its_cross_and_at_the_next_action(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window: MainWindow = open_window()
+    window.show_place(Place("check"))
+    settle(app, window)
+    notice, grid = window._notice, window.current.grid  # type: ignore[attr-defined]
+    grid.setFocus()
+    window.desk.say("warning", "Копия не сделана")
+    press(grid, Qt.Key.Key_Escape)
+    assert not notice.isVisible()
+    assert window.focusWidget() is grid, "Esc was for the notice alone"
+    window.desk.say("error", "Ещё раз")
+    notice.findChildren(QAbstractButton)[-1].click()
+    assert not notice.isVisible()
+    for severity, stays in (("info", False), ("ok", False), ("error", True)):
+        window.desk.say(severity, "Сказано")
+        window.go(Place("instruments"))
+        assert notice.isVisible() is stays
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_screen_is_ready_for_keys(
+    open_window: OpenWindow, app: QApplication, number: int
+) -> None:
+    """Alt and a digit: the focus stands in what the screen is about, not on a verb."""
+    window: MainWindow = open_window()
+    window.activateWindow()
+    key = getattr(Qt.Key, f"Key_{number}")
+    QTest.keyClick(window.focusWidget(), key, Qt.KeyboardModifier.AltModifier)
+    settle(app, window)
+    settle(app, window)
+    focus = window.focusWidget()
+    assert focus is not None
+    assert window.current.isAncestorOf(focus)
+    assert focus.isVisible()
+    assert not isinstance(focus, QAbstractButton) or number == 1
 
 
 def test_a_hundred_steps_are_taken_back(open_window: OpenWindow, app: QApplication) -> None:

@@ -3,15 +3,20 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QToolButton
 from window_hands import OpenWindow, press, shortcut, shown, type_text
 
 from riskdesk.app.bootstrap import make_program
 from riskdesk.app.store import store
 from riskdesk.domain.desk import Guarantee, Measure
+from riskdesk.domain.ids import SectionId
 from riskdesk.domain.model import Workplace
+from riskdesk.domain.values import LocalizedText
+from riskdesk.services.structure_lists import AddPositions, PositionLine
+from riskdesk.ui.desk import Place
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.screens.structure import StructureScreen
+from riskdesk.ui.session import Session
 from riskdesk.ui.shots import settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -156,3 +161,68 @@ def test_the_neighbour_keeps_the_tab_and_the_row(
     settle(app, window)
     settle(app, window)
     assert screen.view.page.number == 9
+
+
+def said_below(screen: StructureScreen) -> str:
+    return "\n".join(label.text() for label in screen.view.messages.findChildren(QLabel))
+
+
+def test_a_refused_cell_of_a_card_stands_in_the_strip(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window = open_window()
+    screen = shown(window, app, "heaviness", "heaviness/1.1", HARMFUL)
+    grid = screen.view.heaviness.grid
+    type_cell(grid, app, "=abc", "1.1", "value")
+    settle(app, window)
+    assert grid.problems()
+    words = grid.problems()[0][2]
+    assert words in said_below(screen)
+    screen.view.go_to("tension", "")
+    settle(app, window)
+    assert words in said_below(screen), "another tab does not hide it"
+    link = screen.view.messages.findChildren(QAbstractButton)[0]
+    link.click()
+    settle(app, window)
+    assert screen.place() == Place("structure", screen.place().thing, "heaviness", "heaviness/1.1")
+    type_cell(grid, app, "до 2000", "1.1", "value")
+    settle(app, window)
+    assert words not in said_below(screen)
+
+
+def test_the_why_panel_is_never_empty(open_window: OpenWindow, app: QApplication) -> None:
+    """A workplace where nothing is measured yet tells what its total waits for."""
+    window = open_window()
+    window.resize(1366, 768)
+    screen = shown(window, app, "factors", "", HARMFUL)
+    certification = window.desk.certification_id
+    found: list[str] = []
+
+    def read(session: Session, _: object) -> str:
+        dossier = session.snapshot(certification).dossier
+        return str(dossier.positions[0].section_id)
+
+    window.jobs.ask(read).on_done(found.append).start()
+    settle(app, window)
+    line = PositionLine(LocalizedText(ru="Сторож"))
+    command = AddPositions(section_id=SectionId(found[0]), lines=(line,))
+    window.jobs.change(command).start()
+    settle(app, window)
+    shown(window, app, "factors", "", 56)
+    assert screen.view.page is not None
+    assert not screen.view.page.factors
+    words = [label.text() for label in screen.why.findChildren(QLabel) if label.isVisible()]
+    assert len("".join(words)) > len("Почему?")
+    explained = screen.view.explanation()
+    assert explained is not None
+    assert explained[0].trace
+
+
+def test_all_tabs_are_read_in_kazakh(open_window: OpenWindow, app: QApplication) -> None:
+    window = open_window("kk")
+    window.resize(1366, 768)
+    screen = shown(window, app, "factors", "", HARMFUL)
+    tabs = screen.view.tabs
+    settle(app, window)
+    assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width()
+    assert not [each for each in tabs.findChildren(QToolButton) if each.isVisible()]

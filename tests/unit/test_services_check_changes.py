@@ -368,6 +368,35 @@ def test_headcount_against_workplaces() -> None:
     )
 
 
+def test_cards_that_nothing_is_written_in_are_one_line_a_card() -> None:
+    dossier = sample_dossier()
+    bare = {each.id: each.number for each in dossier.workplaces if each.number in {9, 12, 25}}
+
+    def without(*cards: str, also: bool = False) -> Dossier:
+        kept = tuple(
+            entry
+            for entry in dossier.card_entries
+            if entry.workplace_id not in bare or entry.card not in cards
+        )
+        marks = tuple(
+            mark
+            for mark in dossier.marks
+            if mark.workplace_id not in bare or mark.subject.partition("/")[0] not in cards
+        )
+        feet = tuple(foot for foot in dossier.card_feet if foot.workplace_id not in bare)
+        return replace(
+            dossier, card_entries=kept, marks=marks, card_feet=feet if also else dossier.card_feet
+        )
+
+    found = [p for p in problems(without("tension")) if p.code == "card-missing"]
+    assert [(p.quantity, p.workplace, p.place.ru) for p in found] == [
+        ("tension", None, "карта напряженности, рабочие места: 9, 12, 25")
+    ]
+    assert {target.id.partition("/")[0] for target in found[0].targets} == set(bare)
+    both = [p for p in problems(without("tension", "heaviness", also=True))]
+    assert {p.quantity for p in both if p.code == "card-missing"} == {"heaviness", "tension"}
+
+
 def test_headcount_against_the_journal() -> None:
     dossier = sample_dossier()
     last = dossier.positions[-1]

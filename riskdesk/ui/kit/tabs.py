@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QTabBar
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton
 
 from riskdesk.ui.kit.paint import draw_ring
 from riskdesk.ui.look import Look
 
 _GAP = 7
+_SPACE, _LEAST = 15, 9
+"""Between two tabs, at 100 %: where there is room, and at least."""
 
 
 class Tabs(QTabBar):
@@ -21,7 +23,10 @@ class Tabs(QTabBar):
         self._classes: dict[int, str] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(False)
+        self.setUsesScrollButtons(True)
+        for arrow in self.findChildren(QToolButton):
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            arrow.setAccessibleName(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -42,13 +47,30 @@ class Tabs(QTabBar):
         event.ignore()
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Name, class and the space to the next tab."""
+        """Name, class and the space to the next tab; smaller where there is little room."""
+        wide = self._wide(index, self._role()) + self._space()
+        return QSize(wide, self._look.theme.px("height", "tabs"))
+
+    def _wide(self, index: int, role: str) -> int:
         theme = self._look.theme
-        wide = theme.metrics("body", "medium").horizontalAdvance(self.tabText(index))
+        wide = theme.metrics(role, "medium").horizontalAdvance(self.tabText(index))
         number = self._classes.get(index, "")
         if number:
             wide += theme.length(_GAP) + theme.metrics("small", "medium").horizontalAdvance(number)
-        return QSize(round(wide) + theme.length(15), theme.px("height", "tabs"))
+        return round(wide) + 1
+
+    def _all(self, role: str) -> int:
+        return sum(self._wide(index, role) for index in range(self.count()))
+
+    def _role(self) -> str:
+        """The size of the names: the usual one if all of them are seen with it."""
+        least = self._look.theme.length(_LEAST) * self.count()
+        return "body" if self._all("body") + least <= self.width() else "small"
+
+    def _space(self) -> int:
+        most, least = (self._look.theme.length(each) for each in (_SPACE, _LEAST))
+        room = self.width() - self._all(self._role())
+        return max(least, min(most, room // max(self.count(), 1)))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Names are never cut."""
@@ -57,12 +79,12 @@ class Tabs(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw names, classes, the line under the current one."""
         theme = self._look.theme
-        painter = QPainter(self)
+        painter, space, role = QPainter(self), self._space(), self._role()
         for index in range(self.count()):
             rect = self.tabRect(index)
             current = index == self.currentIndex()
-            at = QRect(rect.left(), rect.top(), rect.width() - theme.length(15), rect.height())
-            painter.setFont(theme.font("body", "medium"))
+            at = QRect(rect.left(), rect.top(), rect.width() - space, rect.height())
+            painter.setFont(theme.font(role, "medium"))
             painter.setPen(theme.colour("text" if current else "text_2"))
             painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), self.tabText(index))
             number = self._classes.get(index, "")

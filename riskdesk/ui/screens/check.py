@@ -98,6 +98,10 @@ class CheckScreen(ScreenWidget):
             self._wanted = place.thing
             self.grid.go_to(place.thing, "what")
 
+    def focus_main(self) -> None:
+        """The list."""
+        self.grid.setFocus()
+
     def place(self) -> Place:
         """The chosen problem."""
         only = self.filters.wanted().workplace

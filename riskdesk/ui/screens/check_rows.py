@@ -130,7 +130,10 @@ def _in_list(row: ProblemRow) -> Place | None:
 
 
 def _elsewhere(row: ProblemRow) -> Place | None:
-    """An instrument, a group, the certification: what belongs to no workplace."""
+    """An instrument, a group, the certification, a card: what is not of one workplace alone."""
+    if card := _target(row, "card"):
+        workplace, _, name = card.partition("/")
+        return Place("structure", workplace, name)
     if instrument := _target(row, "instrument"):
         return Place("instruments", instrument)
     if group := _target(row, "group"):

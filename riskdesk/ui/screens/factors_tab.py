@@ -36,7 +36,10 @@ from riskdesk.ui.screens.points_judgement import Guidance
 
 
 class FactorsTab(QWidget):
-    """The factor table. ``focused``: a row's subject; ``typed``, ``committed``: (subject, text)."""
+    """The factor table. ``focused``: a row's subject; ``typed``, ``committed``: (subject, text).
+
+    ``refusing``: ask ``refused()``.
+    """
 
     focused = Signal(str)
     typed = Signal(str, str)
@@ -44,6 +47,7 @@ class FactorsTab(QWidget):
     marked = Signal(str, object, str)
     selected = Signal(str, object)
     opened = Signal(str)
+    refusing = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -99,6 +103,10 @@ class FactorsTab(QWidget):
     def subject(self) -> str:
         """The subject of the row with the focus."""
         return self.grid.current_key()
+
+    def refused(self) -> dict[str, str]:
+        """Why uncertainty or repeats of a row were not stored, by subject."""
+        return {name.partition("\t")[0]: words for name, words in self._faults.items()}
 
     def finding(self) -> tuple[Finding, str] | None:
         """The finding of the row with the focus, and its name."""
@@ -248,11 +256,13 @@ class FactorsTab(QWidget):
         def done(_: object) -> None:
             self._desk.drafts.settle(thing, name, text)
             self._faults.pop(name, None)
+            self.refusing.emit()
 
         def failed(error: object) -> None:
             self._faults[name] = self._desk.failure_text(error)
             if self._page is not None:
                 self.show_page(self._page)
+            self.refusing.emit()
 
         values = {column: text}
         command = ChangeMeasurement(measurement_id=line.measurement_id, values=values)

@@ -129,6 +129,10 @@ class InstrumentsScreen(ScreenWidget):
         else:
             self.grid.setFocus()
 
+    def focus_main(self) -> None:
+        """The register."""
+        self.grid.setFocus()
+
     def place(self) -> Place:
         """The instrument with the focus."""
         return Place("instruments", self._chosen)

@@ -109,6 +109,13 @@ class OverviewScreen(ScreenWidget):
         if self.found is not None:
             self._turn()
 
+    def focus_main(self) -> None:
+        """The first chart, or the list behind one."""
+        if self.pages.currentWidget() is self.list:
+            self.list.grid.setFocus()
+        else:
+            next(iter(self.cards.values())).chart.setFocus()
+
     def place(self) -> Place:
         """The charts or the list that is shown."""
         return self._at

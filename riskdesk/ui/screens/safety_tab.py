@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -22,7 +21,6 @@ from riskdesk.ui.kit.cells import Option
 from riskdesk.ui.kit.fields.find_field import found_among
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.labels import IconLabel, TagLabel, Text, plain
-from riskdesk.ui.kit.messages import Message
 from riskdesk.ui.screens.safety_cells import (
     RESULT_SIGN,
     grade_options,
@@ -104,13 +102,9 @@ class SafetyPart(QWidget):
 
 
 class SafetyTab(QWidget):
-    """``focused``: another row, or the other sheet, has the focus.
-
-    ``problems_changed``: ask ``refused()``.
-    """
+    """``focused``: another row, or the other sheet, has the focus."""
 
     focused = Signal(str)
-    problems_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -145,7 +139,6 @@ class SafetyTab(QWidget):
         for part, detail in details:
             halves.addWidget(part)
             part.grid.row_changed.connect(lambda key, _, grid=part.grid: self._look_at(grid, key))
-            part.grid.problems_changed.connect(self.problems_changed)
             part.grid.installEventFilter(self)
             part.applied.connect(lambda what=detail: self._apply(what))
         box = QVBoxLayout(self)
@@ -204,15 +197,6 @@ class SafetyTab(QWidget):
         title = tr("safety.why_injury", word=tr(f"safety.{outcome}"))
         trace = (*_trace(found, outcome), *grades)
         return replace(found, trace=trace, clause=clause, verified=verified), title
-
-    def refused(self) -> list[Message]:
-        """Texts that are not stored, each a link to its cell."""
-        link = self._desk.look.tr("instruments.refused")
-        return [
-            Message("error", link, problem, partial(self._go, grid, row, column))
-            for grid in (self.grid, self.items)
-            for row, column, problem in grid.problems()
-        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The Why panel explains the sheet that the focus has come to."""

@@ -139,6 +139,15 @@ class StructureScreen(ScreenWidget):
                 self.view.go_to(place.tab, place.row)
                 self.view.focus_rows()
 
+    def focus_main(self) -> None:
+        """The rows of the page, of the list or of the groups; when they come, if not yet."""
+        if self.mode != "page":
+            (self.list.grid if self.mode == "list" else self.groups.grid).setFocus()
+        elif self.view.page is not None:
+            self.view.focus_rows()  # never a verb: Space would carry it out
+        else:
+            self._wanted = self._wanted or Place("structure")
+
     def place(self) -> Place:
         """The workplace, the tab, the row; in the list the row, in the groups the group."""
         if self.mode == "list":
@@ -229,7 +238,7 @@ class StructureScreen(ScreenWidget):
             self.groups.go_to(place.thing)
         elif self.view.page is not None:
             self.view.go_to(place.tab, place.row)
-            self.view.focus_rows()  # never on a verb: Space would carry it out
+            self.view.focus_rows()
 
     def _mark(self, key: str) -> None:
         self.panel.mark(key)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from riskdesk.rules.norms import LightNorm, MicroclimateNorm
+from riskdesk.services.spelling import in_ranges
 from riskdesk.ui.kit.cells import Cell, Column, Finder, GridRow, LazyRows, Option, Sign
 from riskdesk.ui.kit.fields.find_field import found_among
 from riskdesk.ui.look import Look
@@ -40,6 +41,7 @@ class Rows:
             replace(self._column("code", 92), title=f"{self._look.tr('structure.code')} ƒ",
                     computed=True, typed=False),
             *(self._column(f"name_{name}", 200, key=name) for name in names),
+            replace(self._column("points", 72), computed=True, typed=False),
             *(self._count(key, 64) for key in ("headcount", "men", "women")),
             replace(self._column("group", 132), computed=True, typed=False),
             Column(key="class", title=self._look.tr("structure.class"), kind="tag", width=78,
@@ -90,6 +92,8 @@ class Rows:
 
         def text(number: int, column: str) -> str:
             entry = entries[number]
+            if column == "points":
+                return in_ranges(entry.points)
             return entry.code if column == "code" else entry.texts.get(column, "")
 
         return LazyRows([entry.key for entry in entries], make, text)
@@ -119,6 +123,8 @@ class Rows:
                     invalid=bool(problem) and column in {"men", "women"},
                 )  # fmt: skip
             cells["group"] = self._group(entry)
+            labels = in_ranges(entry.points)
+            cells["points"] = Cell(text=labels, tone="text_2", tooltip=labels)
         if entry.judgement is not None:
             cells["class"] = Cell(tag=judgement_tag(entry.judgement))
         return GridRow(key=entry.key, cells=cells)
@@ -135,7 +141,7 @@ class Rows:
         }
         for column in ("headcount", *PEOPLE):
             cells[column] = Cell(text=entry.texts[column], weight="strong", shaded=True)
-        for column in (*OF_PLACE[4:], "group", "class"):
+        for column in (*OF_PLACE[4:], "points", "group", "class"):
             cells[column] = Cell(shaded=True)
         return cells
 

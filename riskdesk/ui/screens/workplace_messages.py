@@ -1,10 +1,11 @@
 """The problems of a workplace in words, each a link to its row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from riskdesk.services.problem import Problem
 from riskdesk.services.queries_workplace import CARDS, WorkplacePage
+from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.messages import Message
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import readable
@@ -48,6 +49,27 @@ def page_messages(
             )
         )
     return messages
+
+
+def fact_messages(
+    look: Look, page: WorkplacePage, refused: Mapping[str, str], go: Go
+) -> list[Message]:
+    """Facts of journal rows that were not stored, by subject with the reason."""
+    return [
+        Message("error", subject_name(look, page, subject), words, partial(go, subject))
+        for subject, words in refused.items()
+    ]
+
+
+def cell_messages(
+    look: Look, sheets: Sequence[tuple[str, Grid]], go: Callable[[str, Grid, str, str], object]
+) -> list[Message]:
+    """Texts of the sheets of the tabs that are not on disk, each a link to its cell."""
+    return [
+        Message("error", look.tr(f"tab.{tab}"), problem, partial(go, tab, grid, row, column))
+        for tab, grid in sheets
+        for row, column, problem in grid.problems()
+    ]
 
 
 def subject_name(look: Look, page: WorkplacePage, subject: str) -> str:

@@ -24,7 +24,7 @@ from riskdesk.ui.screens.measures_tab import MeasuresTab
 from riskdesk.ui.screens.safety_tab import SafetyTab
 from riskdesk.ui.screens.total_tab import TotalTab
 from riskdesk.ui.screens.workplace_head import WorkplaceHead
-from riskdesk.ui.screens.workplace_messages import page_messages
+from riskdesk.ui.screens.workplace_messages import cell_messages, fact_messages, page_messages
 from riskdesk.ui.session import Session
 
 
@@ -113,7 +113,7 @@ class WorkplaceView(QWidget):
         if self.tab == "factors":
             found = self.factors.finding()
             if found is None:
-                return None
+                return page.total, self._look.tr("tab.total"), ()
             line = page.line(found[0].subject)
             steps = line.steps if line is not None else ()
             return found[0], found[1], ((Sex.MEN, steps),) if steps else ()
@@ -191,7 +191,6 @@ class WorkplaceView(QWidget):
         self.heaviness = CardTab(desk, "heaviness")
         self.tension = CardTab(desk, "tension")
         self.safety = SafetyTab(desk)
-        self.safety.problems_changed.connect(self._show_messages)
         self.measures = MeasuresTab(desk)
         self.guarantees = GuaranteesTab(desk)
         self.total = TotalTab(look)
@@ -200,6 +199,12 @@ class WorkplaceView(QWidget):
                  self.guarantees, self.total, self.history)  # fmt: skip
         grids = [part.grid for part in parts]
         self._grids: Mapping[str, Grid] = dict(zip(TABS, grids, strict=True))
+        self._sheets = [*self._grids.items(), ("safety", self.safety.items)]
+        if self.heaviness.drawer.chrono is not None:
+            self._sheets.append(("heaviness", self.heaviness.drawer.chrono.grid))
+        for _, grid in self._sheets:
+            grid.problems_changed.connect(self._show_messages)
+        self.factors.refusing.connect(self._show_messages)
         for part in parts:
             self._stack.addWidget(part)
             part.focused.connect(lambda _: self.explained.emit())
@@ -247,7 +252,14 @@ class WorkplaceView(QWidget):
         if self.page is not None:
             drafts = self._desk.drafts.of(self.page.id)
             found = page_messages(self._look, self.page, drafts, self._go_subject)
-            self.messages.show_messages([*self.safety.refused(), *found])
+            facts = fact_messages(self._look, self.page, self.factors.refused(), self._go_subject)
+            cells = cell_messages(self._look, self._sheets, self._go_cell)
+            self.messages.show_messages([*facts, *cells, *found])
+
+    def _go_cell(self, tab: str, grid: Grid, row: str, column: str) -> None:
+        self.go_to(tab, "")
+        grid.go_to(row, column)
+        grid.setFocus()
 
     def _go_subject(self, subject: str) -> None:
         if subject in TABS:
