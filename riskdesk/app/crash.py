@@ -1,6 +1,5 @@
 """A local report of a program fault: where it happened, never whose data it was."""
 
-import platform
 import sys
 import traceback
 from pathlib import Path
@@ -39,6 +38,8 @@ def keep_report(error: BaseException, folder: Path, clock: Clock) -> str:
 
 def report_text(error: BaseException, moment: str) -> str:
     """The report's lines."""
+    import platform  # noqa: PLC0415 - no start waits for what only a fault needs
+
     lines = [
         f"RiskDesk {__version__}, {moment}",
         f"Python {platform.python_version()}, {platform.platform()}",

@@ -3,7 +3,6 @@
 Without a display Qt would end the process by itself, with a core dump and no sentence.
 """
 
-import ctypes
 import sys
 from collections.abc import Mapping
 
@@ -23,6 +22,8 @@ def has_display(environment: Mapping[str, str], platform: str = sys.platform) ->
 
 def _x_answers(display: str) -> bool:
     """Whether the X server accepts us; ``True`` where that cannot be asked."""
+    import ctypes  # noqa: PLC0415 - needed here alone
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from riskdesk.domain.errors import UserError
@@ -9,21 +10,29 @@ from riskdesk.domain.values import LANGUAGES, Language, LocalizedText
 
 
 class Texts:
-    """All messages of ``resources/messages``: one table a code with kk, ru and en."""
+    """All messages of ``resources/messages``: one table a code with kk, ru and en.
 
-    def __init__(self, messages: Mapping[str, LocalizedText]) -> None:
-        self._messages = messages
+    Read when the first is asked for; a code that stands twice or lacks a language is a
+    ``ValueError`` then.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     @classmethod
     def load(cls, resources: Path) -> "Texts":
-        """Read every file; a code that stands twice or lacks a language is a ``ValueError``."""
+        """The messages among the program's resources."""
+        return cls(resources / "messages")
+
+    @cached_property
+    def _messages(self) -> Mapping[str, LocalizedText]:
         messages: dict[str, LocalizedText] = {}
-        for file in sorted((resources / "messages").glob("*.toml")):
+        for file in sorted(self._folder.glob("*.toml")):
             for code, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
                 if code in messages or set(entry) != set(LANGUAGES):
                     raise ValueError(f"{file.name}: {code}")
                 messages[code] = LocalizedText(**entry)
-        return cls(messages)
+        return messages
 
     def say(self, code: str, /, **params: object) -> LocalizedText:
         """The message of ``code``; a ``LocalizedText`` among the parameters enters by language."""

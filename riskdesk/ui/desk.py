@@ -1,13 +1,14 @@
 """What all screens share: looks, words, the worker, the certification on the desk, where to go."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.ids import CertificationId
 from riskdesk.services.ports import Cancelled
-from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.bundle import Bundle
 from riskdesk.ui.copies import Copies
 from riskdesk.ui.drafts import Drafts
@@ -15,6 +16,10 @@ from riskdesk.ui.jobs import Jobs
 from riskdesk.ui.kit.kept_views import KeptViews
 from riskdesk.ui.look import Look
 from riskdesk.ui.tr import Translator
+
+if TYPE_CHECKING:  # the window paints before the domain is loaded
+    from riskdesk.domain.ids import CertificationId
+    from riskdesk.services.queries_certifications import CertificationRow
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from riskdesk.ui.theme import Theme
@@ -28,9 +28,10 @@ class Icons:
         return self._pictures[key]
 
     def icon(self, name: str, role: str = "text_2", size: int = 20) -> QIcon:
-        """The icon for buttons, sharp at one and two device pixels."""
+        """The icon for buttons, sharp at one and, where a screen has them, at two device pixels."""
         icon = QIcon(self.pixmap(name, role, size))
-        icon.addPixmap(self.pixmap(name, role, size, 2.0))
+        if any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens()):
+            icon.addPixmap(self.pixmap(name, role, size, 2.0))
         return icon
 
     def paint(self, painter: QPainter, name: str, rect: QRectF, role: str) -> None:

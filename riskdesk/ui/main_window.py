@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from riskdesk.domain.values import Language
 from riskdesk.services.ports import Area
-from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.bundle import Bundle
 from riskdesk.ui.commands import Command, bind, window_commands
 from riskdesk.ui.desk import Desk, Place
@@ -36,6 +35,7 @@ from riskdesk.ui.theme import ThemeName
 from riskdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from riskdesk.services.queries_certifications import CertificationRow
     from riskdesk.ui.kit.dialog import Dialog
     from riskdesk.ui.session import Session
 
@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self.desk.copies.restored.connect(self._on_restored)
         self.desk.copies.broken.connect(lambda: self.desk.copies.show(self))
         self._build()
-        self.show_place(_HOME)
+        self._at = _HOME.screen
+        self._rail.show_current(self._at)
         self.reload(self.resume.certification)
         self.saving.ask()
         self.desk.copies.begin()
@@ -90,7 +91,8 @@ class MainWindow(QMainWindow):
 
     @property
     def current(self) -> ScreenWidget:
-        """The screen that is shown."""
+        """The screen that is shown; the first one is built after the first paint."""
+        self._make_first()
         return self._screens[self._at]
 
     @property
@@ -224,7 +226,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.jobs.wake)
+            QTimer.singleShot(0, self._begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is committed; database and drafts are on disk when this returns."""
@@ -239,6 +241,15 @@ class MainWindow(QMainWindow):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         self.desk.drafts.flush()
         super().closeEvent(event)
+
+    def _begin(self) -> None:
+        """Bar and rail are seen: the worker reads while the first page is made."""
+        self.jobs.wake()
+        self._make_first()
+
+    def _make_first(self) -> None:
+        if self._at not in self._screens:
+            self.show_place(Place(self._at))
 
     def _build(self) -> None:
         old = self.takeCentralWidget() if self.centralWidget() else None

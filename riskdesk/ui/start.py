@@ -1,11 +1,12 @@
 """Starting the window: fonts, looks, one window, and until it is closed."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -15,13 +16,16 @@ from riskdesk.ui.kit.keyboard import LatinShortcuts
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.scale import ScaleWheel, kept_scale
 from riskdesk.ui.surface import WANTED
-from riskdesk.ui.theme import THEMES, ThemeName, load_fonts, system_theme
+from riskdesk.ui.theme import STYLE, THEMES, ThemeName, load_fonts, system_theme
 
 _DEFAULT = StartOptions()
 
 _SWITCH = 0.001
 """Seconds that the worker may keep the interpreter while the window waits for it (Python's: 0.005):
 a paint asks for it many times."""
+
+_BEGUN_MS = 3000
+"""So long after the start the first pages stand."""
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 """What is called with an exception that nobody caught."""
@@ -41,10 +45,20 @@ def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     if handle is not None:
         handle.installEventFilter(LatinShortcuts(window))
         handle.installEventFilter(ScaleWheel(window, window.dress.step_scale))
+    begun = QTimer(singleShot=True, interval=_BEGUN_MS)
+    begun.timeout.connect(_collect)
+    begun.start()
     try:
         return app.exec()
     finally:
+        begun.stop()
         sys.excepthook = told
+
+
+def _collect() -> None:
+    """The collector begins to work; what the start has made stays and is never looked at."""
+    gc.freeze()
+    gc.enable()
 
 
 def _teller(window: MainWindow, told: Hook) -> Hook:
@@ -61,7 +75,7 @@ def _teller(window: MainWindow, told: Hook) -> Hook:
 def make_application(bundle: Bundle) -> QApplication:
     """The one QApplication with the bundled fonts; an existing one is used as it is."""
     existing = QCoreApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("RiskDesk")
     sys.setswitchinterval(_SWITCH)
     load_fonts(bundle.resources)

@@ -1,43 +1,54 @@
 """Opens a window and says when it has painted: ours, or the barest one with a tree and a table.
 
-Started as a process of its own, so that the interpreter and its imports count.
+Started as a process of its own, so that the interpreter and its imports count. Ours is started by
+its command line, as a user starts it: Qt is imported where the program imports it. Told are the
+seconds of the processor since the process began, of all its threads.
 """
 
-import sys
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QTableView, QTreeView
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
 
 ROWS = 55
 
 
-class _Watch(QObject):
-    """Ends the event loop after the window's first paint."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt
-        if event.type() == QEvent.Type.Paint:
-            sys.stdout.write("painted\n")
-            sys.stdout.flush()
-            watched.removeEventFilter(self)
-            QApplication.exit(0)
-        return False
+def main(kind: str) -> int:
+    return _bare() if kind == "bare" else _ours()
 
 
-def main(kind: str, database: Path) -> int:
-    app, window = _bare() if kind == "bare" else _ours(database)
-    watch = _Watch()
-    window.installEventFilter(watch)
-    window.show()
-    app.exec()
-    window.close()
-    return 0
+def _watch(window: QMainWindow) -> None:
+    """Says when the window has painted for the first time, and closes it."""
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt
+            if event.type() == QEvent.Type.Paint:
+                sys.stdout.write(f"{time.process_time()}\n")
+                sys.stdout.flush()
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, window.close)
+            return False
+
+    window.installEventFilter(Watch(window))
 
 
-def _bare() -> tuple[QApplication, QMainWindow]:
+def _bare() -> int:
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+    from PySide6.QtGui import QStandardItem, QStandardItemModel  # noqa: PLC0415
+    from PySide6.QtWidgets import (  # noqa: PLC0415
+        QApplication,
+        QMainWindow,
+        QSplitter,
+        QTableView,
+        QTreeView,
+    )
+
     app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
     window = QMainWindow()
     window.resize(1366, 768)
     parts = QSplitter(Qt.Orientation.Horizontal)
@@ -52,19 +63,28 @@ def _bare() -> tuple[QApplication, QMainWindow]:
     parts.addWidget(tree)
     parts.addWidget(table)
     window.setCentralWidget(parts)
-    return app, window
+    _watch(window)
+    window.show()
+    return app.exec()
 
 
-def _ours(database: Path) -> tuple[QApplication, QMainWindow]:
-    # Imported here: the bare window must not pay for them.
-    from riskdesk.app.bootstrap import make_program  # noqa: PLC0415
-    from riskdesk.app.bundle import window_bundle  # noqa: PLC0415
-    from riskdesk.ui.start import make_application, make_window  # noqa: PLC0415
+def _ours() -> int:
+    # The program's own order of imports: its command, then the window.
+    from riskdesk.app import main as program  # noqa: I001, PLC0415
+    from riskdesk.app.cli import window as command  # noqa: PLC0415, F401
+    from riskdesk.app import bundle  # noqa: PLC0415, F401
+    from riskdesk.ui import start  # noqa: PLC0415
 
-    bundle = window_bundle(database, make_program())
-    app = make_application(bundle)
-    return app, make_window(bundle)
+    made = start.make_window
+
+    def watched(*told: object) -> QMainWindow:
+        window: QMainWindow = made(*told)  # type: ignore[arg-type]
+        _watch(window)
+        return window
+
+    start.make_window = watched  # type: ignore[assignment]
+    return program.main([])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1]))

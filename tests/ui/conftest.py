@@ -25,7 +25,7 @@ from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.screens.points import PointsScreen
 from riskdesk.ui.shots import settle
 from riskdesk.ui.start import make_window
-from riskdesk.ui.theme import ThemeName, load_fonts
+from riskdesk.ui.theme import STYLE, ThemeName, load_fonts
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +103,12 @@ def bundle(empty_bundle: Bundle, database: Path, sample_file: Path) -> Bundle:
     """The same over a copy of the sample."""
     shutil.copy(sample_file, database)
     return empty_bundle
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Qt begins as the program begins it."""
+    return ["riskdesk", *STYLE]
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ import ast
 import re
 import string
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from riskdesk.domain.values import LANGUAGES, HazardClass
+from riskdesk.domain.values import LANGUAGES, HazardClass, Language
 from riskdesk.ui.theme import THEMES, Theme
 from riskdesk.ui.tr import catalog
 
@@ -54,6 +54,20 @@ def test_catalogs_have_the_same_keys_and_places(resources: Path, language: str) 
 
     assert [key for key in model if places(model[key]) != places(other[key])] == []
     assert [key for key, text in other.items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalog_is_read_as_toml(resources: Path, language: Language) -> None:
+    text = (resources / f"i18n/{language}.toml").read_text(encoding="utf-8")
+    assert catalog(resources, language) == dict(_flat(tomllib.loads(text)))
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
 
 
 def test_every_key_in_the_code_is_in_the_catalog(resources: Path) -> None:

@@ -26,6 +26,7 @@ IMPORT_KINDS = ("staff", "journal", "points", "cards", "instruments")
 FORMATS = ("pdf", "xlsx")
 LANGUAGES = ("kk-ru", "ru", "kk")
 PACKAGE = "riskdesk.app.cli"
+WINDOW = f"{PACKAGE}.window"
 
 
 def parse(arguments: Sequence[str], *, say: Say, called: str = "riskdesk") -> argparse.Namespace:
@@ -33,6 +34,8 @@ def parse(arguments: Sequence[str], *, say: Say, called: str = "riskdesk") -> ar
 
     ``called`` is how the user started the program; help and complaints repeat it.
     """
+    if not arguments:  # the usual start: its first paint does not wait for the whole grammar
+        return argparse.Namespace(module=WINDOW, database=None)
     found: argparse.Namespace = _parser(say, called).parse_args(arguments)
     if not hasattr(found, "database"):
         found.database = None
@@ -59,7 +62,7 @@ def _parser(say: Say, called: str) -> Parser:
     parser.add_argument(
         "--version", action="version", version=f"riskdesk {__version__}", help="help-version"
     )
-    parser.set_defaults(module=f"{PACKAGE}.window")
+    parser.set_defaults(module=WINDOW)
     commands = parser.add_subparsers(metavar="COMMAND", dest="command")
 
     def add(name: str, module: str | None = None) -> Parser:

@@ -1,6 +1,7 @@
 """No command: the window."""
 
 import argparse
+import gc
 import os
 
 from riskdesk.app.bootstrap import Program
@@ -14,6 +15,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
     if not has_display(os.environ):
         raise UserError("no-display")
     install_hook(program.paths.user_logs, program.clock)
+    gc.disable()  # until the first page stands: all that is made till then stays
     # Only after the display was looked for: without it nobody needs Qt or its system libraries.
     from riskdesk.app.bundle import window_bundle  # noqa: PLC0415
     from riskdesk.ui import start  # noqa: PLC0415

@@ -15,9 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -72,6 +69,9 @@ class Button(PromptButton):
         if not self._keys:
             super().paintEvent(event)
             return
+        # Naming them makes their enums: 14 ms, and no button of the first paint has keys.
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter  # noqa: PLC0415
+
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)

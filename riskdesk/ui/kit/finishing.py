@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from riskdesk.ui.kit.grid import Grid
-
 
 def finish_typing(window: QWidget) -> None:
     """Commit the open cell and the field with the focus, also in a window behind others."""
+    # The window needs this with its first paint, a grid only with its first page.
+    from riskdesk.ui.kit.grid import Grid  # noqa: PLC0415
+
     for grid in window.findChildren(Grid):
         grid.finish_editing()
     field: QWidget | None = (
