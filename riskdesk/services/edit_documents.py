@@ -61,6 +61,8 @@ class ReviseDocument:
     formats: tuple[str, ...] = ()
 
 
+_THOUSAND = 1000
+
 Issuing = IssueDocument | ReviseDocument
 
 
@@ -215,8 +217,24 @@ def _kept(
             raise UserError("format-unknown", format=name, known=", ".join(press.writers))
     found: dict[str, str] = {}
     with TemporaryDirectory(prefix="riskdesk-") as folder:
-        for name in names:
+        for at, name in enumerate(names):
             path = Path(folder) / f"{document.form}{press.writers[name].suffix}"
-            press.writers[name].write(document, path, progress)
+            share = _Share(progress, document.form, at, len(names))
+            press.writers[name].write(document, path, share)
             found[name] = uow.keep(path.read_bytes())
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Progress of one file among the files of a document, in thousandths."""
+
+    progress: Progress
+    form: str
+    at: int
+    files: int
+
+    def step(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002 - the port's name
+        """Report ``done`` of ``total`` cards of this file."""
+        share = (self.at + done / max(total, 1)) / self.files
+        self.progress.step(round(share * _THOUSAND), _THOUSAND, self.form)

@@ -1,14 +1,16 @@
 """A certification made into documents: what exports, previews and issued papers share."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.build import Paper, build
 from riskdesk.forms.catalog import FormCatalog
-from riskdesk.forms.document import Document, PaperLanguage
+from riskdesk.forms.document import HEAD_SIZE, Document, PaperLanguage, Paragraph
 from riskdesk.forms.records.registry import RECORDS
 from riskdesk.forms.records.source import Source
+from riskdesk.forms.setting import Setting
 from riskdesk.forms.spec import FormSpec
 from riskdesk.rules.evaluate import evaluate
 from riskdesk.rules.finding import Assessment
@@ -71,7 +73,14 @@ def contents_of(
 def document_of(
     spec: FormSpec, source: Source, language: PaperLanguage, forms: FormCatalog
 ) -> Document:
-    """One form, filled."""
+    """One form, filled; why it was issued with open errors stands above everything else."""
     paper = Paper(forms.wording, forms.paint, language)
     record = RECORDS[spec.id](source.of_form(spec))
-    return build(spec, record, paper, source.dossier.certification.measured_on)
+    document = build(spec, record, paper, source.dossier.certification.measured_on)
+    if not source.deviations:
+        return document
+    said = forms.wording.say("deviations", reason=source.deviations)
+    lines = Setting(language).lines(said, bold=True)
+    warning = Paragraph(lines=lines, size=HEAD_SIZE, leads=True)
+    parts = (replace(part, blocks=(warning, *part.blocks)) for part in document.parts)
+    return replace(document, parts=tuple(parts))

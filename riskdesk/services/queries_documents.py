@@ -5,10 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from riskdesk.domain.issue import IssuedDocument, PaperLanguage, latest
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.catalog import FormCatalog
+from riskdesk.services.context import Context
+from riskdesk.services.document_numbers import proposed_number
+from riskdesk.services.ports import UnitOfWork
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.services.queries_snapshot import Snapshot
+from riskdesk.services.readiness import Readiness, readiness
+from riskdesk.services.sealing import today
 
 _LONGEST = 80
 """Longer folder names meet the limits of old Windows paths."""
@@ -67,3 +73,67 @@ def folder_name(text: str) -> str:
     if not name or name.split(".")[0].casefold() in _RESERVED:
         return f"_{name}"
     return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One form of a certification in one language, and what was issued of it.
+
+    ``number``: the issued one, else the proposed. ``issued``: the last revision, ``None`` if there
+    is none. ``current``: the data are still those of that revision. ``lacks``: see ``readiness``.
+    """
+
+    form: str
+    title: LocalizedText
+    act: LocalizedText
+    annex: str
+    language: PaperLanguage
+    number: str
+    issued: IssuedDocument | None
+    current: bool
+    lacks: Readiness
+
+
+def document_rows(
+    uow: UnitOfWork,
+    snapshot: Snapshot,
+    forms: FormCatalog,
+    language: PaperLanguage,
+    context: Context,
+) -> tuple[DocumentRow, ...]:
+    """All forms in the order of a dossier."""
+    head = snapshot.dossier.certification
+    day = today(context)
+    with uow:
+        documents = latest(uow.find(IssuedDocument, certification_id=head.id))
+        issued = {each.form: each for each in documents if each.language == language}
+        data = uow.state(head.id).data if issued else ""
+        rows = []
+        for form in forms.ids:
+            spec, last = forms.get(form, head.measured_on), issued.get(form)
+            rows.append(
+                DocumentRow(
+                    form=form,
+                    title=spec.title,
+                    act=spec.act,
+                    annex=spec.annex,
+                    language=language,
+                    number=last.number if last else proposed_number(uow, spec, head, day),
+                    issued=last,
+                    current=last is not None and last.data == data,
+                    lacks=readiness(snapshot, spec, language, context),
+                )
+            )
+    return tuple(rows)
+
+
+def revisions(uow: UnitOfWork, document_id: str) -> tuple[IssuedDocument, ...]:
+    """All revisions of a document, the newest first; ``document_id``: of any of them."""
+    with uow:
+        last = uow.get(IssuedDocument, document_id)
+        while later := uow.find(IssuedDocument, previous_id=last.id):
+            last = later[0]
+        found = [last]
+        while found[-1].previous_id is not None:
+            found.append(uow.get(IssuedDocument, found[-1].previous_id))
+    return tuple(found)

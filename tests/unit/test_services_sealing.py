@@ -1,6 +1,6 @@
 """A sealed certification refuses every command, until it is opened again for a reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from riskdesk.domain.model import Certification, Risk
 from riskdesk.domain.values import LANGUAGES
 from riskdesk.services import copying_certification, edit, import_journal, risk
 from riskdesk.services.context import Context
-from riskdesk.services.edit_own import ChangeOwnNorm
+from riskdesk.services.edit_own import AddOwnNorm, ChangeOwnNorm
 from riskdesk.services.own_records import TypedNorm
 from riskdesk.services.ports import ChangeKind
 from riskdesk.services.sealing import SealCertification, UnsealCertification, seal_state
@@ -90,7 +90,7 @@ def test_imports_risks_and_undo_are_refused_too(sealed: Sealed, tmp_path: Path) 
     row = f"{place.number};{name};relative_humidity;41;%"
     journal.write_text(f"workplace_no;position;quantity;value;unit\n{row}\n", encoding="utf-8")
     command = import_journal.ImportJournal(path=journal, certification=dossier.certification.id)
-    works = [
+    works: list[Callable[[], object]] = [
         lambda: import_journal.run(command, database.unit_of_work(), context),
         lambda: risk.run(
             risk.RemoveRisk(risk_id=dossier.risks[0].id), database.unit_of_work(), context
@@ -183,7 +183,7 @@ def test_a_seal_is_never_undone_and_what_was_done_before_can_be(file_desk: FileD
 
 def test_an_own_norm_that_nothing_sealed_uses_may_change(file_desk: FileDesk) -> None:
     typed = TypedNorm(quantity="noise_leq", title=NAME, reference="№ 7", high="60")
-    norm = str(file_desk.do(edit.edit_own.AddOwnNorm(typed=typed)).value)
+    norm = str(file_desk.do(AddOwnNorm(typed=typed)).value)
     row = file_desk.measured(1, "noise_leq", "55")
     file_desk.do(SealCertification(certification_id=file_desk.certification))
     other = replace(typed, high="65")
@@ -199,7 +199,7 @@ def test_what_is_written_once_is_only_added(file_desk: FileDesk) -> None:
     assert isinstance(seal, WRITTEN_ONCE)
     with file_desk.database.unit_of_work() as uow:
         with pytest.raises(ValueError, match="written once"):
-            uow.replace(replace(seal, reason="x"))  # type: ignore[arg-type]
+            uow.replace(replace(seal, reason="x"))
         with pytest.raises(ValueError, match="written once"):
             uow.remove(seal)
         assert uow.find(Seal) == [seal]

@@ -44,7 +44,7 @@ class Source:
 
     ``subjects``: the factors that the form judges, whose options of the rule set it names.
     ``suffix``: the end of the form's number. ``given_number`` and ``issued``: those the document
-    was issued with, where it was. ``revision`` counts from 1, above it ``revision_reason`` says why;
+    was issued with, where it was. ``revision`` counts from 1, later ``revision_reason`` says why;
     ``deviations``: why it was issued with open errors of the check; ``code``: of ``riskdesk
     verify``. ``pictures``: bytes of attached pictures by SHA-256, in hex.
     ``contents``: titles of the papers of the dossier. ``previous``: the certification before.
@@ -131,6 +131,8 @@ class Source:
         stamp = say("stamp") if enterprise.is_sample else LocalizedText()
         unchosen = self.assessment.ruleset_proposed
         proposed = say("ruleset-proposed") if unchosen else LocalizedText()
+        later = self.revision > 1
+        revision = say("revision", number=self.revision) if later else LocalizedText()
         accredited = [
             f"{each:%d.%m.%Y}"
             for each in (certification.accredited_from, certification.accredited_until)
@@ -147,18 +149,16 @@ class Source:
             "stamp": stamp,
             "workplaces": say("workplaces", count=len(self.dossier.workplaces)),
             "ruleset": same(self.assessment.ruleset),
-            "state": joined((stamp, proposed), "; "),
+            "state": joined((stamp, proposed, revision, same(self.code)), "; "),
             "ruleset_note": self._ruleset_note,
             "number": self.number(day),
             "issued": self.wording.day(self.issued) if self.issued else LocalizedText(),
-            "revision": say("revision", number=self.revision)
-            if self.revision > 1
-            else LocalizedText(),
+            "revision": revision,
             "revision_reason": same(self.revision_reason),
             "deviations": say("deviations", reason=self.deviations)
             if self.deviations
             else LocalizedText(),
-            "code": same(self.code),
+            "paper_code": same(self.code),
             "daymonth": same(f"{day:%d%m}"),
             "year": same(f"{day:%Y}"),
             "blank": say("blank"),
@@ -185,7 +185,7 @@ class Source:
         )
 
     def record(
-        self, lists: Mapping[str, tuple[Record, ...]], fields: Mapping[str, Value] | None = None
+        self, lists: Mapping[str, Sequence[Record]], fields: Mapping[str, Value] | None = None
     ) -> Record:
         """The record of a whole form."""
         return Record(fields={**self.header, **(fields or {})}, lists=lists)
