@@ -4,6 +4,7 @@ The quantities of one judgement share their class cell.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from riskdesk.domain.values import LocalizedText, format_decimal
 from riskdesk.forms.fields import ClassField, Field, Value, plain, same
@@ -198,4 +199,4 @@ def limit_field(source: Source, limit: Limit, column: ColumnSpec) -> Field:
 
 
 def _with_notes(field: Field, notes: tuple[LocalizedText, ...]) -> Field:
-    return Field(text=field.text, number=field.number, notes=(*field.notes, *notes))
+    return replace(field, notes=(*field.notes, *notes))

@@ -5,7 +5,7 @@ Two norms and two results a substance: the maximum single and the shift average
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -185,7 +185,7 @@ class _Sample:
         field = reading_field(self.source, value, column, self.finding)
         instrument = self.spot.instrument(column.id)
         notes = notes_of(self.source, instrument, self.spot.day, self.spot.provenance)
-        return Field(text=field.text, number=field.number, notes=(*field.notes, *notes))
+        return replace(field, notes=(*field.notes, *notes))
 
     def _average(self) -> Field:
         """The shift average as typed, or that of the samples by their times."""

@@ -50,7 +50,7 @@ def reading_field(
     beyond = finding is not None and finding.status == "not-measured"
     limit, unit = format_decimal(value.value), column.unit
     notes.append(say("lod-beyond" if beyond else "lod-taken", limit=limit, unit=unit))
-    return Field(text=same(f"< {limit}"), notes=tuple(notes))
+    return Field(number=value.value, prefix="< ", notes=tuple(notes))
 
 
 def word_of(source: Source, row: Row, column: ColumnSpec) -> LocalizedText:
