@@ -36,15 +36,18 @@ def whys(
 def _parts(source: Source, assessed: WorkplaceAssessment, subject: str) -> dict[str, Finding]:
     """What a subject was found by: its quantities, its points, the indicators of its card."""
     known = source.catalog.quantities
-    found = {
-        each.subject: each
+    of_journal = (
+        each
         for each in assessed.quantities
         if each.subject in known and known[each.subject].factor == subject
-    }
-    for each in assessed.parts.get(subject, ()):
-        found.setdefault(f"{each.subject} {each.label.ru}".strip(), each)
-    for each in assessed.indicators.get(subject, ()):
-        found[each.subject] = each
+    )
+    parts = assessed.parts.get(subject) or tuple(of_journal)
+    found: dict[str, Finding] = {}
+    for each in (*parts, *assessed.indicators.get(subject, ())):
+        name = f"{each.subject} {each.label.ru}".strip()
+        while name in found:
+            name += "+"
+        found[name] = each
     return found
 
 

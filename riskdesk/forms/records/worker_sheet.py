@@ -96,14 +96,22 @@ def _rows(
     ordered = sorted(assessed.quantities, key=lambda finding: quantity_order(source, finding))
     for finding in ordered:
         quantity = known.get(finding.subject)
-        if quantity is not None and quantity.factor == factor:
+        if quantity is not None and quantity.factor == factor and _enters(assessed, finding):
             title = _plain(source, finding.subject, quantity.title)
             yield _value(source, title, quantity.unit, finding, values.get(finding.subject))
     for row in rows_at_points(source, workplace):
         if _factor_of(source, row.finding.subject) == factor:
-            place = row.place and f" ({row.place})"
-            title = LocalizedText(kk=f"{row.title.get('kk')}{place}", ru=f"{row.title.ru}{place}")
+            title = _plain(source, row.finding.subject, row.title)
+            if row.place:
+                title = source.wording.say("plain-at", title=title, place=row.place)
             yield _value(source, title, row.unit, row.finding, None)
+
+
+def _enters(assessed: WorkplaceAssessment, finding: Finding) -> bool:
+    """Whether a row of the journal counts: where it has no value, points may answer for it."""
+    return not assessed.parts or any(
+        part is finding for parts in assessed.parts.values() for part in parts
+    )
 
 
 def _together(source: Source, rows: tuple[Record, ...]) -> tuple[Record, ...]:
