@@ -10,7 +10,7 @@ from riskdesk.forms import spec
 from riskdesk.forms.build_card import ladder, verdict
 from riskdesk.forms.build_drawing import code, code_of, picture, seal
 from riskdesk.forms.build_prose import blank_lines, head, listed, prose
-from riskdesk.forms.build_table import table
+from riskdesk.forms.build_table import Tables
 from riskdesk.forms.document import (
     HEAD_SIZE,
     TITLE_SIZE,
@@ -26,10 +26,12 @@ from riskdesk.forms.document import (
     Run,
     Table,
 )
-from riskdesk.forms.fields import Record, same
+from riskdesk.forms.fields import Made, Record, same
 from riskdesk.forms.setting import Setting, filled
 from riskdesk.forms.wording import Wording
 
+_KEPT = 100
+"""So many parts are kept; of more each is built when it is drawn."""
 _CORNER_SIZE = 8.5
 _NOTE_SIZE = 7.5
 _CAPTION_SIZE = 7.0
@@ -51,13 +53,16 @@ def build(form: spec.FormSpec, record: Record, paper: Paper, dated: date) -> Doc
     setting = Setting(paper.language)
     builder = _Builder(form, paper, setting)
     records = record.lists[form.each] if form.each else (record,)
-    parts = tuple(builder.part(_under(record, card), number) for number, card in enumerate(records))
+    parts = Made(
+        range(len(records)), lambda number: builder.part(_under(record, records[number]), number)
+    )
     return Document(
         form=form.id,
         title=form.title.get("kk" if paper.language == "kk" else "ru"),
         language=paper.language,
         page=form.page,
-        parts=parts,
+        parts=tuple(parts) if len(parts) <= _KEPT else parts,
+        order=form.order,
         dated=dated,
         page_word=setting.line(paper.wording.say("page")),
         fit=form.fit,
@@ -83,6 +88,7 @@ class _Builder:
         self._paper = paper
         self._setting = setting
         body = form.page.body
+        self._tables = Tables(setting, paper.paint, body)
         self._kinds: Mapping[type, Callable[[Any, Record], tuple[Block, ...]]] = {
             spec.CornersSpec: self._corners,
             spec.TitleSpec: self._title,
@@ -185,7 +191,7 @@ class _Builder:
         )
 
     def _table(self, block: spec.TableSpec, record: Record) -> tuple[Block, ...]:
-        return (table(block, record, self._setting, self._paper.paint, self._form.page.body),)
+        return (self._tables.table(block, record),)
 
     def _text(self, block: spec.TextBlockSpec, record: Record) -> tuple[Block, ...]:
         lines = self._lines_of(block.text, record)

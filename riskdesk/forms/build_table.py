@@ -9,6 +9,7 @@ from riskdesk.forms.document import (
     Cell,
     Group,
     Line,
+    Lines,
     Number,
     Row,
     Run,
@@ -25,31 +26,27 @@ _UPRIGHT = 18.0
 """Heads of narrower columns stand upright, but for a sign of a few letters."""
 
 
-def table(
-    block: TableSpec,
-    record: Record,
-    setting: Setting,
-    paint: Mapping[HazardClass, ClassPaint],
-    body: float,
-) -> Table:
-    """The table over ``block.source`` of the record, ``body`` mm wide."""
-    block = _widened(block, record)
-    builder = _Builder(block, setting, paint)
-    leaves = block.leaves
-    given = sum(leaf.width for leaf in leaves)
-    scale = (body - block.indent) / given
-    return Table(
-        widths=tuple(leaf.width * scale for leaf in leaves),
-        head=builder.head(),
-        groups=(
-            *(builder.group(each) for each in record.lists[block.source]),
-            *(Group((builder.blank(),)) for _ in range(block.blank)),
-        ),
-        indent=block.indent,
-        before=block.before,
-        main=block.main,
-        padding=block.padding,
-    )
+class Tables:
+    """Builds the tables of one form; what all of its cards share is made once."""
+
+    def __init__(
+        self, setting: Setting, paint: Mapping[HazardClass, ClassPaint], body: float
+    ) -> None:
+        self._setting = setting
+        self._paint = paint
+        self._body = body
+        self._known: dict[int, _Builder] = {}
+
+    def table(self, block: TableSpec, record: Record) -> Table:
+        """The table over ``block.source`` of the record."""
+        wide = _widened(block, record)
+        if wide is not block:
+            builder = _Builder(wide, self._setting, self._paint, self._body)
+        else:
+            builder = self._known.get(id(block)) or self._known.setdefault(
+                id(block), _Builder(block, self._setting, self._paint, self._body)
+            )
+        return builder.table(record)
 
 
 def _widened(block: TableSpec, record: Record) -> TableSpec:
@@ -67,14 +64,42 @@ def _widened(block: TableSpec, record: Record) -> TableSpec:
 
 class _Builder:
     def __init__(
-        self, block: TableSpec, setting: Setting, paint: Mapping[HazardClass, ClassPaint]
+        self,
+        block: TableSpec,
+        setting: Setting,
+        paint: Mapping[HazardClass, ClassPaint],
+        body: float,
     ) -> None:
         self._block = block
         self._setting = setting
         self._paint = paint
         self._leaves = block.leaves
-        scale = [n for n, leaf in enumerate(self._leaves) if leaf.hazard_class is not None]
-        self._scale = range(scale[0], scale[-1] + 1) if scale else range(0)
+        steps = [n for n, leaf in enumerate(self._leaves) if leaf.hazard_class is not None]
+        self._scale = range(steps[0], steps[-1] + 1) if steps else range(0)
+        self._empty = {
+            id(leaf): Cell(align=leaf.align, size=leaf.size, top=leaf.top, least=block.row_height)
+            for leaf in self._leaves
+        }
+        self._faint: dict[tuple[float, int], Cell] = {}
+
+        given = sum(leaf.width for leaf in self._leaves)
+        scale = (body - block.indent) / given
+        self._widths = tuple(leaf.width * scale for leaf in self._leaves)
+        self._head = self.head()
+        self._blank = tuple(Group((self.blank(),)) for _ in range(block.blank))
+
+    def table(self, record: Record) -> Table:
+        """The table of one record."""
+        block = self._block
+        return Table(
+            widths=self._widths,
+            head=self._head,
+            groups=(*(self.group(each) for each in record.lists[block.source]), *self._blank),
+            indent=block.indent,
+            before=block.before,
+            main=block.main,
+            padding=block.padding,
+        )
 
     def head(self) -> tuple[Row, ...]:
         """The rows of heads, column numbers below them if the form has them."""
@@ -170,21 +195,34 @@ class _Builder:
 
     def _cell(self, leaf: ColumnSpec, value: object, *, bold: bool) -> Cell:
         """An ordinary cell of a column."""
-        empty = Cell(align=leaf.align, size=leaf.size, top=leaf.top, least=self._block.row_height)
         if not isinstance(value, Field):
-            return empty
+            return self._empty[id(leaf)]
         marks = self._setting.marks(value.notes)
         bold = bold or value.strong
         if value.number is not None:
             number = Number(value.number, value.prefix, marks, bold)
-            return empty._replace(number=number, fill=value.fill, ink=value.ink)
+            return self._filled(leaf, value, (), number)
         if leaf.joined:
             line = self._setting.line(value.text, bold=bold)
             lines: tuple[Line, ...] = (line,) if line else ()
         else:
             lines = self._setting.lines(value.text, bold=bold)
         lines = with_marks(_wrapped_in(value, lines, bold=bold), marks)
-        return empty._replace(lines=lines, fill=value.fill, ink=value.ink)
+        return self._filled(leaf, value, lines)
+
+    def _filled(
+        self, leaf: ColumnSpec, value: Field, lines: Lines, number: Number | None = None
+    ) -> Cell:
+        return Cell(
+            lines,
+            number,
+            least=self._block.row_height,
+            align=leaf.align,
+            top=leaf.top,
+            size=leaf.size,
+            fill=value.fill,
+            ink=value.ink,
+        )
 
     def _classes(self, row: Record) -> list[Cell | None]:
         """The class columns of a row: a sign in one of them, or words over all of them."""
@@ -217,10 +255,9 @@ class _Builder:
         return empty._replace(lines=((Run(value.empty),),) if value.empty else ())
 
     def _class_cell(self, leaf: ColumnSpec, value: ClassField, marks: str) -> Cell:
-        empty = Cell(align="center", down=value.rows, size=leaf.size)
         if leaf.hazard_class is not value.hit or value.hit is None:
-            faint = ((Run(self._block.faint),),) if self._block.faint else ()
-            return empty._replace(lines=faint)
+            return self._no_class(leaf.size, value.rows)
+        empty = Cell(align="center", down=value.rows, size=leaf.size)
         sign = clean(self._block.sign.format(**{"class": value.hit.value}))
         bold = self._block.colours
         lines = with_marks(((Run(sign, bold),),), marks)
@@ -228,6 +265,14 @@ class _Builder:
             return empty._replace(lines=lines)
         paint = self._paint[value.hit]
         return empty._replace(lines=lines, fill=paint.fill, ink=paint.ink, frame=True)
+
+    def _no_class(self, size: float, rows: int) -> Cell:
+        """The cell of a class that is not hit."""
+        known = self._faint.get((size, rows))
+        if known is None:
+            faint: Lines = ((Run(self._block.faint),),) if self._block.faint else ()
+            known = self._faint[size, rows] = Cell(faint, align="center", down=rows, size=size)
+        return known
 
 
 def _wrapped_in(value: Field, lines: tuple[Line, ...], *, bold: bool) -> tuple[Line, ...]:

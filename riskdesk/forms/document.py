@@ -216,7 +216,7 @@ class Document:
     ``dated`` is the day that file properties carry, so that equal inputs give equal files.
     ``page_word`` stands before the page numbers. ``fit``: each part goes on one page if type of
     ``SMALLEST_TYPE`` and tighter rows allow it. ``subject`` (the enterprise) and ``author`` (the
-    laboratory) are properties of the file.
+    laboratory) are properties of the file. ``order``: its place in a dossier, times 10.
     """
 
     form: str
@@ -229,6 +229,7 @@ class Document:
     fit: bool = False
     subject: str = ""
     author: str = ""
+    order: int = 0
 
     @property
     def number_language(self) -> Language:

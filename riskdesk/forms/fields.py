@@ -1,9 +1,9 @@
 """What a form is filled with: named fields and lists of records, no layout."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar, overload
 
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.forms.document import PictureMark
@@ -59,6 +59,35 @@ Value = Field | ClassField | ClassCounts | PictureField
 Kind = Literal["row", "section", "total"]
 
 
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Made(Sequence[R]):
+    """What ``make`` makes of each of ``items``, when it is asked for and never kept.
+
+    So ten thousand cards take the memory of one.
+    """
+
+    def __init__(self, items: Sequence[T], make: Callable[[T], R]) -> None:
+        self._items: Sequence[T] = items
+        self._make: Callable[[T], R] = make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[R]: ...
+
+    def __getitem__(self, place: int | slice) -> R | Sequence[R]:
+        if isinstance(place, slice):
+            return [self._make(item) for item in self._items[place]]
+        return self._make(self._items[place])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One row, block of rows, card or whole form: fields by name and lists of records.
@@ -68,7 +97,7 @@ class Record:
 
     kind: Kind = "row"
     fields: Mapping[str, Value] = field(default_factory=dict)
-    lists: Mapping[str, tuple["Record", ...]] = field(default_factory=dict)
+    lists: Mapping[str, Sequence["Record"]] = field(default_factory=dict)
 
     def text(self, name: str) -> LocalizedText:
         """The text of a field; empty where there is none."""

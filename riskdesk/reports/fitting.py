@@ -1,6 +1,7 @@
 """Parts set in smaller type, where a card is to stand on one page."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from riskdesk.forms.document import (
     SMALLEST_TYPE,
@@ -67,6 +68,7 @@ def _block(block: Block, factor: float) -> Block:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _row(row: Row, factor: float) -> Row:
     return tuple(_cell(cell, factor) for cell in row)
 

@@ -83,7 +83,7 @@ class Paginator:
             if not pages[-1]:
                 y = self._repeat_head(piece, pages)
             y += piece.before if pages[-1] else 0.0
-            _append(pages[-1], replace(piece.what, y=y))
+            _append(pages[-1], _at(piece.what, y))
             y += piece.height
         return y
 
@@ -153,6 +153,12 @@ class Paginator:
                 before = 0.0
 
 
+def _at(what: Words | Strip, y: float) -> Words | Strip:
+    if isinstance(what, Strip):
+        return Strip(what.table, what.first, what.last, y)
+    return Words(what.paragraph, what.lines, y, what.sign, what.ends)
+
+
 def _append(page: list[Placed], item: Placed) -> None:
     """Rows that follow one another are one strip, so that a cell over several is drawn once."""
     last = page[-1] if page else None
@@ -163,7 +169,7 @@ def _append(page: list[Placed], item: Placed) -> None:
         and last.last == item.first
     )
     if joins and isinstance(item, Strip) and isinstance(last, Strip):
-        page[-1] = replace(last, last=item.last)
+        page[-1] = Strip(last.table, last.first, item.last, last.y)
     else:
         page.append(item)
 

@@ -4,10 +4,11 @@ Pages go to the disk as they are made: a file of any length takes the memory of 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from riskdesk.forms.document import Document, Line, Part, Run, lines_text
+from riskdesk.forms.document import Document, Line, Page, Part, Run, lines_text
 from riskdesk.reports.drawings import MM
 from riskdesk.reports.faces import load_faces
 from riskdesk.reports.fitting import Fitter
@@ -17,6 +18,7 @@ from riskdesk.reports.pdf_fonts import Codes
 from riskdesk.reports.pdf_images import Images
 from riskdesk.reports.pdf_ink import Pen
 from riskdesk.reports.pdf_sheet import Sheet
+from riskdesk.reports.steps import Share
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.whole_file import whole_file
 from riskdesk.services.ports import Progress
@@ -41,11 +43,41 @@ class PdfWriter:
             drawing.add(document, progress)
             return drawing.close(document.title, document)
 
+    def write_all(
+        self,
+        documents: Sequence[object],
+        title: str,
+        target: Path,
+        progress: Progress | None = None,
+    ) -> int:
+        """All documents in one file with pages counted through; returns them."""
+        with whole_file(target) as stream:
+            drawing = _Drawing(stream, self._fonts, through=True)
+            last = None
+            for number, document in enumerate(documents):
+                if not isinstance(document, Document):
+                    raise TypeError(type(document).__name__)
+                drawing.add(document, Share(progress, number, len(documents)), level=1)
+                last = document
+            if last is None:
+                raise ValueError(title)
+            return drawing.close(title, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """A footer that waits for the number of all pages."""
+
+    stream: int
+    page: Page
+    left: Line
+    counted: Line
+
 
 class _Drawing:
-    """One file being drawn, document by document."""
+    """One file being drawn, document by document; ``through``: its pages are counted, too."""
 
-    def __init__(self, stream: BinaryIO, fonts: Path) -> None:
+    def __init__(self, stream: BinaryIO, fonts: Path, *, through: bool = False) -> None:
         faces = load_faces(fonts)
         self._file = PdfFile(stream)
         self._codes = Codes()
@@ -53,12 +85,16 @@ class _Drawing:
         self._typesetter = Typesetter(faces)
         self._pen = Pen(faces, self._typesetter, self._codes, self._images)
         self._bookmarks: list[Bookmark] = []
+        self._through = through
+        self._feet: list[_Foot] = []
 
     def add(self, document: Document, progress: Progress | None, level: int = 0) -> None:
         """All parts of a document; bookmarks of its parts at ``level``."""
         paginator = Paginator(document.page, self._typesetter, document.number_language)
         pages_of = Fitter(paginator).pages if document.fit else paginator.pages
         count = len(document.parts)
+        if level:
+            self._mark(0, document.title, document)
         for number, part in enumerate(document.parts):
             if progress is not None:
                 progress.step(number, count, part.name)
@@ -72,6 +108,10 @@ class _Drawing:
     def close(self, title: str, document: Document) -> int:
         """Write what stands at the end of the file; its pages."""
         file = self._file
+        for number, foot in enumerate(self._feet, start=1):
+            sheet = Sheet(foot.page, self._pen)
+            sheet.foot(foot.left, (*foot.counted, Run(f"   [{number} / {file.pages}]")))
+            file.put_stream(sheet.content(), number=foot.stream)
         file.put(f"<< {self._codes.put(file)} {self._images.entry()} >>", file.resources)
         about = About(
             title=title,
@@ -91,15 +131,20 @@ class _Drawing:
             sheet = Sheet(page, self._pen)
             sheet.draw(placed)
             counted: Line = (*document.page_word, Run(f" {number} / {len(pages)}"))
-            sheet.foot(part.foot, counted)
+            contents = []
+            if self._through:
+                contents.append(self._file.reserve())
+                self._feet.append(_Foot(contents[0], page, part.foot, counted))
+            else:
+                sheet.foot(part.foot, counted)
             for item in placed:
                 if isinstance(item, Words) and item.paragraph.level:
                     top = (page.height - page.top) * MM - item.y
-                    title = lines_text(item.paragraph.lines)
+                    title = " / ".join(lines_text((line,)) for line in item.paragraph.lines)
                     place = level + item.paragraph.level - 1
                     self._bookmarks.append(Bookmark(place, title, self._file.pages, top))
-            drawn = self._file.put_stream(sheet.content())
-            self._file.page(page.width * MM, page.height * MM, (drawn,))
+            contents.insert(0, self._file.put_stream(sheet.content()))
+            self._file.page(page.width * MM, page.height * MM, contents)
 
     def _mark(self, level: int, title: str, document: Document) -> None:
         top = document.page.height * MM

@@ -1,8 +1,9 @@
 """Words set into lines of a given width; nothing is ever cut or hyphenated by guess."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from riskdesk.domain.values import Language, format_decimal
 from riskdesk.forms.document import Cell, Line, Lines, Run
@@ -14,6 +15,8 @@ LEADING = 1.16
 RAISED = 0.65
 """Size of a footnote mark in type sizes."""
 
+_MOST = 50_000
+"""Settings that are remembered before all are forgotten."""
 _SPACES = re.compile(r"( +)")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[a-zа-яёәғқңөұүһі]{3})")
 """Where a compound word may go on in the next line; names such as «Агро-Үлгі» stay whole."""
@@ -39,27 +42,33 @@ class SetLine:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Fragment:
+class _Fragment(NamedTuple):
     face: Face
     text: str
     scale: float
     raised: bool
 
-    def width(self, size: float) -> float:
-        return self.face.width(self.text) * size * self.scale / 1000
+    @property
+    def wide(self) -> float:
+        """Width in type sizes."""
+        return self.face.width(self.text) * self.scale / 1000
 
     def with_text(self, text: str) -> "_Fragment":
         return _Fragment(self.face, text, self.scale, self.raised)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
+    """A word; ``wide`` and ``gap``, the space before it, in type sizes."""
+
     fragments: tuple[_Fragment, ...]
     spaced: bool
+    wide: float
+    gap: float
 
-    def width(self, size: float) -> float:
-        return sum(fragment.width(size) for fragment in self.fragments)
+
+def _word(fragments: Sequence[_Fragment], spaced: bool) -> _Word:  # noqa: FBT001 - its one fact
+    gap = fragments[0].face.width(" ") / 1000 if spaced else 0.0
+    return _Word(tuple(fragments), spaced, sum(each.wide for each in fragments), gap)
 
 
 class Typesetter:
@@ -73,6 +82,7 @@ class Typesetter:
         self._faces = faces
         self._known: dict[tuple[Lines, float, float], tuple[SetLine, ...]] = {}
         self._apart: dict[tuple[Lines, float, float], Lines] = {}
+        self._of_line: dict[Line, tuple[_Word, ...]] = {}
 
     def set(self, lines: Lines, size: float, width: float) -> tuple[SetLine, ...]:
         """The lines wrapped to ``width`` points at ``size`` points."""
@@ -80,7 +90,13 @@ class Typesetter:
         known = self._known.get(key)
         if known is None:
             parted = self.parted(lines, size, width)
-            known = tuple(line for given in parted for line in self._wrap(given, size, width))
+            known = tuple(
+                _joined(words, size)
+                for given in parted
+                for words in self._broken(given, size, width)
+            )
+            if len(self._known) > _MOST:
+                self._known.clear()
             self._known[key] = known
         return known
 
@@ -92,6 +108,8 @@ class Typesetter:
         key = (lines, size, width)
         known = self._apart.get(key)
         if known is None:
+            if len(self._apart) > _MOST:
+                self._apart.clear()
             known = tuple(part for line in lines for part in self._parted(line, size, width))
             self._apart[key] = known
         return known
@@ -99,40 +117,49 @@ class Typesetter:
     def widest_word(self, lines: Lines, size: float) -> float:
         """The width of the widest word, points."""
         words = (word for line in lines for word in self._words(line))
-        return max((word.width(size) for word in words), default=0.0)
+        return max((word.wide for word in words), default=0.0) * size
 
     def _parted(self, line: Line, size: float, width: float) -> Lines:
-        signs = [number for number, run in enumerate(line) if run.text == PARTING]
-        if len(signs) != 1:
+        if sum(1 for run in line if run.text == PARTING) != 1:
             return (line,)
-        halves = (line[: signs[0]], line[signs[0] + 1 :])
-        flowing = self._count(line, size, width)
-        apart = sum(self._count(half, size, width) for half in halves)
-        return halves if 1 < flowing >= apart else (line,)
+        flowing = len(self._broken(line, size, width))
+        if flowing == 1:
+            return (line,)
+        sign = next(number for number, run in enumerate(line) if run.text == PARTING)
+        halves = (line[:sign], line[sign + 1 :])
+        apart = sum(len(self._broken(half, size, width)) for half in halves)
+        return halves if flowing >= apart else (line,)
 
-    def _count(self, line: Line, size: float, width: float) -> int:
-        return sum(1 for _ in self._wrap(line, size, width))
-
-    def _wrap(self, line: Line, size: float, width: float) -> Iterator[SetLine]:
-        inside: list[_Word] = []
-        used = 0.0
+    def _broken(self, line: Line, size: float, width: float) -> list[list[_Word]]:
+        """The words of each line; a word wider than the column is broken between letters."""
+        lines: list[list[_Word]] = [[]]
+        limit, used = (width + 0.01) / size, 0.0
         for word in self._words(line):
-            wide = word.width(size)
-            gap = word.fragments[0].face.width(" ") * size / 1000 if word.spaced and inside else 0.0
-            if inside and used + gap + wide > width + 0.01:
-                yield _joined(inside, size)
+            inside = lines[-1]
+            wide, gap = word.wide, word.gap if inside else 0.0
+            if inside and used + gap + wide > limit:
                 inside, used, gap = [], 0.0, 0.0
-            pieces = [word]
-            if wide > width:
+                lines.append(inside)
+            if wide * size > width:
                 self.broken.append("".join(fragment.text for fragment in word.fragments))
-                pieces = _broken(word, size, width)
-                yield from (_joined([piece], size) for piece in pieces[:-1])
-                wide = pieces[-1].width(size)
-            inside.append(pieces[-1])
+                pieces = _in_pieces(word, size, width)
+                inside.append(pieces[0])
+                lines += [[piece] for piece in pieces[1:]]
+                wide = pieces[-1].wide
+            else:
+                inside.append(word)
             used += gap + wide
-        yield _joined(inside, size)
+        return lines
 
-    def _words(self, line: Line) -> Iterator[_Word]:
+    def _words(self, line: Line) -> tuple[_Word, ...]:
+        known = self._of_line.get(line)
+        if known is None:
+            if len(self._of_line) > _MOST:
+                self._of_line.clear()
+            known = self._of_line[line] = tuple(self._parsed(line))
+        return known
+
+    def _parsed(self, line: Line) -> Iterator[_Word]:
         """Words of a line; one word may run over several faces (a number and its mark)."""
         fragments: list[_Fragment] = []
         spaced = False
@@ -140,47 +167,55 @@ class Typesetter:
             face, scale = self._faces.of(run), RAISED if run.raised else run.scale
             if run.text == PARTING and fragments:  # the sign never begins a line
                 fragments.append(_Fragment(face, PARTING.rstrip(), scale, run.raised))
-                yield _Word(tuple(fragments), spaced)
+                yield _word(fragments, spaced)
                 fragments, spaced = [], True
                 continue
             for piece in _SPACES.split(run.text):
                 if piece.startswith(" "):
                     if fragments:
-                        yield _Word(tuple(fragments), spaced)
+                        yield _word(fragments, spaced)
                         fragments = []
                     spaced = True
                     continue
                 parts = _AFTER_HYPHEN.split(piece)
                 for part in parts[:-1]:
                     fragments.append(_Fragment(face, part, scale, run.raised))
-                    yield _Word(tuple(fragments), spaced)
+                    yield _word(fragments, spaced)
                     fragments, spaced = [], False
                 if parts[-1]:
                     fragments.append(_Fragment(face, parts[-1], scale, run.raised))
         if fragments:
-            yield _Word(tuple(fragments), spaced)
+            yield _word(fragments, spaced)
 
 
 def _joined(words: list[_Word], size: float) -> SetLine:
     """Words of one line, neighbours of one face written together so that text stays text."""
     segments: list[Segment] = []
-    x = 0.0
+    face, scale, raised, start, x = None, 1.0, False, 0.0, 0.0
+    texts: list[str] = []
     for number, word in enumerate(words):
         gap = " " if word.spaced and number else ""
         for fragment in word.fragments:
-            last = segments[-1] if segments else None
-            text = gap + fragment.text
-            gap = ""
-            wide = fragment.with_text(text).width(size)
-            if last and last.face is fragment.face and last.scale == fragment.scale:
-                segments[-1] = Segment(last.face, last.text + text, last.x, last.scale, last.raised)
-            else:
-                segments.append(Segment(fragment.face, text, x, fragment.scale, fragment.raised))
-            x += wide
+            if fragment.face is not face or fragment.scale != scale:
+                if face is not None:
+                    segments.append(Segment(face, "".join(texts), start, scale, raised))
+                face, scale, raised, start, texts = (*_look(fragment), x, [])
+            if gap:
+                texts.append(gap)
+                x += face.width(gap) * scale * size / 1000
+                gap = ""
+            texts.append(fragment.text)
+            x += fragment.wide * size
+    if face is not None:
+        segments.append(Segment(face, "".join(texts), start, scale, raised))
     return SetLine(tuple(segments), x, max((1.0, *(segment.scale for segment in segments))))
 
 
-def _broken(word: _Word, size: float, width: float) -> list[_Word]:
+def _look(fragment: _Fragment) -> tuple[Face, float, bool]:
+    return fragment.face, fragment.scale, fragment.raised
+
+
+def _in_pieces(word: _Word, size: float, width: float) -> list[_Word]:
     """A word wider than its column, broken between letters: the last resort before cutting."""
     pieces: list[_Word] = []
     inside: list[_Fragment] = []
@@ -188,16 +223,16 @@ def _broken(word: _Word, size: float, width: float) -> list[_Word]:
     for fragment in word.fragments:
         text = ""
         for char in fragment.text:
-            wide = fragment.with_text(char).width(size)
+            wide = fragment.with_text(char).wide * size
             if used + wide > width and (inside or text):
                 rest = [fragment.with_text(text)] if text else []
-                pieces.append(_Word((*inside, *rest), word.spaced and not pieces))
+                pieces.append(_word((*inside, *rest), word.spaced and not pieces))
                 inside, text, used = [], "", 0.0
             text += char
             used += wide
         if text:
             inside.append(fragment.with_text(text))
-    pieces.append(_Word(tuple(inside), word.spaced and not pieces))
+    pieces.append(_word(inside, word.spaced and not pieces))
     return pieces
 
 

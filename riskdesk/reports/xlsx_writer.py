@@ -1,13 +1,17 @@
 """Documents as Excel workbooks: one sheet a part, real numbers, texts that are never formulas."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import pairwise
 from math import inf
 from pathlib import Path
+from textwrap import shorten
+from typing import BinaryIO
 
 from PIL import Image
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -33,8 +37,9 @@ from riskdesk.reports.sheet_pages import (
     scale_of,
     sheet_height,
 )
+from riskdesk.reports.steps import Share
 from riskdesk.reports.typeset import Typesetter
-from riskdesk.reports.whole_file import write_whole
+from riskdesk.reports.whole_file import whole_file
 from riskdesk.reports.xlsx_formats import RAISED_DIGITS, Formats
 from riskdesk.services.ports import Progress
 
@@ -67,30 +72,94 @@ class XlsxWriter:
         """Write ``document`` to ``target``, whole or not at all; returns its sheets."""
         if not isinstance(document, Document):
             raise TypeError(type(document).__name__)
-        typesetter = Typesetter(load_faces(self._fonts))
-        buffer = BytesIO()
-        book = Workbook(
-            buffer,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                # Column widths are told in digits of the default face: one that every office has.
-                "default_format_properties": {"font_name": EXCEL_FACE, "font_size": 11},
-            },
-        )
-        day = datetime.combine(document.dated, time(), UTC).replace(tzinfo=None)
-        book.set_properties({"title": document.title, "subject": document.form, "created": day})
-        formats, names = Formats(book), set[str]()
+        with whole_file(target) as stream:
+            book = _book(stream, document.title, document)
+            drawing = _Drawing(book, self._fonts)
+            drawing.add(document, progress)
+            close_book(book)
+        return drawing.sheets
+
+    def write_all(
+        self,
+        documents: Sequence[object],
+        title: str,
+        target: Path,
+        progress: Progress | None = None,
+    ) -> int:
+        """All documents in one workbook, a sheet a part, named by the document; its sheets."""
+        with whole_file(target) as stream:
+            book, drawing = None, None
+            for number, document in enumerate(documents):
+                if not isinstance(document, Document):
+                    raise TypeError(type(document).__name__)
+                if book is None or drawing is None:
+                    book = _book(stream, title, document)
+                    drawing = _Drawing(book, self._fonts)
+                named = f"{document.order // 10}"
+                drawing.add(document, Share(progress, number, len(documents)), named)
+            if book is None or drawing is None:
+                raise ValueError(title)
+            close_book(book)
+        return drawing.sheets
+
+
+def _book(stream: BinaryIO, title: str, document: Document) -> Workbook:
+    book = Workbook(
+        stream,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            # Column widths are told in digits of the default face: one that every office has.
+            "default_format_properties": {"font_name": EXCEL_FACE, "font_size": 11},
+        },
+    )
+    day = datetime.combine(document.dated, time(), UTC).replace(tzinfo=None)
+    book.set_properties(
+        {
+            "title": title,
+            "subject": document.subject or document.form,
+            "author": document.author,
+            "created": day,
+        }
+    )
+    return book
+
+
+def close_book(book: Workbook) -> None:
+    """Write the workbook; a full disk is an ``OSError`` as everywhere."""
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
+
+
+class _Drawing:
+    """One workbook being filled, document by document."""
+
+    def __init__(self, book: Workbook, fonts: Path) -> None:
+        self.sheets = 0
+        self._book = book
+        self._fonts = fonts
+        self._formats = Formats(book)
+        self._names: set[str] = set()
+        self._typesetter = Typesetter(load_faces(fonts))
+
+    def add(self, document: Document, progress: Progress | None, named: str = "") -> None:
+        """A sheet for each part; ``named``: what stands before its name."""
+        count = len(document.parts)
         for number, part in enumerate(document.parts):
             if progress is not None:
-                progress.step(number, len(document.parts), part.name)
-            sheet = book.add_worksheet(_sheet_name(part.name, names))
-            _Sheet(sheet, formats, typesetter, document, part, self._fonts).draw()
-        book.close()
-        write_whole(target, buffer.getvalue())
-        return len(document.parts)
+                progress.step(number, count, part.name)
+            name = part.name
+            if named:
+                whole = f"{named}. {document.title if count == 1 else part.name}"
+                name = shorten(whole, _SHEET_NAME, placeholder="…")
+            sheet = self._book.add_worksheet(_sheet_name(name, self._names))
+            _Sheet(sheet, self._formats, self._typesetter, document, part, self._fonts).draw()
+            self.sheets += 1
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -9,24 +9,31 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.forms.document import Document, PaperLanguage
+from riskdesk.forms.fields import Made
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem
 from riskdesk.services.context import Context
 from riskdesk.services.papers import document_of, source_of
 from riskdesk.services.ports import DocumentWriter, Progress
 
+DOSSIER = "dossier"
+"""The name of the file that holds all documents."""
 _THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """Write forms to the folder ``out``; no form or format named means all of them."""
+    """Write forms to the folder ``out``; no form or format named means all of them.
+
+    ``together``: one file ``dossier`` a format instead of one a form.
+    """
 
     certification: CertificationId
     out: Path
     forms: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     lang: PaperLanguage = "kk-ru"
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +76,9 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
             raise UserError("format-unknown", format=name, known=", ".join(writers))
     specs = [form_catalog.get(form, dossier.certification.measured_on) for form in forms]
     source = source_of(forms, dossier, assessment, problems, context, form_catalog, previous)
+    if command.together:
+        documents = Made(specs, lambda s: document_of(s, source, command.lang, form_catalog))
+        return _together(command, documents, {name: writers[name] for name in formats}, progress)
     files: list[ExportedFile] = []
     total = len(specs) * len(formats)
     for spec in specs:
@@ -76,6 +86,24 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
         for name in formats:
             step = _Inside(progress, len(files), total, spec.id)
             files.append(_written(document, name, writers[name], command.out, step))
+    progress.step(_THOUSAND, _THOUSAND)
+    return ExportSummary(files=tuple(files))
+
+
+def _together(
+    command: Export,
+    documents: Sequence[Document],
+    writers: Mapping[str, DocumentWriter],
+    progress: Progress,
+) -> ExportSummary:
+    """All documents in one file of each format."""
+    files: list[ExportedFile] = []
+    title = f"{documents[0].subject}. {documents[0].dated:%d.%m.%Y}"
+    for name, writer in writers.items():
+        step = _Inside(progress, len(files), len(writers), DOSSIER)
+        path = command.out / f"{DOSSIER}{writer.suffix}"
+        pages = writer.write_all(documents, title, path, step)
+        files.append(ExportedFile(form=DOSSIER, format=name, path=path, pages=pages))
     progress.step(_THOUSAND, _THOUSAND)
     return ExportSummary(files=tuple(files))
 

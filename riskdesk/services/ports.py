@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -286,4 +286,14 @@ class DocumentWriter(Protocol):
 
     def write(self, document: object, target: Path, progress: Progress | None = None) -> int:
         """Write ``document`` (a ``forms.document.Document``) to ``target``; returns its pages."""
+        ...
+
+    def write_all(
+        self,
+        documents: Sequence[object],
+        title: str,
+        target: Path,
+        progress: Progress | None = None,
+    ) -> int:
+        """Write all documents as one file named ``title``, each made when its turn comes."""
         ...

@@ -10,7 +10,7 @@ from forms_sample import IDS, ROOT, document, few, source
 from forms_text import text_of
 
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.forms.build_table import table
+from riskdesk.forms.build_table import Tables
 from riskdesk.forms.document import Cell, Paragraph, Row, Table, cells_of
 from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record, plain
 from riskdesk.forms.setting import Setting
@@ -38,7 +38,7 @@ SPEC = TableSpec(
 
 
 def built(*blocks: Record, spec: TableSpec = SPEC) -> Table:
-    return table(spec, Record(lists={"blocks": blocks}), Setting("ru"), PAINT, 40.0)
+    return Tables(Setting("ru"), PAINT, 40.0).table(spec, Record(lists={"blocks": blocks}))
 
 
 def block(*rows: Record) -> Record:

@@ -146,6 +146,7 @@ def _add_export(command: Parser) -> None:
         "--format", metavar="pdf,xlsx", type=_formats, default=FORMATS, help="help-export-format"
     )
     command.add_argument("--lang", choices=LANGUAGES, default="kk-ru", help="help-export-lang")
+    command.add_argument("--dossier", action="store_true", help="help-export-dossier")
     command.add_argument("--issue", action="store_true", help="help-export-issue")
     command.add_argument("--number", metavar="TEXT", default="", help="help-export-number")
     command.add_argument("--deviations", metavar="TEXT", default="", help="help-export-deviations")

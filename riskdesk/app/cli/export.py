@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         forms=forms,
         formats=tuple(arguments.format),
         lang=arguments.lang,
+        together=arguments.dossier,
     )
     summary = export_case(command, case, program, ConsoleProgress())
     for file in summary.files:

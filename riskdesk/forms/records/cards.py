@@ -10,7 +10,7 @@ from itertools import groupby
 
 from riskdesk.domain.model import CardKind, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record, Value, plain
+from riskdesk.forms.fields import ClassCounts, ClassField, Field, Made, Record, Value, plain
 from riskdesk.forms.records.by_sex import card_note, indicator_note, printed_number
 from riskdesk.forms.records.judged import (
     CARD,
@@ -36,7 +36,7 @@ def annex_3(source: Source) -> Record:
 
 
 def _cards(source: Source, kind: CardKind) -> Record:
-    cards = tuple(_card(source, workplace, kind) for workplace in source.dossier.workplaces)
+    cards = Made(source.dossier.workplaces, lambda each: _card(source, each, kind))
     return source.record({"cards": cards})
 
 

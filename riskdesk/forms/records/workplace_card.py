@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from riskdesk.domain.model import Measurement, PointFamily, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, format_decimal
-from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.fields import ClassField, Field, Made, Record, Value, plain, same
 from riskdesk.forms.records.at_points import instrument_of, rows_at_points
 from riskdesk.forms.records.by_sex import card_note, total_note
 from riskdesk.forms.records.factors import SHARED_CLASS, expired_note, quantity_order
@@ -32,7 +32,7 @@ _FAMILIES: Mapping[str, PointFamily] = {
 
 def workplace_card(source: Source) -> Record:
     """One card a workplace."""
-    cards = tuple(_card(source, workplace) for workplace in source.dossier.workplaces)
+    cards = Made(source.dossier.workplaces, lambda each: _card(source, each))
     return source.record({"cards": cards})
 
 
