@@ -15,7 +15,7 @@ from riskdesk.rules.methods import METHODS
 from riskdesk.rules.outcome import Param, Step
 from riskdesk.rules.refusals import refusal
 from riskdesk.rules.row_findings import Part, RowFindings
-from riskdesk.rules.row_inputs import columns_in, inputs_of
+from riskdesk.rules.row_inputs import columns_in, inputs_of, shortest
 
 _NORMS = frozenset({"limit", "own", "own_excess", "own_ratio", "pdk_mr", "pdk_ss", "grade"})
 """Inputs that a norm gives: without them there is no norm, with others something is not typed."""
@@ -269,7 +269,8 @@ class RowJudge(RowFindings):
         missing = min((way - given for way in ways), key=len)
         asked = {key: source for key, source in wanted.items() if key in missing}
         names = {s[1:] for s in asked.values() if isinstance(s, str) and s.startswith("@")}
-        columns = [c for c in self.row.family.columns if c.id in columns_in(asked)]
+        due = columns_in({key: shortest(source) for key, source in asked.items()})
+        columns = [c for c in self.row.family.columns if c.id in due and not self.row.filled(c.id)]
         if names & _NORMS:
             return self.gap(judge, "no-norm", self.no_limit())
         titles: list[LocalizedText | str] = [column.title for column in columns]

@@ -15,10 +15,10 @@ from riskdesk.rules.margin import margin_of, number_of, remedy_steps
 from riskdesk.rules.methods.judging import in_signs
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.own_norms import own_limit
-from riskdesk.rules.row_inputs import columns_in
+from riskdesk.rules.row_inputs import columns_in, ratio_steps
 from riskdesk.rules.row_knowledge import RowKnowledge
 from riskdesk.rules.row_reading import Reading, Row
-from riskdesk.rules.scale import plain
+from riskdesk.rules.scale import plain, tidy
 
 _WHOLE_LISTS = re.compile(r"(?:all|several|weighted):([a-z0-9_]+)(?:,([a-z0-9_]+))?")
 """Columns whose repeats go to the criterion as they are."""
@@ -69,7 +69,7 @@ class RowFindings(RowKnowledge):
         column = self.column_of(judge)
         typed = "" if several else self.uncertainty_of(column)
         margin = margin_of(outcome, typed, self.row.repeats(column))
-        steps = [*first, *self._means(judge, inputs), *outcome.steps]
+        steps = [*first, *self._means(judge, inputs), *self._ratios(judge, inputs), *outcome.steps]
         if judge.measured and not self.row.point.instruments:
             steps.insert(len(first), Step("instrument-unknown"))
         if margin is not None:
@@ -81,7 +81,7 @@ class RowFindings(RowKnowledge):
             self.blank(judge.column),
             status="judged",
             proposed=HazardClass(outcome.result),
-            value=self._value(judge, outcome),
+            value=self._value(judge, outcome, limit),
             value_text=self.row.point.readings.get(judge.column, ""),
             limit=limit,
             clause=clause,
@@ -107,12 +107,24 @@ class RowFindings(RowKnowledge):
         below = isinstance(value, Reading) and value.below
         return below and HazardClass(outcome.result).harmful
 
-    def _value(self, judge: JudgeSpec, outcome: Outcome) -> Decimal | None:
+    def _value(self, judge: JudgeSpec, outcome: Outcome, limit: Limit | None) -> Decimal | None:
         """What was judged in the unit of the column: a level, a mean, an index worked out."""
         column, compared = self.row.family.column(judge.column), outcome.compared
         if compared is not None and column and column.unit_id == compared.unit != "":
             return compared.value
-        return self.row.number(judge.column)
+        typed = self.row.number(judge.column)
+        if typed is not None or compared is None or compared.unit != "ratio":
+            return typed
+        high = limit.range.high if limit and column and limit.unit == column.unit_id else None
+        return tidy(compared.value * high) if high else None
+
+    def _ratios(self, judge: JudgeSpec, inputs: Mapping[str, object]) -> Iterator[Step]:
+        """How the means by time and the ratios came about that the criterion was given."""
+        for key, source in judge.inputs.items():
+            if key not in inputs or not isinstance(source, str):
+                continue
+            if " / " in source or "weighted:" in source:
+                yield from ratio_steps(source, self.row, lambda name: self.known(judge, name))
 
     def column_of(self, judge: JudgeSpec) -> str:
         """The column that holds the judged number: that of the judge, or what was typed instead."""
@@ -136,7 +148,7 @@ class RowFindings(RowKnowledge):
             if value.below:
                 yield Step("below-detection", {"value": plain(value.value), "unit": unit})
             if len(value.numbers) > 1 and column.id not in listed:
-                levels = in_signs("; ".join(str(plain(number)) for number in value.numbers))
+                levels = in_signs("; ".join(f"{number:f}" for number in value.numbers))
                 params: dict[str, Param] = {"levels": levels, "level": plain(value.value)}
                 yield Step(f"mean-{column.mean}", {**params, "unit": unit})
 

@@ -8,12 +8,14 @@ has a value.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from riskdesk.rules.families import Source
+from riskdesk.rules.methods.judging import in_signs
+from riskdesk.rules.outcome import Param, Step, Unit
 from riskdesk.rules.row_reading import FLAGS, Reading, Row, arithmetic
-from riskdesk.rules.scale import tidy
+from riskdesk.rules.scale import plain, tidy
 
 Computed = Callable[[str], object]
 """What the engine knows by name; ``None`` where it does not."""
@@ -55,6 +57,32 @@ def value_of(source: str, row: Row, computed: Computed) -> object:
         if value is not None:
             return value
     return None
+
+
+def ratio_steps(source: str, row: Row, computed: Computed) -> Iterator[Step]:
+    """The arithmetic of a source in words: a mean by times, a ratio; nothing where it has none."""
+    for way in source.split(" | "):
+        above, _, below = way.partition(" / ")
+        value = _single(above.strip(), row, computed)
+        limit = _single(below.strip(), row, computed) if below else None
+        if value is None or (below and limit is None):
+            continue
+        names = above.strip().removeprefix("weighted:").split(",")
+        column = row.family.column(names[0])
+        unit = Unit(column.unit_id if column else "")
+        if above.startswith("weighted:") and isinstance(value, Decimal):
+            pairs = zip(*(_numbers(row, name) for name in names), strict=True)
+            parts = in_signs("; ".join(f"{each:f} – {time:f}" for each, time in pairs))
+            yield Step("weighted-mean", {"parts": parts, "value": value, "unit": unit})
+        if isinstance(value, Decimal) and isinstance(limit, Decimal) and limit:
+            params: dict[str, Param] = {"value": plain(value), "limit": plain(limit)}
+            yield Step("ratio-unit", {**params, "ratio": tidy(value / limit), "unit": unit})
+        return
+
+
+def _numbers(row: Row, name: str) -> tuple[Decimal, ...]:
+    value = row.values.get(name)
+    return value.numbers if isinstance(value, Reading) else ()
 
 
 def _ratio(above: object, below: object) -> Decimal | None:
@@ -125,3 +153,8 @@ def columns_in(sources: Mapping[str, Source]) -> frozenset[str]:
         if part[0] not in "@=#!"
         for name in part.rpartition(":")[2].split(",")
     )
+
+
+def shortest(source: Source) -> Source:
+    """The first of the sources that an input can come from."""
+    return source.partition(" | ")[0] if isinstance(source, str) else source

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.model import Point
-from riskdesk.domain.values import Range, parse_decimal
+from riskdesk.domain.values import Language, LocalizedText, Range, parse_decimal
 from riskdesk.rules.families import ColumnSpec, FamilySpec
 from riskdesk.rules.methods.levels import level_of, power
 from riskdesk.rules.outcome import Step, Unit
@@ -20,6 +20,7 @@ EMPTY = frozenset({"", "-", "–", "—", "−"})
 """What a cell without a value holds."""
 
 FLAGS = {"yes": True, "no": False}
+_LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,17 @@ def _fault(column: ColumnSpec, text: str) -> Fault:
 
 
 def _word_fault(column: ColumnSpec, text: str) -> Fault:
-    words = ", ".join(column.choices) or ", ".join(FLAGS)
+    allowed = listed_choices(column, column.choices) if column.choices else Step("range-flag")
     return Fault(
-        column, Step("wrong-input", {"name": column.title, "value": text, "allowed": words})
+        column, Step("wrong-input", {"name": column.title, "value": text, "allowed": allowed})
     )
+
+
+def listed_choices(column: ColumnSpec, words: Iterable[str]) -> LocalizedText:
+    """The titles of words of a column, «a; b»; an unknown word stands for itself."""
+    titles = [column.choices.get(word, LocalizedText(word, word, word)) for word in words]
+    kk, ru, en = ("; ".join(title.get_exact(each) for title in titles) for each in _LANGUAGES)
+    return LocalizedText(kk, ru, en)
 
 
 def allowed_step(column: ColumnSpec) -> Step:

@@ -208,8 +208,8 @@ def _ambiguous(board: Board, group: PointGroup, assigned: AbstractSet[PointId]) 
             points=labels,
         ),
         message=board.say(
-            "point-ambiguous",
-            points=len(group.points),
+            "point-ambiguous" if group.workplaces else "point-unplaced",
+            points=len(left),
             count=len(group.workplaces),
             numbers=numbers or "–",
         ),

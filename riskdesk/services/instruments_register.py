@@ -84,6 +84,14 @@ def state_on(instrument: Instrument, on: date) -> InstrumentState:
     return "expires" if (ends - on).days <= SOON_DAYS else "valid"
 
 
+def instrument_checks(
+    dossier: Dossier, name: InstrumentId, day: date, catalog: Catalog
+) -> tuple[FieldCheckRow, ...]:
+    """The calibrations of an instrument on a day, with their verdicts."""
+    rows = _checks(dossier, catalog).get(name, ())
+    return tuple(row for row in rows if row.check.day == day)
+
+
 def _checks(dossier: Dossier, catalog: Catalog) -> Mapping[str, list[FieldCheckRow]]:
     found: dict[str, list[FieldCheckRow]] = {}
     for check in sorted(dossier.field_checks, key=lambda each: each.day):

@@ -29,10 +29,14 @@ FACTORS_OF: dict[SelectorField, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectorOption:
-    """One possible choice and its words; words in no language are made by the window."""
+    """One possible choice and its words; words in no language are made by the window.
+
+    ``spellings``: how people write it.
+    """
 
     value: object
     words: LocalizedText
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,19 @@ def selector_options(field: SelectorField, catalog: Catalog) -> tuple[SelectorOp
     if field == "work_category":
         norm = catalog.microclimate_norms[-1]
         return tuple(
-            SelectorOption(value=name, words=words) for name, words in norm.categories.items()
+            SelectorOption(
+                value=name,
+                words=words,
+                spellings=tuple(text for text, known in norm.aliases.items() if known == name),
+            )
+            for name, words in norm.categories.items()
         )
     if field == "visual_grade":
         return tuple(
             SelectorOption(
                 value=grade.grade,
                 words=_numbered(f"{grade.grade} · ", LocalizedText(), format_decimal(grade.level)),
+                spellings=(grade.grade, grade.grade.replace("-", "")),
             )
             for grade in catalog.light_norms[-1].grades.values()
         )

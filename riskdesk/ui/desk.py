@@ -42,12 +42,14 @@ class Desk(QObject):
     """Shared by the screens of one window.
 
     ``asked``: a screen wants to go to a place. ``renewed``: another certification, or the same one
-    with other facts, is on the desk. ``said``: (severity, text) for the bar under the top.
+    with other facts, is on the desk. ``said``: (severity, text) for the bar under the top. ``moved``: a screen shows another
+    thing of its own, where the next start may go on.
     """
 
     asked = Signal(object)
     renewed = Signal()
     said = Signal(str, str)
+    moved = Signal()
 
     def __init__(self, bundle: Bundle, jobs: Jobs, look: Look) -> None:
         super().__init__()

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.desk.asked.connect(self.go)
         self.desk.renewed.connect(self._on_renewed)
         self.desk.said.connect(self._on_said)
+        self.desk.moved.connect(self._on_moved)
         self.jobs.failed.connect(self._on_failed)
         self.jobs.changed.connect(self._on_changed)
         self.resume = Resume(self.desk.drafts, bundle.clock)
@@ -321,6 +322,12 @@ class MainWindow(QMainWindow):
         row = self.desk.certification
         if row is not None:
             self.resume.worked(self.current.place(), row.id)
+            self._on_moved()
+
+    def _on_moved(self) -> None:
+        """After a kill one goes on here, not where the screen was opened."""
+        row = self.desk.certification
+        self.resume.note(self.current.place(), row.id if row else self.resume.certification)
 
     def _on_changed(self, changes: object) -> None:
         """A name, a rule set, the number of places: the list of certifications is read anew."""

@@ -10,7 +10,7 @@ from riskdesk.ui.drafts import Drafts
 
 _SESSION, _RECENT, _OPEN = "session", "recent", "open"
 _MOST = 8
-_NOT_TYPED = (_SESSION, "filters")
+_NOT_TYPED = (_SESSION, "filters", "points/spare")
 
 
 @dataclass(frozen=True, slots=True)

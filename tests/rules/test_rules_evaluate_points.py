@@ -97,6 +97,20 @@ REPEATS: list[tuple[str, dict[str, str], str, str, str]] = [
         "наибольшее 22,4",
     ),
     (
+        "apfd",
+        {"dust_substance": ABRASIVE, "dust_samples": "10; 20", "dust_minutes": "100; 300"},
+        "17.5",
+        "3.1",
+        "10 – 100; 20 – 300 → 17,5 мг/м³",
+    ),
+    (
+        "apfd",
+        {"dust_substance": ABRASIVE, "dust_average": "17,5"},
+        "17.5",
+        "3.1",
+        "17,5 мг/м³ : 10 мг/м³ = 1,75",
+    ),
+    (
         "vibration_local",
         {"vibration_local_level": "120; 130", "vibration_local_reference": "0.000001"},
         "127.4",
@@ -160,8 +174,25 @@ def test_a_wrong_input_is_named_with_what_is_allowed(
     for said in (line.kk, line.ru, line.en):
         assert text in said
         assert "{" not in said
+    words = catalog.columns[column].choices
+    assert not any(f" {word}" in line.ru for word in words if word.isalpha() and word.islower())
     assert catalog.columns[column].title.ru in line.ru
     assert place.total.proposed is None
+
+
+def test_of_a_row_that_was_begun_only_the_empty_columns_are_named(catalog: Catalog) -> None:
+    readings = {"bio_concentration": "10"}
+    place = assessed(dossier_of([("biological", readings)]), catalog)
+    (part,) = place.points[0].parts
+    assert part.trace[0].ru == "Не оценено, не заполнено: ПДК продуцента."
+    assert part.column == "bio_limit"
+
+
+def test_a_word_that_the_rule_set_does_not_know_is_answered_in_words(catalog: Catalog) -> None:
+    place = assessed(dossier_of([("biological", {"bio_group": "IV"})]), catalog)
+    (part,) = place.points[0].parts
+    assert "IV группа патогенности (33н)" in part.trace[0].ru
+    assert "особо опасные инфекции; другие инфекционные заболевания" in part.trace[0].ru
 
 
 def test_every_family_has_cases(catalog: Catalog) -> None:

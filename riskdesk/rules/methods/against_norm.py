@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.inputs import Inputs
 from riskdesk.rules.methods.judging import fixed, judge, judge_excess, judge_ratio, worst_outcome
@@ -149,7 +150,13 @@ def _maximum(criterion: Criterion, source: Inputs, name: str) -> Outcome | None:
     return None
 
 
-_UV_BANDS = {"uva_wm2": "A", "uvb_wm2": "B", "uvc_wm2": "C", "uvbc_wm2": "B + C"}
+_UV_BANDS = {
+    "uva_wm2": LocalizedText("А", "А", "A"),
+    "uvb_wm2": LocalizedText("В", "В", "B"),
+    "uvc_wm2": LocalizedText("С", "С", "C"),
+    "uvbc_wm2": LocalizedText("В + С", "В + С", "B + C"),
+}
+"""The bands as each language writes them."""
 
 
 def ultraviolet(criterion: Criterion, inputs: Inputs) -> Outcome:

@@ -22,11 +22,15 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One choice: what is stored, the words shown and typed, a second line in the list."""
+    """One choice: what is stored, the words shown and typed, a second line in the list.
+
+    ``also``: other spellings that are understood.
+    """
 
     value: str
     words: str
     second: str = ""
+    also: tuple[str, ...] = ()
 
 
 Finder = Callable[[str], Sequence[Option]]

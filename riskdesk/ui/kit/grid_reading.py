@@ -109,7 +109,8 @@ class CellReader:
                 word = fold(option.words)
                 made[word] = None if word in made else option  # two of one name: neither is meant
             for option in spec.options:
-                made.setdefault(fold(option.value), option)
+                for name in (option.value, *option.also):
+                    made.setdefault(fold(name), option)
             known = self._options[spec.key] = made
         return known
 

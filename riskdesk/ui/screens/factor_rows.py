@@ -223,14 +223,14 @@ def limit_sign(look: Look, limit: Limit | None) -> Sign | None:
 
 
 def difference_of(finding: Finding) -> Decimal | None:
-    """How far a value lies beyond its limit, below 0 within it; ``None`` without one."""
+    """The value less its limit; of two limits that which is passed, ``None`` between them."""
     value, limit = finding.value, finding.limit
     if value is None or limit is None:
         return None
     low, high = limit.range.low, limit.range.high
-    if high is not None and (low is None or value > (low + high) / 2):
+    if high is not None and (low is None or value > high):
         return value - high
-    return low - value if low is not None else None
+    return value - low if low is not None and (high is None or value < low) else None
 
 
 def strip_of(finding: Finding, uncertainty: str = "") -> Strip | None:

@@ -23,6 +23,7 @@ from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.points_acts import PointsActs
 from riskdesk.ui.screens.points_bar import PointsBar, PointsFoot
 from riskdesk.ui.screens.points_judgement import Guidance
+from riskdesk.ui.screens.points_line import PointsLine
 from riskdesk.ui.screens.points_messages import messages_of
 from riskdesk.ui.screens.points_panel import PointsPanel
 from riskdesk.ui.screens.points_sheet import PointsSheet
@@ -51,8 +52,10 @@ class PointsScreen(ScreenWidget):
         self.panel = PointsPanel(desk)
         self.why = WhyPanel(desk.look)
         self.new = button(desk.look, desk.look.tr("points.new"), "main", keys="Ctrl+Return")
-        self.head = PageHead(desk.look, "", self.new)
+        self.journal = button(desk.look, desk.look.tr("points.journal"), icon="print")
+        self.head = PageHead(desk.look, "", self.journal, self.new)
         self.bar = PointsBar(desk.look)
+        self.line = PointsLine(desk.look)
         self.foot = PointsFoot(desk.look)
         self._stack = QStackedWidget()
         self.messages = MessageStrip(desk.look, lambda: desk.go(Place("check")))
@@ -97,6 +100,10 @@ class PointsScreen(ScreenWidget):
         elif self.sheet is not None:
             self.refresh()
 
+    def focus_main(self) -> None:
+        """The rows; while they are not there yet, the place where they come."""
+        (self.sheet.grid if self.sheet is not None else self._stack).setFocus()
+
     def place(self) -> Place:
         """The family, the zone, the row with the focus."""
         grid = self.sheet.grid if self.sheet is not None else None
@@ -118,6 +125,7 @@ class PointsScreen(ScreenWidget):
             sheet.show_zone(self._zone)
         self.panel.show_answer(answer, self._zone)
         self.foot.show_answer(answer)
+        self.bar.show_spare(len(sheet.spare), shown=sheet.spare_shown)
         title = self.look.tr.text(answer.page.title)
         self.head.show_title(title)
         zone = self.look.tr("points.in_zone", zone=self._zone) if self._zone else ""
@@ -137,7 +145,7 @@ class PointsScreen(ScreenWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.head, self.bar):
+        for part in (self.head, self.bar, self.line):
             box.addWidget(part)
         box.addWidget(self._stack, 1)
         box.addWidget(self.messages)
@@ -147,6 +155,7 @@ class PointsScreen(ScreenWidget):
     def _connect(self) -> None:
         self.panel.chosen.connect(self._on_chosen)
         self.new.clicked.connect(self.acts.begin_row)
+        self.journal.clicked.connect(lambda _: self.acts.open_journal())
         self.bar.stays.clicked.connect(lambda _: self.acts.open(StaysDialog))
         self.bar.instrument.clicked.connect(lambda _: self.acts.open(ChooseInstrumentDialog))
         self.bar.photo.clicked.connect(lambda _: self.acts.open(AttachDialog))
@@ -176,15 +185,15 @@ class PointsScreen(ScreenWidget):
         self.sheet = sheet
         self._stack.addWidget(sheet.grid)
         self._stack.setCurrentWidget(sheet.grid)
+        focus = self._stack.hasFocus()
         if old is not None:
-            focus = old.grid.hasFocus()
+            focus = focus or old.grid.hasFocus()
             self._stack.removeWidget(old.grid)
             old.grid.deleteLater()
-            if focus:
-                sheet.grid.setFocus()
+        if focus:
+            sheet.grid.setFocus()
         shown = self._family in self.desk.drafts.of("points/spare")
         sheet.show_spare(shown=shown)
-        self.bar.show_spare(len(sheet.spare), shown=shown)
         sheet.grid.row_changed.connect(lambda *_: self._explain())
         sheet.grid.typed.connect(lambda *_: self._explain())
         sheet.grid.problems_changed.connect(self._say)
@@ -197,8 +206,8 @@ class PointsScreen(ScreenWidget):
         point, column = self.wanted
         self.wanted = ("", "")
         known = sheet.grid.grid.column_of(column) > 0
-        if point and sheet.grid.go_to(point, column if known else sheet.cells.main):
-            sheet.grid.setFocus()
+        if point:
+            sheet.go_to(point, column if known else sheet.cells.main)
 
     def _explain(self) -> None:
         sheet = self.sheet
@@ -209,10 +218,11 @@ class PointsScreen(ScreenWidget):
         some = bool(sheet.selected())
         for verb in (self.bar.stays, self.bar.instrument, self.bar.photo):
             verb.setEnabled(some)
-        if not self.why.isVisible():
-            return
         row = sheet.live.row(key) if key else None
         answer, spec = sheet.live.answer, sheet.live.spec
+        self.line.show_row(row, answer.snapshot.dossier, answer.context)
+        if not self.why.isVisible():
+            return
         title = self.look.tr.text(answer.page.title)
         if row is None:
             self.why.show_table(title, spec, answer.tables)
@@ -222,7 +232,9 @@ class PointsScreen(ScreenWidget):
 
     def _say(self) -> None:
         if self.sheet is not None:
-            self.messages.show_messages(messages_of(self.look, self.sheet, self.acts.choose_all))
+            acts = self.acts
+            found = messages_of(self.look, self.sheet, acts.choose_all, acts.place_first)
+            self.messages.show_messages(found)
 
     def _toggle_why(self) -> None:
         self._panes.toggle(self.why)
@@ -236,6 +248,7 @@ class PointsScreen(ScreenWidget):
             self.refresh()
         elif self.sheet is not None:
             self.show_answer(self.sheet.live.answer)
+        self.desk.moved.emit()
         self._panes.close_over()
 
     def _show_spare(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal

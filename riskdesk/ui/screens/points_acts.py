@@ -10,7 +10,9 @@ from riskdesk.services.edit_points import MovePoint
 from riskdesk.services.queries_points import without_instrument
 from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
+from riskdesk.ui.dialogs.stays import StaysDialog
 from riskdesk.ui.kit.dialog import Dialog
+from riskdesk.ui.screens.points_messages import column_at_fault
 
 if TYPE_CHECKING:  # the screen has acts, the acts hold the screen
     from riskdesk.ui.screens.points import PointsScreen
@@ -51,6 +53,18 @@ class PointsActs:
         bare = tuple(row.point.id for row in rows if without_instrument(row))
         ChooseInstrumentDialog(self.screen.desk, self.screen.window(), bare).open()
 
+    def place_first(self) -> None:
+        """Who stays at the first row that nobody stays at."""
+        sheet = self.screen.sheet
+        rows = sheet.live.answer.page.rows if sheet is not None else ()
+        bare = next((row.point.id for row in rows if not row.stays), "")
+        if sheet is not None and bare and sheet.go_to(bare, sheet.cells.main):
+            self.open(StaysDialog)
+
+    def open_journal(self) -> None:
+        """The blank journal of the visit."""
+        self.screen.desk.go(Place("visit", tab="blank"))
+
     def judge(self) -> None:
         """The rule of the choice under the focus, in words."""
         if self.screen.sheet is not None:
@@ -65,15 +79,14 @@ class PointsActs:
             return
         marked = [(row, column) for row, column, _ in sheet.grid.problems()]
         marked += [
-            (row.point.id, sheet.cells.main)
+            (row.point.id, column_at_fault(row) or sheet.cells.main)
             for row in sheet.live.answer.page.rows
             if any(problem.open for problem in row.problems)
         ]
         here = (sheet.grid.current_key(), sheet.grid.current_column())
         after = marked.index(here) + 1 if here in marked else 0
         for row, column in [*marked[after:], *marked[:after]]:
-            if sheet.grid.go_to(row, column):
-                sheet.grid.setFocus()
+            if sheet.go_to(row, column):
                 return
 
     def move(self, way: int) -> None:

@@ -1,11 +1,12 @@
 """The cells of a family's sheet from its rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from riskdesk.domain.values import format_decimal
 from riskdesk.rules.families import ColumnSpec, FamilySpec
-from riskdesk.rules.finding import Finding, Limit
+from riskdesk.rules.finding import Finding, Limit, Status
+from riskdesk.rules.row_reading import BETWEEN
 from riskdesk.rules.substances import SubstanceBook
 from riskdesk.services.points_cells import NORM
 from riskdesk.services.points_page import PointRow, StaySum
@@ -84,7 +85,7 @@ class PointCells:
             weight="medium" if reading else "normal",
             tone="text" if reading or key in {"label", "position_written"} else "text_2",
             before=provenance_sign(self._look, row.point.provenance) if key == self.main else None,
-            problem=self._fault(row, key),
+            problem=self._fault(row, key) or self._due(row, key),
             invalid=bool(self._fault(row, key)),
             folds=key in {"remark", "position_written"},
         )
@@ -129,7 +130,14 @@ class PointCells:
 
     def _fault(self, row: PointRow, key: str) -> str:
         """Why a stored text is no value of its column."""
-        part = next((p for p in row.parts if p.status == "wrong-input" and p.column == key), None)
+        return self._said_at(row, key, "wrong-input")
+
+    def _due(self, row: PointRow, key: str) -> str:
+        """What a row that was begun still needs here."""
+        return self._said_at(row, key, "not-measured") if row.point.readings else ""
+
+    def _said_at(self, row: PointRow, key: str, status: Status) -> str:
+        part = next((p for p in row.parts if p.status == status and p.column == key), None)
         return self._look.sentence(part.trace[0]) if part is not None and part.trace else ""
 
     def _gutter(self, row: PointRow) -> Cell:
@@ -145,7 +153,10 @@ class PointCells:
         if part is None or part.value is None:
             return Cell()
         column = self._spec.column(part.subject)
-        text = number_text(part.value, self._look.language, column.decimals if column else 0)
+        typed = row.text(part.subject)
+        text = number_text(part.value, self._look.language, _places(typed))
+        if "<" in typed:
+            text = f"< {text}"
         sign = Sign(icon="computed", meaning=self._look.tr("sign.computed"))
         title = self._look.tr.text(column.title) if column else ""
         return Cell(text=text, before=sign, tooltip=title)
@@ -167,11 +178,12 @@ class PointCells:
     def _difference(self, row: PointRow) -> Cell:
         part = self.deciding(row)
         found = difference_of(part) if part is not None else None
-        if found is None:
+        if part is None or part.value is None or part.limit is None or found is None:
             return Cell()
         text = format_decimal(abs(found), self._look.language)
         sign = "+" if found > 0 else "−" if found < 0 else ""
-        return Cell(text=f"{sign}{text}", weight="medium" if found > 0 else "normal")
+        beyond = part.value not in part.limit.range
+        return Cell(text=f"{sign}{text}", weight="medium" if beyond else "normal")
 
     def _class(self, row: PointRow) -> Cell:
         look, finding = self._look, row.finding
@@ -179,13 +191,19 @@ class PointCells:
             return Cell(text="…", tone="text_3", tooltip=look.tr("points.unjudged"))
         if finding.decided is None or finding.status not in {"judged", "marked"}:
             words = look.tr(f"status_short.{finding.status}")
-            whole = look.tr(f"status.{finding.status}")
-            return Cell(tag=NOT_RATED, text=words, tone="text_2", tooltip=whole)
+            lines = [look.tr(f"status.{finding.status}"), *self._gaps(row)]
+            return Cell(tag=NOT_RATED, text=words, tone="text_2", tooltip="\n".join(lines))
         again = next((p for p in row.parts if undecided(p)), None)
         tag = class_tag(finding.decided, accepted=again is None)
         if again is not None:
             return Cell(tag=tag, text=look.tr("points.again"), tooltip=look.tr("points.again_why"))
         return Cell(tag=tag, text=look.class_word(finding.decided), tooltip=self._by_part(row))
+
+    def _gaps(self, row: PointRow) -> Iterator[str]:
+        """Why the parts of a row have no class."""
+        for part in row.parts:
+            if part.proposed is None and part.trace:
+                yield self._look.sentence(part.trace[0])
 
     def _by_part(self, row: PointRow) -> str:
         judged = [part for part in row.parts if part.proposed is not None]
@@ -207,7 +225,7 @@ class PointCells:
 
     def _places(self, row: PointRow) -> Cell:
         if not row.stays:
-            return Cell(text="0", tone="text_3", tooltip=self._look.tr("points.nobody"))
+            return Cell(text="0", tone="attention", tooltip=self._look.tr("points.nobody"))
         words = [f"{each.code}  {self._look.tr.text(each.position)}" for each in row.stays[:12]]
         if len(row.stays) > len(words):
             words.append(f"… {len(row.stays)}")
@@ -241,6 +259,12 @@ class PointCells:
             return Cell()
         sign = Sign(icon="camera", meaning=self._look.tr("points.photos"), tone="text_2")
         return Cell(text=str(row.attachments), before=sign)
+
+
+def _places(typed: str) -> int:
+    """The most decimals of the numbers that were typed into a cell."""
+    numbers = (part.strip().replace(".", ",") for part in typed.split(BETWEEN))
+    return max((len(number.partition(",")[2]) for number in numbers), default=0)
 
 
 def hours_text(look: Look, hours: Decimal) -> str:

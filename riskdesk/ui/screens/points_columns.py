@@ -35,7 +35,8 @@ WRITTEN = (
 SELECTORS: dict[str, SelectorField] = {"@category": "work_category", "@grade": "visual_grade"}
 """Inputs of a judge that a choice at the point answers."""
 
-_NUMBER, _REPEATS, _WORD, _SUBSTANCE = 74, 96, 118, 190
+_TWINS = tuple(str.maketrans(one, other) for one, other in (("Ii", "Іі"), ("аАбг", "aAbg")))
+_NUMBER, _REPEATS, _WORD, _SUBSTANCE = 74, 108, 118, 190
 _ROW = " № "
 
 
@@ -73,10 +74,12 @@ def point_columns(
 def spare_columns(spec: FamilySpec, points: Iterable[Point]) -> frozenset[str]:
     """Columns of the family that nothing needs and no row fills: they may be out of sight."""
     held = tuple(points)
-    needed = {column.id for column in spec.columns if column.required}
+    needed = {column.id for column in spec.columns if column.required or column.shown}
     for column in spec.columns:
         if column.required and not any(point.readings.get(column.id) for point in held):
             needed |= set(column.instead)
+        if column.id in needed:
+            needed |= set(column.needs)
     return frozenset(
         column.id
         for column in spec.columns
@@ -90,6 +93,14 @@ def selectors_of_family(spec: FamilySpec) -> tuple[SelectorField, ...]:
     if "@precision" in asked:
         asked.add("@grade")
     return tuple(field for name, field in SELECTORS.items() if name in asked)
+
+
+def twin_spellings(names: Iterable[str]) -> tuple[str, ...]:
+    """Names as they are typed under any layout: «IIа» with a Kazakh І, with a Latin a."""
+    found = dict.fromkeys(names)
+    for twins in _TWINS:
+        found |= dict.fromkeys(name.translate(twins) for name in tuple(found))
+    return tuple(found)
 
 
 def substance_options(look: Look, book: SubstanceBook, text: str) -> Sequence[Option]:
@@ -139,8 +150,9 @@ def _sources(inputs: Iterable[Source]) -> Iterator[str]:
 
 def _selector(look: Look, field: SelectorField, context: Context) -> Column:
     options = [
-        Option(value=str(each.value), words=look.tr.text(each.words))
+        Option(value=value, words=look.tr.text(each.words), also=twin_spellings(each.spellings))
         for each in selector_options(field, context.catalog)
+        if (value := str(each.value))
     ]
     return Column(
         key=field,

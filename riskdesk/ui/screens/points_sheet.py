@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from riskdesk.domain.ids import PointId
 from riskdesk.domain.model import PointFamily
+from riskdesk.rules.families import FamilySpec
 from riskdesk.services.edit import Several
 from riskdesk.services.edit_point_rows import EnterCells
 from riskdesk.services.edit_points import RemovePoints
@@ -40,6 +41,7 @@ class PointsSheet(Sheet):
         self.spare = spare_columns(spec, points)
         self._order = ("", False)
         self._texts: Mapping[str, str] = {}
+        self.spare_shown = True
         self._read_cells()
         self.grid = Grid(
             desk.look, self.columns, desk.look.tr.text(spec.title), sheet=self, orders="sheet"
@@ -50,6 +52,12 @@ class PointsSheet(Sheet):
         self.show()
         kept = f"points/{self.live.certification.id}/{spec.id}"
         self.grid.keep_drafts(desk.drafts.of(kept))
+        self.grid.problems_changed.connect(lambda: self.show_spare(shown=self.spare_shown))
+
+    @property
+    def spec(self) -> FamilySpec:
+        """The family and its columns."""
+        return self.live.spec
 
     @property
     def family(self) -> PointFamily:
@@ -68,6 +76,8 @@ class PointsSheet(Sheet):
     def take(self, answer: PointsAnswer) -> None:
         """Show newer rows."""
         self.live.take(answer)
+        self.spare = spare_columns(self.spec, [row.point for row in answer.page.rows])
+        self.show_spare(shown=self.spare_shown)
         self._read_cells()
         self.show()
 
@@ -84,10 +94,25 @@ class PointsSheet(Sheet):
         self.grid.set_rows(rows)
 
     def show_spare(self, *, shown: bool) -> None:
-        """Columns of the family that nothing fills: shown or out of sight."""
+        """Columns of the family that nothing fills: shown or out of sight.
+
+        A column that holds a refused text is never out of sight.
+        """
+        self.spare_shown = shown
+        refused = {column for _, column, _ in self.grid.problems()}
         for number, column in enumerate(self.columns):
-            if column.key in self.spare:
-                self.grid.setColumnHidden(number, not shown)
+            if self.spec.column(column.key) is not None:
+                hidden = column.key in self.spare and column.key not in refused and not shown
+                self.grid.setColumnHidden(number, hidden)
+
+    def go_to(self, row: str, column: str) -> bool:
+        """The focus to a cell; a column that is out of sight comes into it first."""
+        if self.grid.isColumnHidden(self.grid.grid.column_of(column)):
+            self.show_spare(shown=True)
+        found = self.grid.go_to(row, column)
+        if found:
+            self.grid.setFocus()
+        return found
 
     def begun(self, row: str) -> Mapping[str, Cell]:
         """The class of a row that begins here."""

@@ -179,5 +179,8 @@ class FindField(QLineEdit):
 def found_among(options: Sequence[Option], text: str) -> list[Option]:
     """The options that hold every typed word; those that begin with the text come first."""
     wanted = fold(text.strip())
-    found = [each for each in options if matches(text, each.words, each.second)]
-    return sorted(found, key=lambda each: not fold(each.words).startswith(wanted))
+    found = [each for each in options if matches(text, each.words, each.second, *each.also)]
+    first = {
+        each for each in found if any(fold(n).startswith(wanted) for n in (each.words, *each.also))
+    }
+    return sorted(found, key=lambda each: each not in first)
