@@ -1,5 +1,6 @@
 """Protocol of microclimate (kz-rules-and-forms C.3)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from riskdesk.domain.errors import UserError
@@ -35,17 +36,19 @@ AIR_SPEED = COLUMNS[2]
 
 def protocol_microclimate(source: Source) -> Record:
     """One row a point: what was read beside what is permissible."""
-    found = tuple(_with_speed(spot) for spot in spots(source, (FAMILY,)))
+    placed = tuple((spot, _norm_rows(spot)) for spot in spots(source, (FAMILY,)))
+    found = tuple(_with_speed(spot, rows) for spot, rows in placed)
     more = more_rows(found, FAMILY, COLUMNS)
     columns = tuple(column.id for column in source.catalog.families[FAMILY].columns)
-    lists = {"rows": tuple(_row(spot) for spot in found), "more": more}
+    listed = tuple(_row(spot, rows) for spot, (_, rows) in zip(found, placed, strict=True))
+    lists = {"rows": listed, "more": more}
     head = measuring(source, found, columns, "gost-30494-2011")
     return protocol(source, head, lists, under_table(source, found, (FAMILY,), columns))
 
 
-def _row(spot: Spot) -> Record:
+def _row(spot: Spot, rows: Sequence[MicroclimateRow]) -> Record:
     categories = spot.source.catalog.microclimate_norms[-1].categories
-    letters = (categories[each.category].ru.rpartition(" ")[2] for each in _norm_rows(spot))
+    letters = (categories[each.category].ru.rpartition(" ")[2] for each in rows)
     fields = {
         **spot_fields(spot),
         "category": Field(text=same(", ".join(letters) or "–")),
@@ -55,7 +58,7 @@ def _row(spot: Spot) -> Record:
     for column in COLUMNS:
         fields[column] = value(spot, column)
         fields[f"{column}_norm"] = norm(spot, column) if column in spot.readings else EMPTY
-    if AIR_SPEED in spot.readings and (rows := _norm_rows(spot)):
+    if AIR_SPEED in spot.readings and rows:
         text = "; ".join(dict.fromkeys(range_text(each.speed) for each in rows))
         fields[f"{AIR_SPEED}_norm"] = replace(
             norm(spot, AIR_SPEED), number=None, prefix="", text=same(text)
@@ -72,35 +75,32 @@ def _norm_rows(spot: Spot) -> tuple[MicroclimateRow, ...]:
     norms = in_force_on(dossier.certification.measured_on, catalog.microclimate_norms)
     if norms is None:
         return ()
-    written = norms.category(point.work_category) if point else None
-    chosen = [
-        (each.work_category, selectors_of(dossier, each, catalog)) for each in spot.workplaces
-    ]
-    if point is not None and not chosen:
-        chosen = [(None, selectors_at_point(dossier, point, catalog))]
-    keys = dict.fromkeys(
-        (selectors.season.value, own or written or selectors.work_category.value)
-        for own, selectors in chosen
-    )
+    here = selectors_at_point(dossier, point, catalog) if point is not None else None
+    written = here.work_category.value if here is not None else None
+    keys = {} if spot.workplaces or here is None else {(here.season.value, written): None}
+    for each in spot.workplaces:
+        known = each.work_category or written
+        found = here if here is not None and known else selectors_of(dossier, each, catalog)
+        keys[found.season.value, known or found.work_category.value] = None
     return tuple(norms.rows[key] for key in keys if key in norms.rows)  # type: ignore[index]
 
 
-def _with_speed(spot: Spot) -> Spot:
+def _with_speed(spot: Spot, rows: Sequence[MicroclimateRow]) -> Spot:
     """The spot with the greatest permissible speed of the air beside its class.
 
     The criterion judges the speed without it; a speed below the range is no excess.
     """
-    judged, rows = spot.findings.get(AIR_SPEED, ()), _norm_rows(spot)
-    if not rows or any(each.limit is not None for each in judged):
+    judged = spot.findings.get(AIR_SPEED, ())
+    if not judged or not rows or any(each.limit is not None for each in judged):
         return spot
     catalog = spot.source.catalog
     norms = in_force_on(spot.source.dossier.certification.measured_on, catalog.microclimate_norms)
     if norms is None:
         return spot
-    greatest = min(each.speed.high for each in rows if each.speed.high is not None)
+    ends = [each.speed.high for each in rows if each.speed.high is not None]
     head = norms.head
     limit = Limit(
-        range=Range(high=greatest),
+        range=Range(high=min(ends, default=None)),
         unit="m/s",
         clause=catalog.acts[head.act].short,
         verified=head.verified,
