@@ -4,20 +4,20 @@ A chain alone does not show that its tail was cut or that it was made anew: what
 elsewhere does (``services/sealing``).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Column, Connection, Table, bindparam, func, select
 
-from riskdesk.data.append_only import attachment_content, change, history
+from riskdesk.data.append_only import attachment_content, change, history, issued_document
 from riskdesk.data.chain import HEAD, ROW, Entry
+from riskdesk.data.desk_tables import attachment
 from riskdesk.data.history import hash_at
 from riskdesk.data.mapping import Row, canonical, map_of
 from riskdesk.data.tables import KIND_OF, METADATA, TABLE_OF
-from riskdesk.domain.desk import Attachment
-from riskdesk.domain.issue import IssuedDocument
 from riskdesk.services.ports import Tampered
 
 _CHANGES = 200
@@ -41,10 +41,10 @@ def audit(connection: Connection, newest: int | None = None) -> Iterator[Found]:
         return
     if connection.execute(_strays).scalar():
         yield [Tampered(code="log-altered")]
-    for kind, table in TABLE_OF.items():
+    for table in TABLE_OF.values():
         yield from _unknown(connection, table.name)
-        if kind in (Attachment, IssuedDocument):
-            yield from _contents(connection, kind)
+    yield from _contents(connection, attachment, attachment.c.sha256)
+    yield from _contents(connection, issued_document, issued_document.c.files)
 
 
 _last = select(func.coalesce(func.max(change.c.seq), 0))
@@ -179,22 +179,17 @@ _content = select(attachment_content.c.content).where(
 )
 
 
-def _contents(
-    connection: Connection, kind: type[Attachment] | type[IssuedDocument]
-) -> Iterator[Found]:
-    """Bytes that are gone, or are not those that were kept."""
-    made, table = map_of(kind), TABLE_OF[kind]
-    for row in connection.execute(select(*table.c)).all():
-        entity = made.decode(tuple(row))
-        kept = entity.files.values() if isinstance(entity, IssuedDocument) else (entity.sha256,)
-        for identity in kept:
-            content = connection.execute(_content, {"identity": identity}).scalar()
-            sound = content is not None and sha256(content).hexdigest() == identity
-            yield (
-                []
-                if sound
-                else [Tampered(code="content-damaged", table=table.name, row_id=entity.id)]
-            )
+def _contents(connection: Connection, kept: Table, names: Column[str]) -> Iterator[Found]:
+    """Bytes that are gone, or are not those that were kept; ``names``: their column."""
+    for identity, told in connection.execute(select(kept.c.id, names)).all():
+        for name in _HASH.findall(told):
+            content = connection.execute(_content, {"identity": name}).scalar()
+            sound = content is not None and sha256(content).hexdigest() == name
+            fault = Tampered(code="content-damaged", table=kept.name, row_id=identity)
+            yield [] if sound else [fault]
+
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def _named(columns: Sequence[str], row: Sequence[Any]) -> Row:

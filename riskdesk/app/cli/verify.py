@@ -4,7 +4,6 @@ Exit code 1 when something was changed by other means.
 """
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from riskdesk.app.bootstrap import Program
@@ -15,14 +14,23 @@ from riskdesk.domain.issue import IssuedDocument, Seal, sealed
 from riskdesk.services.ports import Tampered
 from riskdesk.services.verifying import Verified, anchor_faults, verify_code, verify_file
 
+_ONCE = ("issued_document", "seal")
+
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
     """Print what was found and what is wrong, one a line."""
     named: str | None = arguments.what
     with store(program, arguments.database, reading=True) as database:
-        found = None if named is None else _find(database, named)
-        faults = _faults(database, found)
-        row = _whole(database) if found is None else _told(found)
+        faults = database.audit()
+        if any(fault.table in _ONCE for fault in faults):  # such records may not even be read
+            found = None
+            row: dict[str, object] = {"kind": "damaged"}
+        else:
+            found = None if named is None else _find(database, named)
+            more = () if found is None else found.faults
+            anchors = anchor_faults(database.unit_of_work())
+            faults = list(dict.fromkeys((*more, *faults, *anchors)))
+            row = _whole(database) if found is None else _told(found)
     if arguments.json:
         put_json({**row, "faults": [_fault(each, program) for each in faults]})
         return int(bool(faults))
@@ -38,13 +46,6 @@ def _find(database: Database, named: str) -> Verified:
     if path.is_file():
         return verify_file(database.unit_of_work(), path.read_bytes(), path.name)
     return verify_code(database.unit_of_work(), named)
-
-
-def _faults(database: Database, found: Verified | None) -> Sequence[Tampered]:
-    """Those of the record and the whole history and all rows; each once."""
-    own = () if found is None else found.faults
-    every = (*own, *database.audit(), *anchor_faults(database.unit_of_work()))
-    return tuple(dict.fromkeys(every))
 
 
 def _told(found: Verified) -> dict[str, object]:
@@ -85,7 +86,7 @@ def _whole(database: Database) -> dict[str, object]:
 
 def _lines(row: dict[str, object], found: Verified | None, program: Program) -> list[str]:
     if found is None:
-        return [program.say("verify-counted", **row)]
+        return [program.say("verify-counted", **row)] if "changes" in row else []
     record = found.record
     state = program.say("verify-current" if found.current else "verify-changed")
     if isinstance(record, Seal):
