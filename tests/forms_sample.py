@@ -52,6 +52,8 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "resources" / "samples" / "agro-55"
 DAY = date(2026, 4, 10)
 IDS = (
+    "cover",
+    "introduction",
     "code-list",
     "protocol-microclimate",
     "protocol-light",
@@ -70,10 +72,16 @@ IDS = (
     "annex-4",
     "annex-5",
     "annex-6",
+    "commission-order",
+    "improvement-plan",
     "workplace-card",
     "field-journal-blank",
     "field-journal",
+    "certification-act",
+    "result-notice",
+    "worker-sheet",
     "risk-register",
+    "difference",
 )
 CERTIFICATION = CertificationId("c")
 FACTOR_OF = {

@@ -86,7 +86,7 @@ def test_a_paper_is_as_it_was_looked_at(form: str) -> None:
     """``RISKDESK_WRITE_EXPECTED=1`` writes the files anew, to be looked at in the difference."""
     printed = text_of(document(form, filled(few())))
     (folder,) = (ROOT / "forms" / form).iterdir()
-    path = folder / "expected" / "three-workplaces.txt"
+    path = folder / "expected" / "finished.txt"
     if os.environ.get("RISKDESK_WRITE_EXPECTED"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(printed, encoding="utf-8")

@@ -3,7 +3,7 @@
 from riskdesk.forms.fields import Field, Record, Value
 from riskdesk.forms.records.census import Census
 from riskdesk.forms.records.commission import people_rows
-from riskdesk.forms.records.conclusion import class_rows, conclusions
+from riskdesk.forms.records.conclusion import bounds_note, class_rows, conclusions
 from riskdesk.forms.records.facts import commission, facts
 from riskdesk.forms.records.in_words import lines, people_text
 from riskdesk.forms.records.plan import plan_fields
@@ -24,5 +24,6 @@ def certification_act(source: Source) -> Record:
         **facts(source),
         **plan_fields(source),
         "people": Field(text=people_text(source, census)),
+        "memory_note": bounds_note(source),
     }
     return source.record(lists, fields)

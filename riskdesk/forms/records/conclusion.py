@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from riskdesk.domain.values import LocalizedText
-from riskdesk.forms.fields import ClassCounts, Field, Record, Value
+from riskdesk.forms.fields import ClassCounts, Field, Record, Value, plain
 from riskdesk.forms.records.census import Census, Count, Shares
 from riskdesk.forms.records.facts import last_day
 from riskdesk.forms.records.in_words import (
@@ -14,6 +14,7 @@ from riskdesk.forms.records.in_words import (
     shares_text,
     subjects,
 )
+from riskdesk.forms.records.judged import memory_note
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.safety import INJURY, RULESET
 from riskdesk.rules.safety_results import PERMITTED_GRADE, Provision
@@ -33,12 +34,24 @@ def conclusions(source: Source, census: Census) -> tuple[LocalizedText, ...]:
 
 def class_rows(source: Source, census: Census) -> tuple[Record, ...]:
     """One row a subject: numbers of workplaces by class, those without a class, all."""
-    return tuple(_class_row(title, shares) for title, shares in subjects(source, census))
+    found = enumerate(subjects(source, census), start=1)
+    return tuple(_class_row(number, title, shares) for number, (title, shares) in found)
 
 
-def _class_row(title: LocalizedText, shares: Shares) -> Record:
+def bounds_note(source: Source) -> Field:
+    """The subjects whose class rests on bounds that nobody has compared with the act."""
+    found = (
+        finding
+        for each in source.assessment.workplaces
+        for finding in (*each.factors, each.heaviness, each.tension)
+    )
+    return memory_note(source, found)
+
+
+def _class_row(number: int, title: LocalizedText, shares: Shares) -> Record:
     counts = {each: Decimal(count.workplaces) for each, count in shares.classes.items()}
     fields: dict[str, Value] = {
+        "n": plain(str(number)),
         "subject": Field(text=title),
         "class": ClassCounts(counts=counts),
         "open": Field(number=Decimal(shares.open.workplaces)),

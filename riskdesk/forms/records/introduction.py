@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record, Value
 from riskdesk.forms.records.census import Census, Count
-from riskdesk.forms.records.conclusion import class_rows, conclusions
+from riskdesk.forms.records.conclusion import bounds_note, class_rows, conclusions
 from riskdesk.forms.records.facts import commission, facts
 from riskdesk.forms.records.in_words import lines, people_text, subject_title
-from riskdesk.forms.records.judged import memory_note
 from riskdesk.forms.records.papers_used import documents_used
 from riskdesk.forms.records.plan import plan_fields, plan_rows
 from riskdesk.forms.records.source import Source
@@ -36,18 +35,9 @@ def introduction(source: Source) -> Record:
         **facts(source),
         **plan_fields(source),
         "people": Field(text=people_text(source, census)),
-        "memory_note": _memory(source),
+        "memory_note": bounds_note(source),
     }
     return source.record(lists, fields)
-
-
-def _memory(source: Source) -> Field:
-    found = (
-        finding
-        for each in source.assessment.workplaces
-        for finding in (*each.factors, each.heaviness, each.tension)
-    )
-    return memory_note(source, found)
 
 
 def _sections(source: Source) -> Iterator[LocalizedText]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, Record, Value, plain
 from riskdesk.forms.records.census import Census, Count
-from riskdesk.forms.records.conclusion import class_rows
+from riskdesk.forms.records.conclusion import bounds_note, class_rows
 from riskdesk.forms.records.facts import facts
 from riskdesk.forms.records.in_words import people_text, reasons
 from riskdesk.forms.records.source import Source
@@ -31,6 +31,7 @@ def _fields(source: Source, census: Census) -> dict[str, Value]:
         open_ = say("notice-open", count=count, why=reasons(source, census.total))
     return {
         "people": Field(text=people_text(source, census)),
+        "memory_note": bounds_note(source),
         "due": Field(text=due),
         "term": Field(text=note),
         "open": Field(text=open_),
