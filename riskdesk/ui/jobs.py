@@ -50,6 +50,12 @@ class JobProgress:
         self._stop.set()
 
 
+class Turn:
+    """Whether the worker has come to a piece of work: from then on it may miss what is stored."""
+
+    begun = False
+
+
 class Job(QObject, Generic[T]):
     """One piece of work for the worker: callbacks first, then ``start``."""
 
@@ -61,6 +67,7 @@ class Job(QObject, Generic[T]):
         super().__init__()
         self._jobs = jobs
         self._work = work
+        self.turn = Turn()
         self.progress = JobProgress(self._stepped.emit)
 
     def on_done(self, callback: Callable[[T], object]) -> Job[T]:
@@ -89,10 +96,12 @@ class Job(QObject, Generic[T]):
 
     def fail(self, error: Exception) -> None:
         """Answer with a failure; called by the worker only."""
+        self.turn.begun = True
         self._failed.emit(error)
 
     def run(self, session: Session) -> None:
         """Do the work; called by the worker only."""
+        self.turn.begun = True
         try:
             answer = self._work(session, self.progress)
         except (UserError, Cancelled) as error:
@@ -123,6 +132,7 @@ class Jobs(QObject):
         self._open = session
         self._queue: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
         self._alive: set[Job[Any]] = set()
+        self._first: Turn | None = None
         self._finished.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._awake = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
@@ -142,9 +152,22 @@ class Jobs(QObject):
         job: Job[Done] = Job(self, lambda session, progress: session.change(command, progress))
         return job.on_done(self._announce).on_failed(self.failed.emit)
 
+    def once(self, ask: Callable[[], object], before: Turn | None) -> Turn | None:
+        """``ask`` for what was stored, unless it has been asked and the worker has not begun.
+
+        ``before``: what this returned when the same was asked before. A hundred changes in a row
+        are shown by the few questions that the worker comes to, not by hundreds.
+        """
+        if before is not None and not before.begun:
+            return before
+        self._first = None
+        ask()
+        return self._first
+
     def enqueue(self, job: Job[Any]) -> None:
         """Put a job in the queue; kept alive until it is answered."""
         self._alive.add(job)
+        self._first = self._first or job.turn
         self._queue.put(job)
 
     def wake(self) -> None:

@@ -20,7 +20,7 @@ from riskdesk.ui.commands import Command, bind, window_commands
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.dress import Dress
 from riskdesk.ui.guide import Guide, press_there, when_idle
-from riskdesk.ui.jobs import Failure, Jobs, touches
+from riskdesk.ui.jobs import Failure, Jobs, Turn, touches
 from riskdesk.ui.kit.finishing import finish_typing
 from riskdesk.ui.kit.kept_views import KeptViews
 from riskdesk.ui.kit.scrolling import Pages, Scrolled
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, ScreenWidget] = {}
         self._painted = False
         self._errors = 0
-        self._counting = False
+        self._counting: Turn | None = None
+        self._reloading: Turn | None = None
         self.jobs = Jobs(lambda: _session(bundle))
         self.setWindowTitle("RiskDesk")
         self.setMinimumSize(*_LEAST)
@@ -291,6 +292,7 @@ class MainWindow(QMainWindow):
     def _on_renewed(self) -> None:
         self._top.show_certification()
         self._allow()
+        self._counting = None  # what waits may be asked of another certification
         self._count_problems()
         if self.desk.certification is None:
             if self._at != "home":
@@ -332,7 +334,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: object) -> None:
         """A name, a rule set, the number of places: the list of certifications is read anew."""
         if touches(frozenset({Area.CERTIFICATIONS, Area.STRUCTURE}), changes):
-            self.reload()
+            self._reloading = self.jobs.once(self.reload, self._reloading)
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, Failure) and error.__cause__ is not None:
@@ -343,18 +345,12 @@ class MainWindow(QMainWindow):
         if row is None:
             self.set_badge(0)
             return
-        if self._counting:
-            return
-        self._counting = True
 
-        def read(session: Session, _: object) -> int:
-            self._counting = False  # what is stored from here on is counted anew
-            return session.snapshot(row.id).errors
+        def ask() -> None:
+            read = self.jobs.ask(lambda session, _: session.snapshot(row.id).errors)
+            read.on_done(self.set_badge).start()
 
-        self.jobs.ask(read).on_done(self.set_badge).on_failed(self._not_counted).start()
-
-    def _not_counted(self, _error: Exception) -> None:
-        self._counting = False
+        self._counting = self.jobs.once(ask, self._counting)
 
     def _on_said(self, severity: str, text: str) -> None:
         self._notice.say(severity, text)

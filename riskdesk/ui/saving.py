@@ -13,6 +13,7 @@ from riskdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from riskdesk.services.queries_history import NextSteps
+    from riskdesk.ui.jobs import Turn
     from riskdesk.ui.top_bar import TopBar
 
 
@@ -26,6 +27,7 @@ class Saving(QObject):
         self._desk = desk
         self._top: TopBar | None = None
         self._next: NextSteps | None = None
+        self._turn: Turn | None = None
         self.at: datetime | None = None
         desk.jobs.saved.connect(self._on_saved)
         desk.jobs.failed.connect(self._on_failed)
@@ -65,7 +67,7 @@ class Saving(QObject):
             self._top.show_steps(self._name(steps.undo), self._name(steps.redo))
 
     def _on_saved(self) -> None:
-        self.ask()
+        self._turn = self._desk.jobs.once(self.ask, self._turn)
         self.at = self._desk.bundle.clock.now()
         if self._top is not None:
             self._top.show_saved(self.at)

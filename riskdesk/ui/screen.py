@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from riskdesk.services.ports import Area
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.jobs import touches
+from riskdesk.ui.jobs import Turn, touches
 
 
 class ScreenWidget(QWidget):
@@ -22,6 +22,7 @@ class ScreenWidget(QWidget):
         self.desk = desk
         self.look = desk.look
         self._stale = False
+        self._turn: Turn | None = None
         desk.jobs.changed.connect(self._on_changed)
         desk.renewed.connect(self._on_renewed)
 
@@ -49,11 +50,12 @@ class ScreenWidget(QWidget):
             self._again()
 
     def _on_renewed(self) -> None:
+        self._turn = None  # what waits may be asked of another certification
         self._again()
 
     def _again(self) -> None:
         if self.isVisible():
-            self.refresh()
+            self._turn = self.desk.jobs.once(self.refresh, self._turn)
         else:
             self._stale = True
 

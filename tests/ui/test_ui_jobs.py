@@ -82,3 +82,25 @@ def test_an_unknown_code_is_said_too(open_window: OpenWindow) -> None:
     assert window.desk.failure_text(UserError("no-such-code")) == window.desk.words(
         "error.unexpected"
     )
+
+
+def test_what_waits_in_the_queue_is_not_asked_twice(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window: MainWindow = open_window()
+    jobs = window.jobs
+    gate, asked, turn = threading.Event(), list[int](), None
+
+    def ask() -> None:
+        asked.append(len(asked))
+        jobs.ask(lambda _session, _progress: None).start()
+
+    jobs.ask(lambda _session, _progress: gate.wait(10)).start()
+    for _ in range(3):
+        turn = jobs.once(ask, turn)
+    assert asked == [0]
+    gate.set()
+    settle(app, window)
+    jobs.once(ask, turn)
+    assert asked == [0, 1]
+    settle(app, window)
