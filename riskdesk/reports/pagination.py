@@ -38,6 +38,11 @@ class Words:
     ends: bool = True
 
 
+_LETTER = 0.45
+"""Width of a letter of running text in sizes of its type, about."""
+_MUCH = 0.5
+"""The share of a page that words between a table and its signatures may take to stay with both."""
+
 Placed = Strip | Words
 PlacedPage = tuple[Placed, ...]
 
@@ -106,13 +111,36 @@ class Paginator:
         return _split_tall_rows(table, self._height - table.head_height)
 
     def _pieces(self, blocks: Sequence[Block]) -> Iterator[_Piece]:
+        kept = self._kept(blocks)
         for number, block in enumerate(blocks):
-            following = blocks[number + 1] if number + 1 < len(blocks) else None
-            leads = isinstance(following, Table) and following.follows
+            leads = number in kept
             if isinstance(block, Paragraph):
                 yield from self._paragraph(block, leads=leads or block.leads)
             else:
                 yield from self._table(block, leads=leads)
+
+    def _kept(self, blocks: Sequence[Block]) -> set[int]:
+        """Which blocks the next one stays with: what stands above signatures.
+
+        Where the words above them are not much, so do the last rows of the table over these words.
+        """
+        found: set[int] = set()
+        for number, block in enumerate(blocks):
+            if not isinstance(block, Table) or not block.follows:
+                continue
+            signed, height = number - 1, 0.0
+            while signed >= 0 and isinstance(words := blocks[signed], Paragraph):
+                height += words.before * MM + self._rough_height(words)
+                signed -= 1
+            much = signed < 0 or height > self._height * _MUCH
+            found.update(range(number - 1 if much else signed, number))
+        return found
+
+    def _rough_height(self, block: Paragraph) -> float:
+        """The height of a paragraph by the count of its letters, points."""
+        wide = self._width / (block.size * _LETTER)
+        lines = (1 + sum(len(run.text) for run in line) // wide for line in block.lines)
+        return sum(lines) * block.size * LEADING
 
     def _paragraph(self, block: Paragraph, *, leads: bool) -> Iterator[_Piece]:
         """The lines of a paragraph: no single one of them stands at the foot or head of a page."""

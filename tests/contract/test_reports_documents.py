@@ -349,6 +349,26 @@ def test_signatures_never_stand_alone_on_a_page(rows: int) -> None:
         assert kinds != {id(signature)}
 
 
+@pytest.mark.parametrize("rows", range(40, 60))
+def test_signatures_stay_with_a_row_of_what_they_sign_over_the_words_between(rows: int) -> None:
+    cell = (Cell(lines=((Run("x"),),)),)
+    table = Table(widths=(178.0,), groups=tuple(Group((cell,)) for _ in range(rows)), main=True)
+    words = tuple(Paragraph(lines=((Run("сөз"),),), before=1.0) for _ in range(6))
+    signature = Table(widths=(178.0,), groups=(Group((cell,) * 4),), follows=True, before=4.0)
+    last = paged((table, *words, signature))[-1]
+    kinds = {id(item.table.table) for item in last if isinstance(item, Strip)}
+    assert kinds == {id(table), id(signature)}
+
+
+def test_much_text_over_signatures_does_not_take_a_page_from_the_table() -> None:
+    cell = (Cell(lines=((Run("x"),),)),)
+    table = Table(widths=(178.0,), groups=tuple(Group((cell,)) for _ in range(30)), main=True)
+    words = tuple(Paragraph(lines=((Run("сөз"),),), before=1.0) for _ in range(60))
+    signature = Table(widths=(178.0,), groups=(Group((cell,) * 4),), follows=True, before=4.0)
+    first = paged((table, *words, signature))[0]
+    assert any(not isinstance(item, Strip) for item in first)
+
+
 def test_a_row_higher_than_a_page_goes_on_and_loses_nothing(tmp_path: Path) -> None:
     words = [f"сөз{number}" for number in range(3000)]
     given = one_table((Cell(lines=((Run(" ".join(words)),),)), Cell(lines=((Run("б"),),))))
