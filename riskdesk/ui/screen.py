@@ -22,7 +22,7 @@ class ScreenWidget(QWidget):
         self.desk = desk
         self.look = desk.look
         self._stale = False
-        self._turn: Turn | None = None
+        self._asked_turn: Turn | None = None
         desk.jobs.changed.connect(self._on_changed)
         desk.renewed.connect(self._on_renewed)
 
@@ -50,12 +50,12 @@ class ScreenWidget(QWidget):
             self._again()
 
     def _on_renewed(self) -> None:
-        self._turn = None  # what waits may be asked of another certification
+        self._asked_turn = None  # what waits may be asked of another certification
         self._again()
 
     def _again(self) -> None:
         if self.isVisible():
-            self._turn = self.desk.jobs.once(self.refresh, self._turn)
+            self._asked_turn = self.desk.jobs.once(self.refresh, self._asked_turn)
         else:
             self._stale = True
 
