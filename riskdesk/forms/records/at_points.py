@@ -35,7 +35,7 @@ def rows_at_points(source: Source, workplace: Workplace) -> Iterator[PointRow]:
     Values of the journal go before those of points: such points are not repeated here.
     """
     assessed = source.assessed(workplace)
-    points = {point.id: point for point in source.dossier.points}
+    points = source.dossier.point_by_id
     for factor, parts in assessed.parts.items():
         told: list[Finding] = list(assessed.quantities)
         for each in assessed.points:

@@ -1,8 +1,11 @@
 """Rights, guarantees and measures as the worker's sheet tells them, each with its clause."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from riskdesk.domain.desk import Guarantee, Measure
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import same
@@ -12,11 +15,36 @@ from riskdesk.rules.finding import Finding
 from riskdesk.rules.guarantee_state import certified_by, guarantee_state
 
 
-def rights(source: Source, workplace: Workplace, total: Finding) -> Iterator[LocalizedText]:
+class Kept:
+    """Guarantees and measures by the workplace they are of, looked up once for all sheets."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._guarantees: dict[WorkplaceId, list[Guarantee]] = defaultdict(list)
+        for guarantee in dossier.guarantees:
+            self._guarantees[guarantee.workplace_id].append(guarantee)
+        self._at: dict[str | None, list[Measure]] = defaultdict(list)
+        for measure in dossier.measures:
+            self._at[measure.workplace_id or measure.risk_id].append(measure)
+
+    def guarantees(self, workplace: Workplace) -> list[Guarantee]:
+        """What a specialist chose for the workplace."""
+        return self._guarantees.get(workplace.id, [])
+
+    def measures(self, workplace: Workplace) -> list[Measure]:
+        """Those at the workplace, against a risk of its position, or for the whole."""
+        risks = self._dossier.risks_of(self._dossier.position_of(workplace))
+        keys: tuple[str | None, ...] = (workplace.id, *(each.id for each in risks), None)
+        return [measure for key in keys for measure in self._at.get(key, ())]
+
+
+def rights(
+    source: Source, workplace: Workplace, total: Finding, kept: Kept
+) -> Iterator[LocalizedText]:
     """What holds for everybody, the chosen guarantees, what follows from harmful work."""
     say = source.wording.say
     yield from (say(f"right-{name}") for name in ("know", "inspection", "refusal"))
-    chosen = [each for each in source.dossier.guarantees if each.workplace_id == workplace.id]
+    chosen = kept.guarantees(workplace)
     certified = certified_by(total)
     yield from (_guarantee(source, workplace, total, each) for each in chosen)
     if not chosen:
@@ -25,9 +53,9 @@ def rights(source: Source, workplace: Workplace, total: Finding) -> Iterator[Loc
         yield from _duties(source)
 
 
-def measures(source: Source, workplace: Workplace) -> Iterator[LocalizedText]:
+def measures(source: Source, workplace: Workplace, kept: Kept) -> Iterator[LocalizedText]:
     """What is planned for this workplace, its position or the whole; else that nothing is."""
-    found = [each for each in source.dossier.measures if _concerns(source, each, workplace)]
+    found = kept.measures(workplace)
     if not found:
         yield source.wording.say("sheet-no-measures")
     for each in found:
@@ -64,15 +92,6 @@ def _duties(source: Source) -> Iterator[LocalizedText]:
 def _unread(source: Source, verified: str) -> LocalizedText:
     """That a clause was not compared with its act."""
     return source.wording.say("clause-unread") if verified == "memory" else LocalizedText()
-
-
-def _concerns(source: Source, measure: Measure, workplace: Workplace) -> bool:
-    if measure.workplace_id is not None:
-        return measure.workplace_id == workplace.id
-    if measure.risk_id is None:
-        return True
-    risks = source.dossier.risks_of(source.dossier.position_of(workplace))
-    return any(each.id == measure.risk_id for each in risks)
 
 
 def _measure(source: Source, measure: Measure) -> LocalizedText:

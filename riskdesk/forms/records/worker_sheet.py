@@ -13,7 +13,7 @@ from riskdesk.forms.records.in_words import lines, subject_title
 from riskdesk.forms.records.judged import class_field, unjudged_words
 from riskdesk.forms.records.plain_words import in_plain_words, measured, should_be
 from riskdesk.forms.records.source import Source
-from riskdesk.forms.records.worker_rights import measures, rights
+from riskdesk.forms.records.worker_rights import Kept, measures, rights
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
 from riskdesk.rules.safety_results import ppe_result, safety_result
 
@@ -22,12 +22,13 @@ _ALL = tuple(HazardClass)
 
 def worker_sheet(source: Source) -> Record:
     """One sheet a workplace."""
+    kept = Kept(source.dossier)
     return source.record(
-        {"sheets": Made(source.dossier.workplaces, lambda each: _sheet(source, each))}
+        {"sheets": Made(source.dossier.workplaces, lambda each: _sheet(source, each, kept))}
     )
 
 
-def _sheet(source: Source, workplace: Workplace) -> Record:
+def _sheet(source: Source, workplace: Workplace, kept: Kept) -> Record:
     assessed = source.assessed(workplace)
     total = assessed.total
     printed = class_field(source, total, _ALL)
@@ -43,8 +44,8 @@ def _sheet(source: Source, workplace: Workplace) -> Record:
     }
     lists = {
         "blocks": tuple(_blocks(source, workplace, assessed)),
-        "rights": lines(rights(source, workplace, total)),
-        "measures": lines(measures(source, workplace)),
+        "rights": lines(rights(source, workplace, total, kept)),
+        "measures": lines(measures(source, workplace, kept)),
     }
     return Record(fields=fields, lists=lists)
 
