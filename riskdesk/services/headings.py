@@ -179,7 +179,7 @@ LIGHT_POINTS = (
             "жарықтандырылу",
         ),
     ),
-    Field("daylight_factor", ("daylight_factor", "КЕО", "ТЖК"), required=False),
+    Field("keo", ("daylight_factor", "КЕО", "ТЖК"), required=False),
     Field(
         "norm_illuminance",
         ("norm_lx_written", "норма освещенности", "норма", "жарықтылық нормасы"),

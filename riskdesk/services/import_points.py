@@ -35,7 +35,7 @@ _FAMILIES: Mapping[PointFamily, tuple[tuple[Field, ...], tuple[str, ...]]] = {
         MICROCLIMATE_POINTS,
         ("air_temperature", "relative_humidity", "air_speed", "pressure"),
     ),
-    "light": (LIGHT_POINTS, ("illuminance", "daylight_factor")),
+    "light": (LIGHT_POINTS, ("illuminance", "keo")),
     "noise": (NOISE_POINTS, ("noise_leq",)),
 }
 """Headings of a family's file and the quantities read at its points."""

@@ -65,6 +65,13 @@ def test_points_belong_to_the_workplaces_of_their_position_in_order(desk: Desk) 
     assert not done.notes
 
 
+def test_the_daylight_factor_of_a_file_is_that_of_the_grid(desk: Desk) -> None:
+    desk.points(LIGHT + "1т;Директор;А-1;общее;LED;461;0,85;300\n")
+    (lamp,) = desk.dossier().points
+    assert lamp.readings == {"illuminance": "461", "keo": "0,85"}
+    assert "keo" in {column.id for column in desk.context.catalog.families["light"].columns}
+
+
 def test_a_point_is_kept_as_written(desk: Desk) -> None:
     desk.points(NOISE + "1т;Директор;7-8;broadband;steady;45,4;50\n")
     desk.points(light(("1т", "Директор", "461,0")))
