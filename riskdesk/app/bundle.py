@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # the first paint of the window up by 0.5 s (measured), and the worker needs them a moment later.
 # ruff: noqa: PLC0415
 
+_AT_ONCE = 0.1
+"""Seconds that the window waits for a held file before it says so; it tries again by itself."""
+
 
 def window_bundle(database: Path | None, program: Program) -> Bundle:
     """The parts of the window for the database ``database``, or the user's own."""
@@ -30,7 +33,7 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
     def open_store() -> "Store":
         from riskdesk.app.store import open_named
 
-        return open_named(program, database)
+        return open_named(program, database, busy_seconds=_AT_ONCE)
 
     def context() -> "Context":
         from riskdesk.app.store import make_context

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from riskdesk.app.bootstrap import Program
-from riskdesk.data.database import Database, open_database
+from riskdesk.data.database import BUSY_SECONDS, Database, open_database
 from riskdesk.data.restoring import live_path
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.risk import RiskCatalog
@@ -24,12 +24,16 @@ def make_context(program: Program) -> Context:
     )
 
 
-def open_named(program: Program, named: Path | None) -> Database:
+def open_named(
+    program: Program, named: Path | None, *, busy_seconds: float = BUSY_SECONDS
+) -> Database:
     """The database ``named``, or the user's own; made new where there is none."""
     path = program.paths.database if named is None else named
     if named is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    return open_database(live_path(path), clock=program.clock, user=_user())
+    return open_database(
+        live_path(path), clock=program.clock, user=_user(), busy_seconds=busy_seconds
+    )
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from riskdesk.domain.ids import CertificationId, uuid7
 from riskdesk.domain.model import Certification, Entity, Instrument, Point, Workplace
 from riskdesk.services.context import Context
 from riskdesk.services.handlers import Handlers
+from riskdesk.services.photo_privacy import without_notes
 from riskdesk.services.ports import Area, Done, UnitOfWork
 from riskdesk.services.typed_fields import Readers, Typed, name_text, text, with_fields
 
@@ -27,7 +28,8 @@ OWNERS: Mapping[Owner, type[Entity]] = {
 class AddAttachment:
     """Attach a file; its type is read from its bytes, never from its name.
 
-    The bytes are kept as they are: a photo keeps the place and time that the camera wrote into it.
+    Of a photo the picture is kept to the last bit; the position, owner and time that the camera
+    wrote beside it are not (``photo_privacy``).
     """
 
     certification_id: CertificationId
@@ -75,6 +77,7 @@ def _add(command: AddAttachment, uow: UnitOfWork, _: Context) -> Done:
     if size > LARGEST:
         raise UserError("attachment-large", name=command.name, most=LARGEST // 1024 // 1024)
     kind = media_type(command.content)
+    content = without_notes(command.content, kind)
     uow.get(Certification, command.certification_id)
     uow.get(OWNERS[command.owner], command.owner_id)
     same = uow.find(Attachment, owner=command.owner, owner_id=command.owner_id)
@@ -86,8 +89,8 @@ def _add(command: AddAttachment, uow: UnitOfWork, _: Context) -> Done:
         ordinal=max((each.ordinal for each in same), default=0) + 1,
         name=_named(command.name),
         media_type=kind,
-        sha256=uow.keep(command.content),
-        size=size,
+        sha256=uow.keep(content),
+        size=len(content),
         remark=text(command.remark),
     )
     uow.add(attachment)

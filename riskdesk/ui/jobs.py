@@ -118,12 +118,14 @@ class Job(QObject, Generic[T]):
 class Jobs(QObject):
     """The queue before the worker, and the news after it. The worker begins at ``wake``.
 
+    ``held``: another program holds the database; it is tried again for some seconds.
     ``changed`` carries the areas that a command touched; ``saved`` comes only after the commit.
     """
 
     changed = Signal(object)
     saved = Signal()
     failed = Signal(object)
+    held = Signal(object)
     idle = Signal()
     _finished = Signal(object)
 
@@ -135,6 +137,7 @@ class Jobs(QObject):
         self._first: Turn | None = None
         self._finished.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._awake = threading.Event()
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
         self._thread.start()
 
@@ -176,6 +179,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish what is queued and close the database; the thread has ended when this returns."""
+        self._closing.set()
         self._queue.put(None)
         self.wake()
         self._thread.join()
@@ -205,12 +209,15 @@ class Jobs(QObject):
                 session.close()
 
     def _start(self, job: Job[Any]) -> Session | None:
-        """Open the database at the first job, in the thread that owns it."""
+        """Make the worker's side at the first job, in the thread that owns it."""
         try:
-            return self._open()
+            session = self._open()
         except UserError as error:
             job.fail(error)
             return None
+        session.opening.held = self.held.emit
+        session.opening.wait = self._closing.wait
+        return session
 
 
 def while_alive(owner: QObject, callback: Callable[[T], object]) -> Callable[[T], None]:

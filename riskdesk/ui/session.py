@@ -42,6 +42,7 @@ from riskdesk.services.queries_snapshot import Snapshot, take, take_again
 from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.staff_list import StaffPreview
 from riskdesk.ui.bundle import Bundle, Store
+from riskdesk.ui.opening import Opening
 
 
 class Session:
@@ -49,13 +50,14 @@ class Session:
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
+        self.opening = Opening(bundle.open_store)
         self._snapshots: dict[str, Snapshot] = {}
         self._trees: dict[str, tuple[Snapshot, Structure]] = {}
 
     @cached_property
     def _store(self) -> Store:
         """The database, opened when first asked: the criteria book needs none."""
-        return self._bundle.open_store()
+        return self.opening.store()
 
     @property
     def source(self) -> BackupSource:

@@ -48,7 +48,7 @@ def shown_screens(window: MainWindow) -> list[str]:
 
 def test_only_home_is_offered_at_first(window: MainWindow) -> None:
     assert shown_screens(window) == ["home", "criteria"]
-    assert home(window)._stack.currentIndex() == 0
+    assert home(window)._first.isVisible()
     assert not window._top._stamp.isVisible()
 
 

@@ -393,7 +393,7 @@ def test_cards_that_nothing_is_written_in_are_one_line_a_card() -> None:
         ("tension", None, "карта напряженности, рабочие места: 9, 12, 25")
     ]
     assert {target.id.partition("/")[0] for target in found[0].targets} == set(bare)
-    both = [p for p in problems(without("tension", "heaviness", also=True))]
+    both = problems(without("tension", "heaviness", also=True))
     assert {p.quantity for p in both if p.code == "card-missing"} == {"heaviness", "tension"}
 
 

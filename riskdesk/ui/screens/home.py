@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from riskdesk.domain.values import LANGUAGES, Language
+from riskdesk.domain.errors import UserError
 from riskdesk.services.ports import Area, Done
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.jobs import while_alive
-from riskdesk.ui.kit.buttons import button, segment
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.grid import Grid
 from riskdesk.ui.kit.head import PageHead
-from riskdesk.ui.kit.labels import Text, Tone
+from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.resume import Resume, Worked
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.home_copies import HomeCopies
 from riskdesk.ui.screens.home_days import DAY, Days
-from riskdesk.ui.screens.home_parts import Steps, cards, empty, worked_card
+from riskdesk.ui.screens.home_first import FirstPage, WaitPage, begin_cards
+from riskdesk.ui.screens.home_parts import Steps, empty, worked_card
+from riskdesk.ui.screens.home_rows import home_columns, home_row
 
 if TYPE_CHECKING:
     from riskdesk.services.queries_due import DueRow
-    from riskdesk.services.queries_home import Home, HomeRow
-    from riskdesk.ui.main_window import MainWindow
+    from riskdesk.services.queries_home import Home
     from riskdesk.ui.session import Session
 
 # Dialogs and commands bring the services with them; this page is the first that is painted, and
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _SIDE, _NARROW = 372, 1080
 _MOST_WORKED = 2
-_FIRST, _LIST = range(2)
+_WAIT, _FIRST, _LIST = range(3)
 
 
 class HomeScreen(ScreenWidget):
@@ -61,9 +61,12 @@ class HomeScreen(ScreenWidget):
         self.open.clicked.connect(self._open)
         self.take = button(look, look.tr("home.take"), keys="Ctrl+I")
         self.take.clicked.connect(self._import)
-        self._stack.addWidget(self._first())
-        self._stack.addWidget(self._some())
-        self._stack.setCurrentIndex(_FIRST)
+        self._acts = {"sample": self.make_sample, "import": self._import, "empty": self._new}
+        self._wait = WaitPage(look, self.refresh)
+        self._first = FirstPage(look, self._acts)
+        for page in (self._wait, self._first, self._some()):
+            self._stack.addWidget(page)
+        desk.jobs.held.connect(self._on_held)
 
     def refresh(self) -> None:
         """Ask how far each certification is and what is due."""
@@ -80,7 +83,19 @@ class HomeScreen(ScreenWidget):
             due = due_rows(session.unit_of_work(), session.context)
             return home(session.certifications(), due, worked[:_MOST_WORKED], session.snapshot)
 
-        self.desk.jobs.ask(read).on_done(while_alive(self, self._show)).start()
+        if self._shown is None:
+            self._wait.show_wait("")
+        job = self.desk.jobs.ask(read).on_done(while_alive(self, self._show))
+        job.on_failed(while_alive(self, self._failed)).start()
+
+    def _failed(self, error: Exception) -> None:
+        if self._shown is None:
+            self._wait.show_failure(self.desk.failure_text(error))
+
+    def _on_held(self, error: UserError) -> None:
+        """Somebody else has the file: it opens by itself when they let it go."""
+        file = Path(str(error.params["path"])).name
+        self._wait.show_wait(self.look.tr("home.held", file=file))
 
     def place(self) -> Place:
         """Home has one place."""
@@ -99,16 +114,16 @@ class HomeScreen(ScreenWidget):
 
     def make_sample(self) -> None:
         """Make the sample enterprise and open it."""
-        self._busy.setText(self.look.tr("home.making_sample"))
+        self._first.busy.setText(self.look.tr("home.making_sample"))
 
         def opened(done: Done) -> None:
-            self._busy.setText("")
+            self._first.busy.setText("")
             self._put(str(done.value), Place("structure"))
 
         from riskdesk.services.sample import MakeSample
 
         command = MakeSample(folder=self.desk.bundle.sample)
-        quiet = while_alive(self, lambda _: self._busy.setText(""))
+        quiet = while_alive(self, lambda _: self._first.busy.setText(""))
         self.desk.jobs.change(command).on_done(while_alive(self, opened)).on_failed(quiet).start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,64 +143,6 @@ class HomeScreen(ScreenWidget):
 
         chosen = self.grid.current_key()
         import_file(self.desk, self.window(), path, chosen, opened)
-
-    def _first(self) -> QWidget:
-        look = self.look
-        page = QWidget()
-        outer = QHBoxLayout(page)
-        outer.addStretch(1)
-        box = QVBoxLayout()
-        box.setSpacing(look.theme.length(8))
-        box.addStretch(2)
-        name = Text(look, "RiskDesk", "title", weight="strong")
-        font = name.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        name.setFont(font)
-        box.addWidget(name)
-        box.addWidget(Text(look, look.tr("home.what"), "heading", "text_2", wrap=True))
-        box.addSpacing(look.theme.length(8))
-        box.addLayout(self._languages())
-        box.addSpacing(look.theme.length(8))
-        self._ways = self._begin(box, keys=True)
-        self._busy = Text(look, "", tone="text_2", wrap=True)
-        box.addWidget(self._busy)
-        box.addWidget(Text(look, look.tr("home.first_help"), "small", "text_2", wrap=True))
-        box.addStretch(3)
-        holder = QWidget()
-        holder.setLayout(box)
-        holder.setFixedWidth(look.theme.length(540))
-        outer.addWidget(holder)
-        outer.addStretch(1)
-        return page
-
-    def _languages(self) -> QHBoxLayout:
-        look = self.look
-        options = [(name, look.tr(f"language.{name}")) for name in LANGUAGES]
-        group = segment(look, list(options), look.language, look.tr("top.language"))
-        group.setParent(self)
-        row = QHBoxLayout()
-        row.setSpacing(look.theme.length(8))
-        for chip in group.buttons():
-            row.addWidget(chip)
-        row.addStretch(1)
-
-        def choose(value: str) -> None:
-            window = cast("MainWindow", self.window())
-            window.dress.choose_language(cast("Language", value))
-
-        group.buttonClicked.connect(lambda chip: choose(str(chip.property("value"))))
-        return row
-
-    def _begin(self, box: QVBoxLayout | QHBoxLayout, *, keys: bool) -> list[QWidget]:
-        acts = {"sample": self.make_sample, "import": self._import, "empty": self._new}
-        made: list[QWidget] = []
-        for name, card in cards(self.look, keys=keys):
-            if name == "empty" and not keys:
-                continue
-            card.clicked.connect(acts[name])
-            box.addWidget(card)
-            made.append(card)
-        return made
 
     def _some(self) -> QWidget:
         look, tr = self.look, self.look.tr
@@ -213,7 +170,7 @@ class HomeScreen(ScreenWidget):
         rest.addWidget(Text(look, tr("home.begin"), "heading", weight="strong"))
         row = QHBoxLayout()
         row.setSpacing(look.theme.length(12))
-        self._begin(row, keys=False)
+        begin_cards(look, row, self._acts, keys=False)
         rest.addLayout(row)
         rest.addStretch(1)
         left.addLayout(rest, 1)
@@ -231,14 +188,7 @@ class HomeScreen(ScreenWidget):
 
     def _list(self) -> Grid:
         tr = self.look.tr
-        columns = (
-            Column(key="enterprise", title=tr("home.enterprise"), stretch=True, width=170),
-            Column(key="stage", title=tr("home.stage"), width=130),
-            Column(key="places", title=tr("home.places"), kind="value", width=100),
-            Column(key="errors", title=tr("home.errors"), kind="value", width=84),
-            Column(key="due", title=tr("home.report_by"), kind="value", width=116),
-        )
-        grid = Grid(self.look, columns, tr("home.list"))
+        grid = Grid(self.look, home_columns(self.look), tr("home.list"))
         grid.opened.connect(lambda _: self._open())
         grid.row_changed.connect(lambda key, _: self._show_steps(key))
         return grid
@@ -246,7 +196,7 @@ class HomeScreen(ScreenWidget):
     def _show(self, shown: Home) -> None:
         self._shown = shown
         self._stack.setCurrentIndex(_LIST if shown.rows else _FIRST)
-        self.grid.set_rows([self._row(each) for each in shown.rows])
+        self.grid.set_rows([home_row(self.look, each) for each in shown.rows])
         high = self.grid.content_height()
         self.grid.setFixedHeight(min(high, self.look.theme.length(340)))
         if shown.rows and not self.grid.current_key():
@@ -299,31 +249,11 @@ class HomeScreen(ScreenWidget):
     def _focus(self) -> None:
         """Enter goes on where one stopped; with nothing to go on, it opens or begins."""
         if self._stack.currentIndex() == _FIRST:
-            self._ways[0].setFocus()
+            self._first.ways[0].setFocus()
             return
         item = self._go_on_box.itemAt(1)
         card = item.widget() if item is not None else None
         (card or self.grid).setFocus()
-
-    def _row(self, each: HomeRow) -> GridRow:
-        tr = self.look.tr
-        error = Sign(icon="error", meaning=tr("severity.error"), tone="invalid")
-        # Nothing measured is nothing checked: no tick for it.
-        good = Sign(icon="tick", meaning=tr("severity.ok"), tone="ok") if each.begun else None
-        clean = "0" if each.begun else tr("home.not_measured")
-        by = each.report_by
-        unchosen = "" if each.row.ruleset else tr("home.ruleset_not_chosen")
-        tone: Tone = "invalid" if each.errors else "text_2"
-        sign = error if each.errors else good
-        cells = {
-            "enterprise": Cell(text=tr.text(each.row.enterprise), weight="strong",
-                               tooltip=each.row.title),
-            "stage": Cell(text=tr(f"home.stage_{each.stage}"), tone="text_2", tooltip=unchosen),
-            "places": Cell(text=f"{each.progress.measured} / {each.progress.total}"),
-            "errors": Cell(text=str(each.errors or clean), tone=tone, before=sign),
-            "due": Cell(text=by.strftime(DAY) if by is not None else "–", tone="text"),
-        }  # fmt: skip
-        return GridRow(key=each.row.id, cells=cells)
 
     def _open(self) -> None:
         chosen = self.grid.current_key()
