@@ -122,6 +122,8 @@ class MicroclimateNorm:
     warm_months: frozenset[int]
     aliases: Mapping[str, str]
     thc: Mapping[str, Decimal]
+    written: Mapping[str, str]
+    """The categories as the norm writes them, by id: Iа for Ia."""
 
     @classmethod
     def of(cls, body: Table) -> "MicroclimateNorm":
@@ -157,6 +159,7 @@ class MicroclimateNorm:
             frozenset(int(month) for month in season_data.numbers("warm_months")),
             aliases,
             {name: categories.table(name).number("thc") for name in categories},
+            {name: categories.table(name).texts("aliases")[0] for name in categories},
         )
 
     def category(self, text: str | None) -> str | None:

@@ -15,7 +15,7 @@ from riskdesk.rules.margin import margin_of, number_of, remedy_steps
 from riskdesk.rules.methods.judging import in_signs
 from riskdesk.rules.outcome import Outcome, Param, Step, Unit
 from riskdesk.rules.own_norms import own_limit
-from riskdesk.rules.row_inputs import columns_in, ratio_steps
+from riskdesk.rules.row_inputs import columns_in, ratio_steps, typed_limit
 from riskdesk.rules.row_knowledge import RowKnowledge
 from riskdesk.rules.row_reading import Reading, Row
 from riskdesk.rules.scale import plain, tidy
@@ -173,6 +173,16 @@ class RowFindings(RowKnowledge):
         if compared is None or compared.limit is None:
             return None, ()
         found = Range(high=compared.limit) if compared.upper else Range(low=compared.limit)
+        typed = typed_limit(judge.inputs, inputs, self.row) if compared.unit == "ratio" else None
+        if typed is not None:
+            column = self.row.family.column(judge.column)
+            limit = Limit(
+                range=Range(high=typed),
+                unit=column.unit_id if column else "",
+                clause=self.basis.clause(criterion),
+                verified=criterion.verified,
+            )
+            return limit, ()
         clause, verified = self.basis.clause(criterion), criterion.verified
         for step in outcome.steps:
             where = step.params.get("where")

@@ -158,3 +158,12 @@ def columns_in(sources: Mapping[str, Source]) -> frozenset[str]:
 def shortest(source: Source) -> Source:
     """The first of the sources that an input can come from."""
     return source.partition(" | ")[0] if isinstance(source, str) else source
+
+
+def typed_limit(
+    sources: Mapping[str, Source], inputs: Mapping[str, object], row: Row
+) -> Decimal | None:
+    """The limit that was typed into the row itself, of an input «value / limit»."""
+    used = [text for key, text in sources.items() if key in inputs and isinstance(text, str)]
+    below = (text.partition(" / ")[2] for text in used if text.count(" / ") == 1)
+    return next((found for name in below if (found := row.number(name)) is not None), None)

@@ -25,7 +25,9 @@ def _uncertainty(text: str, _: Catalog) -> str:
 
 
 def _category(text: str, catalog: Catalog) -> str | None:
-    return _row_of_norm(text, "work_category", catalog.microclimate_norms[-1].category)
+    norm = catalog.microclimate_norms[-1]
+    found = _row_of_norm(text, "work_category", norm.category)
+    return norm.written[found] if found is not None else None
 
 
 def _grade(text: str, catalog: Catalog) -> str | None:

@@ -188,6 +188,25 @@ def test_of_a_row_that_was_begun_only_the_empty_columns_are_named(catalog: Catal
     assert part.column == "bio_limit"
 
 
+def test_a_limit_typed_into_the_row_stands_in_the_unit_of_the_value(catalog: Catalog) -> None:
+    readings = {"bio_concentration": "1200", "bio_limit": "1000"}
+    (part,) = assessed(dossier_of([("biological", readings)]), catalog).points[0].parts
+    assert part.limit is not None
+    assert (part.value, part.limit.range.high, part.limit.unit) == (
+        Decimal(1200),
+        Decimal(1000),
+        "cells/m3",
+    )
+    assert any("1200 кл/м³ : 1000 кл/м³ = 1,2" in line.ru for line in part.trace)
+
+
+def test_a_band_of_infrasound_is_said_in_its_own_unit(catalog: Catalog) -> None:
+    readings = {"infrasound_work": "mental", "infrasound_8": "92"}
+    part = assessed(dossier_of([("infrasound", readings)]), catalog).points[0].parts[0]
+    assert (part.value, spoken(part)) == (Decimal(92), "3.2")
+    assert any("92 дБ − 85 дБ" in line.ru for line in part.trace)
+
+
 def test_a_word_that_the_rule_set_does_not_know_is_answered_in_words(catalog: Catalog) -> None:
     place = assessed(dossier_of([("biological", {"bio_group": "IV"})]), catalog)
     (part,) = place.points[0].parts

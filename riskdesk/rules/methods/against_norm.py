@@ -29,7 +29,8 @@ def octaves(criterion: Criterion, inputs: Inputs) -> Outcome:
     outcomes = []
     for column, level in parts:
         limit = sheet.level(row, column)
-        outcome = judge_excess(criterion, level, limit, unit=criterion.unit)
+        unit = "dB" if "bands" in inputs else criterion.unit
+        outcome = judge_excess(criterion, level, limit, unit=unit)
         outcomes.append(outcome.after(sheet.limit_step(row, limit)))
     return worst_outcome(tuple(outcomes), max((o.value for o in outcomes), key=_number))
 

@@ -1,9 +1,9 @@
 """The cells of a family's sheet from its rows."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from riskdesk.domain.values import format_decimal
 from riskdesk.rules.families import ColumnSpec, FamilySpec
 from riskdesk.rules.finding import Finding, Limit, Status
 from riskdesk.rules.row_reading import BETWEEN
@@ -24,6 +24,7 @@ from riskdesk.ui.screens.factor_rows import (
 from riskdesk.ui.screens.points_columns import substance_words
 from riskdesk.ui.tags import number_text, range_text, typed_text
 
+_RATIO = "ratio"
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -54,7 +55,7 @@ class PointCells:
             "result": self._result,
             "limit": self._limit,
             "difference": self._difference,
-            "verdict": lambda row: verdict_cell(look, self.deciding(row), row.point.uncertainty),
+            "verdict": self._verdict,
             "class": self._class,
             "clause": self._clause,
             "places": self._places,
@@ -126,7 +127,7 @@ class PointCells:
 
     def _chosen(self, key: str, text: str) -> str:
         options = self._columns[key].options
-        return next((o.words for o in options if o.value == text), text)
+        return next((o.words for o in options if text == o.value or text in o.also), text)
 
     def _fault(self, row: PointRow, key: str) -> str:
         """Why a stored text is no value of its column."""
@@ -172,6 +173,8 @@ class PointCells:
         if limit is None and self._norm is not None:
             limit = self._norm(row.point.id)
         text = range_text(limit.range, look.language) if limit is not None else ""
+        if part is not None and not self._comparable(part):
+            text = ""
         sign = limit_sign(look, limit)
         return Cell(text=text, tone="text_2", before=sign, tooltip="\n".join(every))
 
@@ -180,10 +183,24 @@ class PointCells:
         found = difference_of(part) if part is not None else None
         if part is None or part.value is None or part.limit is None or found is None:
             return Cell()
-        text = format_decimal(abs(found), self._look.language)
+        if not self._comparable(part):
+            return Cell()
+        text = number_text(abs(found), self._look.language)
         sign = "+" if found > 0 else "−" if found < 0 else ""
         beyond = part.value not in part.limit.range
         return Cell(text=f"{sign}{text}", weight="medium" if beyond else "normal")
+
+    def _verdict(self, row: PointRow) -> Cell:
+        part = self.deciding(row)
+        if part is not None and not self._comparable(part):
+            part = replace(part, value=None)  # no strip of two units
+        return verdict_cell(self._look, part, row.point.uncertainty)
+
+    def _comparable(self, part: Finding) -> bool:
+        """Whether value and limit have one unit: shares of a permissible exposure have none."""
+        column = self._spec.column(part.subject)
+        unit = column.unit_id if column is not None else ""
+        return part.limit is None or part.limit.unit != _RATIO or unit == _RATIO
 
     def _class(self, row: PointRow) -> Cell:
         look, finding = self._look, row.finding

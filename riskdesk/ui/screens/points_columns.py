@@ -1,6 +1,6 @@
 """The columns of a family's sheet: those of its data, then what is worked out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.model import Point
@@ -10,7 +10,7 @@ from riskdesk.rules.substance import Substance
 from riskdesk.rules.substances import SubstanceBook
 from riskdesk.services.context import Context
 from riskdesk.services.points_cells import NORM
-from riskdesk.services.queries_selectors import SelectorField, selector_options
+from riskdesk.services.queries_selectors import SelectorField, SelectorOption, selector_options
 from riskdesk.ui.fold import fold
 from riskdesk.ui.kit.cells import Column, Kind, Option
 from riskdesk.ui.look import Look
@@ -149,11 +149,9 @@ def _sources(inputs: Iterable[Source]) -> Iterator[str]:
 
 
 def _selector(look: Look, field: SelectorField, context: Context) -> Column:
-    options = [
-        Option(value=value, words=look.tr.text(each.words), also=twin_spellings(each.spellings))
-        for each in selector_options(field, context.catalog)
-        if (value := str(each.value))
-    ]
+    listed = selector_options(field, context.catalog)
+    written = context.catalog.microclimate_norms[-1].written
+    options = [_choice(look.tr.text(each.words), each, written) for each in listed]
     return Column(
         key=field,
         title=look.tr(f"selector.{field}"),
@@ -163,6 +161,15 @@ def _selector(look: Look, field: SelectorField, context: Context) -> Column:
         wrap_head=True,
         options=options,
     )
+
+
+def _choice(words: str, option: SelectorOption, written: Mapping[str, str]) -> Option:
+    """A row of a norm; a category stands as the norm writes it, its words beside it in the list."""
+    value, also = str(option.value), twin_spellings(option.spellings)
+    if value not in written:
+        return Option(value=value, words=words, also=also)
+    short = words.rpartition(" ")[2]
+    return Option(value=written[value], words=short, second=words, also=(value, words, *also))
 
 
 def _reading(look: Look, column: ColumnSpec, book: SubstanceBook) -> Column:
