@@ -9,6 +9,7 @@ from riskdesk.forms.fields import Field, Record, Value, plain, same
 from riskdesk.forms.records.factors import expired_note, method_named
 from riskdesk.forms.records.point_judgements import measured_columns
 from riskdesk.forms.records.protocol import numbered
+from riskdesk.forms.records.protocol_cells import said
 from riskdesk.forms.records.readings import word_of
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.families import ColumnSpec, FamilySpec
@@ -51,8 +52,7 @@ def _point_fields(source: Source, point: Point) -> dict[str, Value]:
     ]
     places = [workplace for workplace, _ in stays]
     day = point.measured_on or dossier.certification.measured_on
-    said = (point.work_category, point.visual_grade, point.lighting_system, point.lamp_type,
-            point.spectrum, point.time_character, point.remark)  # fmt: skip
+    spoken = (point.lighting_system, point.lamp_type, point.spectrum, point.time_character)
     uncertainty = f"± {point.uncertainty.strip()}" if point.uncertainty.strip() else ""
     return {
         "point": plain(point.label),
@@ -60,7 +60,16 @@ def _point_fields(source: Source, point: Point) -> dict[str, Value]:
             text=joined((same(point.zone), who(source, places, point.position_written)), "; ")
         ),
         "when": plain(f"{day:%d.%m.%Y} {point.time_of_day}".strip()),
-        "remark": plain("; ".join(text for text in (uncertainty, *said) if text)),
+        "remark": Field(
+            text=joined(
+                (
+                    *map(same, (uncertainty, point.work_category or "", point.visual_grade or "")),
+                    *(said(source, text) for text in spoken if text.strip()),
+                    same(point.remark),
+                ),
+                "; ",
+            )
+        ),
     }
 
 
