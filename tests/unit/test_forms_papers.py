@@ -264,3 +264,19 @@ def test_the_town_is_read_from_the_address_or_left_to_fill_in() -> None:
 def test_an_empty_workplace_counts_for_one() -> None:
     first = few().workplaces[0]
     assert replace(first, men=0, women=0).people == first.people == 1
+
+
+def test_an_extraordinary_certification_says_what_it_is_a_supplement_to() -> None:
+    given = few()
+    head = replace(given.certification, kind="extraordinary", ground="предписание № 5")
+    made = source(replace(given, certification=head))
+    for form in ("introduction", "certification-act", "result-notice"):
+        told = text_of(document(form, made, "ru"))
+        assert "внеочередная; основание: предписание № 5" in told
+        assert "статья 183, пункт 4" in told
+        assert "пункт 4)" not in text_of(document(form, source(given), "ru"))
+
+
+def test_workers_of_unknown_sex_are_not_counted_as_none_of_each() -> None:
+    told = record("introduction", source(few())).text("people").ru
+    assert told == "рабочих мест – 3; занятых на них сотрудников – 3; из них пол не указан – 3"

@@ -27,6 +27,7 @@ def facts(source: Source) -> dict[str, Value]:
         "period": period(source),
         "city": city(source),
         "numbered": numbered(source),
+        "extraordinary": _extraordinary(source),
     }
     last = f"{last_day(source):%d.%m.%Y}"
     return {**{name: Field(text=text) for name, text in texts.items()}, "last_day": plain(last)}
@@ -120,6 +121,13 @@ def _kind(source: Source) -> LocalizedText:
     if not certification.ground:
         return name
     return source.wording.say("kind-ground", name=name, ground=certification.ground)
+
+
+def _extraordinary(source: Source) -> LocalizedText:
+    """What the Labour Code says of the papers of an extraordinary certification."""
+    if source.dossier.certification.kind != "extraordinary":
+        return LocalizedText()
+    return source.wording.say("extraordinary")
 
 
 def _contract(source: Source) -> LocalizedText | None:

@@ -77,7 +77,7 @@ def sexes_text(source: Source, census: Census) -> LocalizedText:
     """Men and women among the workers, and how many nobody named."""
     say = source.wording.say
     known: Mapping[str, int] = {"people-men": census.men, "people-women": census.women}
-    told = [say(key, count=count) for key, count in known.items()]
+    told = [say(key, count=count) for key, count in known.items() if census.men + census.women]
     if census.sex_open:
         told.append(say("people-open", count=census.sex_open))
     return say("people-of-them", listed=joined(told, ", "))
