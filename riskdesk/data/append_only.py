@@ -83,3 +83,6 @@ seal = table(
     Index("seal_by_code", "code"),
 )
 """Certifications sealed and opened."""
+
+TABLES = (change, history, attachment_content, issued_document, seal)
+"""All tables of this module."""

@@ -292,13 +292,7 @@ TABLE_OF: Mapping[type[Entity], Table] = {
 }
 """Each entity's table, parents before children."""
 
-APPEND_ONLY = (
-    append_only.change,
-    append_only.history,
-    append_only.attachment_content,
-    append_only.issued_document,
-    append_only.seal,
-)
+APPEND_ONLY = append_only.TABLES
 """The tables to which rows are only added."""
 
 KIND_OF: Mapping[str, type[Entity]] = {table.name: kind for kind, table in TABLE_OF.items()}

@@ -4,9 +4,10 @@ The history proves the rows, its chain the history, and the heads that seals, do
 carry prove the chain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.issue import IssuedDocument, Seal, sealed
@@ -62,6 +63,34 @@ def verify_file(uow: UnitOfWork, content: bytes, name: str) -> Verified:
             if identity in document.files.values():
                 return _verified(uow, document)
     raise UserError("verify-file-unknown", file=name)
+
+
+class Audited(Protocol):
+    """An open database that can be looked through."""
+
+    def unit_of_work(self) -> UnitOfWork:
+        """A new transaction."""
+        ...
+
+    def audit(
+        self, newest: int | None = None, between: Callable[[], object] = lambda: None
+    ) -> list[Tampered]:
+        """What contradicts the history, or its chain, in slices with ``between`` after each."""
+        ...
+
+
+def tampered(
+    store: Audited, between: Callable[[], object] = lambda: None, *, whole: bool = False
+) -> tuple[Tampered, ...]:
+    """What was changed by other means than the program; others may work meanwhile.
+
+    When the program starts: the newest changes, and the heads that seals and documents name.
+    ``whole``: the history from its beginning, every row, all kept bytes, what was sealed.
+    """
+    found = store.audit(None if whole else NEWEST, between)
+    if any(fault.table in ("issued_document", "seal") for fault in found):
+        return tuple(found)  # such records may not even be read
+    return tuple(dict.fromkeys((*found, *anchor_faults(store.unit_of_work(), rows=whole))))
 
 
 def anchor_faults(uow: UnitOfWork, *, rows: bool = True) -> tuple[Tampered, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # catalogs and forms are loaded by the worker, after the firs
     from riskdesk.forms.catalog import FormCatalog
     from riskdesk.services.backups import Vault
     from riskdesk.services.context import Context
-    from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, UnitOfWork
+    from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, Tampered, UnitOfWork
     from riskdesk.services.texts import Texts
     from riskdesk.ui.theme import ThemeName
 
@@ -24,6 +24,12 @@ class Store(BackupSource, Protocol):
 
     def unit_of_work(self) -> UnitOfWork:
         """A new transaction."""
+        ...
+
+    def audit(
+        self, newest: int | None = None, between: Callable[[], object] = lambda: None
+    ) -> list[Tampered]:
+        """What was changed by other means than the program (see ``data/audit``)."""
         ...
 
     def close(self) -> None:

@@ -60,8 +60,8 @@ class Session:
         return self.opening.store()
 
     @property
-    def source(self) -> BackupSource:
-        """The open database as its backups see it."""
+    def source(self) -> Store:
+        """The open database as its backups and its audit (``services/verifying``) see it."""
         return self._store
 
     @cached_property

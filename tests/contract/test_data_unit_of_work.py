@@ -10,12 +10,14 @@ import pytest
 from fakes import FakeClock, FakeStore
 from specimen import Specimen, specimen
 from specimen_desk import PHOTO
+from specimen_issue import add_issued, add_seal
 
 from riskdesk.data.database import open_database
 from riskdesk.domain.desk import Attachment
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
-from riskdesk.domain.ids import PositionId, uuid7
+from riskdesk.domain.ids import PositionId, WorkplaceId, uuid7
+from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
     Enterprise,
@@ -339,3 +341,45 @@ def test_undo_of_an_attachment_leaves_its_bytes(new_uow: Factory, stored: Specim
         uow.commit("attach")
         (again,) = uow.find(Attachment, name="жоспар.pdf")
         assert uow.content(again.sha256) == b"plan"
+
+
+def test_what_is_issued_and_sealed_is_only_added(new_uow: Factory, stored: Specimen) -> None:
+    head = stored.dossier.certification.id
+    with new_uow() as uow:
+        document = add_issued(uow, head)
+        uow.commit("issue-document")
+        seal = add_seal(uow, head)
+        uow.commit("seal-certification")
+    with new_uow() as uow:
+        assert [each.kind for each in uow.changes()][1:] == [ChangeKind.FIX, ChangeKind.FIX]
+        for row in (document, seal):
+            with pytest.raises(ValueError, match="written once"):
+                uow.replace(replace(row, reason="x"))
+            with pytest.raises(ValueError, match="written once"):
+                uow.remove(row)
+        assert uow.find(IssuedDocument)[-1] == document
+        assert uow.find(Seal) == [seal]
+        assert uow.head_at(seal.position) == seal.head
+        assert uow.head_at(99) == ""
+        assert uow.state(head).data == seal.data == document.data
+
+
+def test_a_sealed_certification_keeps_its_rows(new_uow: Factory, stored: Specimen) -> None:
+    head = stored.dossier.certification
+    with new_uow() as uow:
+        add_seal(uow, head.id)
+        uow.commit("seal-certification")
+    mark, place = stored.dossier.marks[0], stored.dossier.workplaces[0]
+    with new_uow() as uow:
+        changes: tuple[Callable[[], object], ...] = (
+            lambda: uow.replace(replace(head, title="x")),
+            lambda: uow.replace(replace(mark, reason="x")),
+            lambda: uow.remove(mark),
+            lambda: uow.add(replace(place, id=WorkplaceId(uuid7()))),
+        )
+        for change in changes:
+            with pytest.raises(UserError) as error:
+                change()
+            assert error.value.code == "certification-sealed"
+            assert error.value.params == {"title": head.title}
+        assert uow.dossier(head.id) == stored.dossier

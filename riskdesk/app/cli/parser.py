@@ -14,12 +14,15 @@ from riskdesk.domain.errors import UserError
 
 PLACES = {
     "ACTION": "help-place-action",
+    "CODE": "help-place-code",
     "COMMAND": "help-place-command",
     "DIR": "help-place-folder",
     "ENTRY": "help-place-entry",
     "FILE": "help-place-file",
+    "FILE|CODE": "help-place-file-code",
     "KIND": "help-place-kind",
     "OUT": "help-place-folder",
+    "TEXT": "help-place-text",
     "YYYY-MM-DD": "help-place-day",
 }
 """Words that stand for a value, and their messages; other such words belong to no language."""

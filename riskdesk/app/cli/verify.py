@@ -12,25 +12,23 @@ from riskdesk.app.store import store
 from riskdesk.data.database import Database
 from riskdesk.domain.issue import IssuedDocument, Seal, sealed
 from riskdesk.services.ports import Tampered
-from riskdesk.services.verifying import Verified, anchor_faults, verify_code, verify_file
+from riskdesk.services.verifying import Verified, tampered, verify_code, verify_file
 
 _ONCE = ("issued_document", "seal")
+_UNREAD = ("row-altered", "row-missing", "row-unknown")
+"""Records of ``_ONCE`` that were changed so may not even be read."""
 
 
 def run(arguments: argparse.Namespace, program: Program) -> int:
     """Print what was found and what is wrong, one a line."""
     named: str | None = arguments.what
     with store(program, arguments.database, reading=True) as database:
-        faults = database.audit()
-        if any(fault.table in _ONCE for fault in faults):  # such records may not even be read
-            found = None
-            row: dict[str, object] = {"kind": "damaged"}
-        else:
+        faults, found = tampered(database, whole=True), None
+        row: dict[str, object] = {"kind": "damaged"}
+        if not any(fault.table in _ONCE and fault.code in _UNREAD for fault in faults):
             found = None if named is None else _find(database, named)
-            more = () if found is None else found.faults
-            anchors = anchor_faults(database.unit_of_work())
-            faults = list(dict.fromkeys((*more, *faults, *anchors)))
             row = _whole(database) if found is None else _told(found)
+            faults = tuple(dict.fromkeys((*(found.faults if found else ()), *faults)))
     if arguments.json:
         put_json({**row, "faults": [_fault(each, program) for each in faults]})
         return int(bool(faults))
