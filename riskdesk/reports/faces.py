@@ -1,5 +1,6 @@
 """The faces of Liberation Serif: loaded by file, measured once."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,17 @@ EXCEL_FACE = "Times New Roman"
 _MOST_WORDS = 50_000
 
 
+class _Widths(dict[str, float]):
+    """Widths of characters; one that the face has not is as wide as its sign for it."""
+
+    def __init__(self, of_code: Mapping[int, float], default: float) -> None:
+        super().__init__((chr(code), width) for code, width in of_code.items())
+        self._default = default
+
+    def __missing__(self, char: str) -> float:
+        return self._default
+
+
 class Face:
     """One face: its name in the PDF and the widths of its characters."""
 
@@ -26,8 +38,7 @@ class Face:
         self.name = name
         font = TTFont(name, str(path))
         self.parsed = font.face
-        self._of_char: dict[int, float] = dict(font.face.charWidths)
-        self._default: float = font.face.defaultWidth
+        self._of_char = _Widths(font.face.charWidths, font.face.defaultWidth)
         self._of_word: dict[str, float] = {}
 
     def width(self, text: str) -> float:
@@ -36,8 +47,7 @@ class Face:
         if known is None:
             if len(self._of_word) > _MOST_WORDS:
                 self._of_word.clear()
-            of_char, default = self._of_char, self._default
-            known = sum(of_char.get(ord(char), default) for char in text)
+            known = sum(map(self._of_char.__getitem__, text))
             self._of_word[text] = known
         return known
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Cell, Row, Table
@@ -14,8 +15,7 @@ VERTICAL_LONGEST = 62.0 * MM
 _VERTICAL_STEP = 1.0 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """A cell with its column, its lines and the size of its drawing; ``needed``: its least height.
 
     Lengths in points.
@@ -120,14 +120,15 @@ class TableSetter:
             longest = max((line.width for line in lines), default=0.0)
             return SetCell(cell, column, lines, max(longest + 2 * padding + 2, least))
         inside = width - 2 * padding
-        parted = self._typesetter.parted(shown(cell, self._language), cell.size, inside)
-        lines = self._typesetter.set(parted, cell.size, inside)
+        words = shown(cell, self._language)
+        parted, lines = self._typesetter.set_parted(words, cell.size, inside)
         if cell.number is None and parted != cell.lines:
             cell = cell._replace(lines=parted)
         if cell.drawing is None and not lines:
             return SetCell(cell, column, lines, least)
         drawn = size_of(cell.drawing) if cell.drawing is not None else (0.0, 0.0)
-        high = sum(line.scale for line in lines) * cell.size * LEADING + drawn[1] + room
+        scales = lines[0].scale if len(lines) == 1 else sum(line.scale for line in lines)
+        high = scales * cell.size * LEADING + drawn[1] + room
         return SetCell(cell, column, lines, max(high, least), drawn)
 
     def _turned(self, cell: Cell, width: float) -> tuple[SetLine, ...]:
@@ -140,6 +141,22 @@ class TableSetter:
             room += _VERTICAL_STEP
             lines = self._typesetter.set(words, cell.size, room)
         return lines
+
+
+class TableMeasurer(TableSetter):
+    """Only heights: where each cell's words are written as they are, most need no setting."""
+
+    def _cell(
+        self, cell: Cell, column: int, xs: tuple[float, ...], space: tuple[float, float]
+    ) -> SetCell:
+        if cell.drawing is None and not cell.vertical:
+            words = cell.lines if cell.number is None else shown(cell, self._language)
+            wide = self._typesetter.width_of(words)
+            inside = xs[column + cell.across] - xs[column] - 2 * space[0]
+            if wide is not None and wide * cell.size <= inside:
+                high = words[0][0].scale * cell.size * LEADING + space[1]
+                return SetCell(cell, column, (), max(high, cell.least * MM))
+        return super()._cell(cell, column, xs, space)
 
 
 _MOST_ROWS = 20_000

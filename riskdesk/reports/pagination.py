@@ -282,8 +282,7 @@ def _slices(row: SetRow, limit: float) -> Iterator[SetRow]:
     start = 0
     while not start or any(cell.lines[start * fits[cell.column] :] for cell in row.cells):
         cells = tuple(
-            replace(
-                cell,
+            cell._replace(
                 cell=cell.cell._replace(down=1, drawing=None if start else cell.cell.drawing),
                 drawn=(0.0, 0.0) if start else cell.drawn,
                 lines=cell.lines[start * fits[cell.column] : (start + 1) * fits[cell.column]],

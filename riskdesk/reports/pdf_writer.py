@@ -21,6 +21,7 @@ from riskdesk.reports.pdf_sheet import Sheet
 from riskdesk.reports.steps import Share
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.whole_file import whole_file
+from riskdesk.services.heap import collector_rests
 from riskdesk.services.ports import Progress
 
 _LANGUAGES = {"kk-ru": "kk-KZ", "kk": "kk-KZ", "ru": "ru-KZ"}
@@ -38,7 +39,7 @@ class PdfWriter:
         """Write ``document`` to ``target``, whole or not at all; returns its pages."""
         if not isinstance(document, Document):
             raise TypeError(type(document).__name__)
-        with whole_file(target) as stream:
+        with collector_rests(), whole_file(target) as stream:
             drawing = _Drawing(stream, self._fonts)
             drawing.add(document, progress)
             return drawing.close(document.title, document)
@@ -51,7 +52,7 @@ class PdfWriter:
         progress: Progress | None = None,
     ) -> int:
         """All documents in one file with pages counted through; returns them."""
-        with whole_file(target) as stream:
+        with collector_rests(), whole_file(target) as stream:
             drawing = _Drawing(stream, self._fonts, through=True)
             last = None
             for number, document in enumerate(documents):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from riskdesk.domain.values import Language
 from riskdesk.forms.document import Block, Cell, Group, Page, Run, Table
 from riskdesk.reports.drawings import MM
-from riskdesk.reports.geometry import SetTable
+from riskdesk.reports.geometry import SetTable, TableMeasurer
 from riskdesk.reports.pagination import Paginator, Placed, Strip
 from riskdesk.reports.typeset import Typesetter
 
@@ -65,6 +65,7 @@ class SheetPaginator(Paginator):
     ) -> None:
         super().__init__(page, typesetter, language, height)
         self._widths = widths
+        self._tables = TableMeasurer(typesetter, language)
 
     def _set(self, block: Table) -> SetTable:
         placed = self._tables.set(block, self._widths(block))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from riskdesk.domain.values import Language, format_decimal
@@ -22,8 +21,7 @@ _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[a-zа-яёәғқңөұүһі]{
 """Where a compound word may go on in the next line; names such as «Агро-Үлгі» stay whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Text of one face, ``x`` points right of the line's start."""
 
     face: Face
@@ -33,13 +31,15 @@ class Segment:
     raised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """One line as it stands on paper; ``width`` in points, ``scale`` of its largest words."""
 
     segments: tuple[Segment, ...]
     width: float
     scale: float = 1.0
+
+
+SetLines = tuple[SetLine, ...]
 
 
 class _Fragment(NamedTuple):
@@ -80,25 +80,51 @@ class Typesetter:
     def __init__(self, faces: Faces) -> None:
         self.broken: list[str] = []
         self._faces = faces
-        self._known: dict[tuple[Lines, float, float], tuple[SetLine, ...]] = {}
+        self._known: dict[tuple[Lines, float, float], tuple[Lines, SetLines]] = {}
         self._apart: dict[tuple[Lines, float, float], Lines] = {}
         self._of_line: dict[Line, tuple[_Word, ...]] = {}
 
     def set(self, lines: Lines, size: float, width: float) -> tuple[SetLine, ...]:
         """The lines wrapped to ``width`` points at ``size`` points."""
+        return self.set_parted(lines, size, width)[1]
+
+    def set_parted(self, lines: Lines, size: float, width: float) -> tuple[Lines, SetLines]:
+        """The lines parted by language where they wrap, and those wrapped to the width."""
+        if len(lines) == 1 and len(lines[0]) == 1:
+            short = self._short(lines[0][0], size, width)
+            if short is not None:
+                return lines, (short,)
         key = (lines, size, width)
         known = self._known.get(key)
         if known is None:
             parted = self.parted(lines, size, width)
-            known = tuple(
+            found = tuple(
                 _joined(words, size)
                 for given in parted
                 for words in self._broken(given, size, width)
             )
             if len(self._known) > _MOST:
                 self._known.clear()
-            self._known[key] = known
+            known = self._known[key] = (parted, found)
         return known
+
+    def width_of(self, lines: Lines) -> float | None:
+        """Width in type sizes of one line of one face; ``None`` if there is more to set."""
+        if len(lines) != 1 or len(lines[0]) != 1:
+            return None
+        run = lines[0][0]
+        return None if run.raised else self._faces.of(run).width(run.text) * run.scale / 1000
+
+    def _short(self, run: Run, size: float, width: float) -> SetLine | None:
+        """Words of one face that stand on one line as they are, which most cells hold."""
+        text = run.text
+        if run.raised or not text or text[0] == " " or text[-1] == " " or "  " in text:
+            return None
+        face = self._faces.of(run)
+        wide = face.width(text) * run.scale * size / 1000
+        if wide > width:
+            return None
+        return SetLine((Segment(face, text, 0.0, run.scale, False),), wide, max(1.0, run.scale))  # noqa: FBT003 - not raised
 
     def parted(self, lines: Lines, size: float, width: float) -> Lines:
         """The lines; one that wraps begins its second language anew if that costs no line more.

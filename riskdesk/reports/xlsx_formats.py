@@ -1,13 +1,14 @@
 """Formats of an Excel workbook, each made once: type, borders, number formats, text format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from riskdesk.forms.document import Borders, Cell, Number, Run
 from riskdesk.reports.faces import EXCEL_FACE
+from riskdesk.reports.fast_sheet import style_of
 
 _SIDES: Mapping[Borders, tuple[str, ...]] = {
     "all": ("left", "right", "top", "bottom"),
@@ -16,13 +17,14 @@ _SIDES: Mapping[Borders, tuple[str, ...]] = {
     "none": (),
 }
 _THIN, _MEDIUM = 1, 2
+_NO_WORDS = Run("")
+_PLAIN = ("0", "0.0", "0.00", "0.000", "0.0000")
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_TEXT_FORMAT = 255
 """Older Excel shows longer texts as #### in cells of the text format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Everything a cell's format depends on."""
 
     align: str
@@ -43,33 +45,37 @@ class Formats:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._cells: dict[Look, Format] = {}
+        self._cells: dict[Look, tuple[Format, int]] = {}
         self._runs: dict[tuple[Run, float, str], Format] = {}
 
-    def of(self, cell: Cell) -> Format:
-        """The format of a cell with the face of its first words."""
-        number = cell.number
-        first = next((run for line in cell.lines for run in line), Run(""))
+    def of(self, cell: Cell) -> tuple[Format, int]:
+        """The format of a cell with the face of its first words, and its number as a style."""
+        number, first = cell.number, _NO_WORDS
         if number is not None:
-            number_format = number_format_of(number)
+            first, number_format = Run("", bold=number.bold), number_format_of(number)
+        elif len(cell.lines) == 1 and len(cell.lines[0]) == 1:
+            first = cell.lines[0][0]
+            number_format = "@" if len(first.text) <= _LONGEST_TEXT_FORMAT else ""
         else:
+            first = next((run for line in cell.lines for run in line), _NO_WORDS)
             number_format = "@" if len(cell.text) <= _LONGEST_TEXT_FORMAT else ""
         look = Look(
-            align=cell.align,
-            top=cell.top,
-            vertical=cell.vertical,
-            size=cell.size * first.scale,
-            fill=cell.fill,
-            ink=cell.ink,
-            frame=cell.frame,
-            borders=cell.borders,
-            bold=number.bold if number is not None else first.bold,
-            italic=first.italic,
-            number_format=number_format,
+            cell.align,
+            cell.top,
+            cell.vertical,
+            cell.size * first.scale,
+            cell.fill,
+            cell.ink,
+            cell.frame,
+            cell.borders,
+            first.bold,
+            first.italic,
+            number_format,
         )
         known = self._cells.get(look)
         if known is None:
-            known = self._cells[look] = self._book.add_format(_properties(look))
+            form = self._book.add_format(_properties(look))
+            known = self._cells[look] = (form, style_of(form))
         return known
 
     def run(self, run: Run, size: float, ink: str) -> Format:
@@ -89,6 +95,12 @@ def number_format_of(number: Number) -> str:
     """Excel's format: all decimals of the number, the prefix and the footnote mark as literals."""
     exponent = number.value.as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return _number_format(decimals, number)
+
+
+def _number_format(decimals: int, number: Number) -> str:
+    if not number.prefix and not number.mark:
+        return _PLAIN[decimals] if decimals < len(_PLAIN) else "0." + "0" * decimals
     digits = "0" + ("." + "0" * decimals if decimals else "")
     prefix = f'"{number.prefix}"' if number.prefix else ""
     mark = f'"{number.mark.translate(RAISED_DIGITS)}"' if number.mark else ""

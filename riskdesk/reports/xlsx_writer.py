@@ -13,7 +13,6 @@ from typing import BinaryIO
 from PIL import Image
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from riskdesk.forms.document import (
     Document,
@@ -27,6 +26,7 @@ from riskdesk.forms.document import (
 )
 from riskdesk.reports.drawings import MM, as_png
 from riskdesk.reports.faces import EXCEL_FACE, load_faces
+from riskdesk.reports.fast_sheet import FastSheet
 from riskdesk.reports.geometry import SetCell
 from riskdesk.reports.pagination import Strip
 from riskdesk.reports.sheet_grid import SheetGrid
@@ -41,6 +41,7 @@ from riskdesk.reports.steps import Share
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.whole_file import whole_file
 from riskdesk.reports.xlsx_formats import RAISED_DIGITS, Formats
+from riskdesk.services.heap import collector_rests
 from riskdesk.services.ports import Progress
 
 _A4 = 9
@@ -50,6 +51,8 @@ _LOOSE = 1.05
 """Excel sets type a little wider than paper: its columns are that much wider than on paper."""
 _INSIDE = 3
 """What Excel keeps free in a cell beyond the padding of paper, pixels."""
+_LONGEST = 32_767
+"""Characters of a cell (Excel's specifications and limits)."""
 _HIGHEST_ROW = 409.0
 _NO_SPACE = 0.05
 """Less space between two blocks is no row, points."""
@@ -72,7 +75,7 @@ class XlsxWriter:
         """Write ``document`` to ``target``, whole or not at all; returns its sheets."""
         if not isinstance(document, Document):
             raise TypeError(type(document).__name__)
-        with whole_file(target) as stream:
+        with collector_rests(), whole_file(target) as stream:
             book = _book(stream, document.title, document)
             drawing = _Drawing(book, self._fonts)
             drawing.add(document, progress)
@@ -87,7 +90,7 @@ class XlsxWriter:
         progress: Progress | None = None,
     ) -> int:
         """All documents in one workbook, a sheet a part, named by the document; its sheets."""
-        with whole_file(target) as stream:
+        with collector_rests(), whole_file(target) as stream:
             book, drawing = None, None
             for number, document in enumerate(documents):
                 if not isinstance(document, Document):
@@ -157,7 +160,7 @@ class _Drawing:
             if named:
                 whole = f"{named}. {document.title if count == 1 else part.name}"
                 name = shorten(whole, _SHEET_NAME, placeholder="…")
-            sheet = self._book.add_worksheet(_sheet_name(name, self._names))
+            sheet = self._book.add_worksheet(_sheet_name(name, self._names), FastSheet)
             _Sheet(sheet, self._formats, self._typesetter, document, part, self._fonts).draw()
             self.sheets += 1
 
@@ -177,7 +180,7 @@ class _Sheet:
 
     def __init__(
         self,
-        sheet: Worksheet,
+        sheet: FastSheet,
         formats: Formats,
         typesetter: Typesetter,
         document: Document,
@@ -211,6 +214,7 @@ class _Sheet:
                     self._set_row(strip.y - below)
                 self._strip(strip)
                 below = strip.y + sum(strip.table.heights[strip.first : strip.last])
+        self._sheet.reach(max(0, self._row - 1), len(self._grid.widths) - 1)
         self._print_set_up(scale, breaks)
 
     def _pages(self, scale: int) -> list[list[Strip]]:
@@ -260,7 +264,8 @@ class _Sheet:
 
     def _cell(self, placed: SetCell, row: int, down: int, columns: tuple[int, ...]) -> None:
         cell, sheet = placed.cell, self._sheet
-        form, column = self._formats.of(cell), columns[placed.column]
+        form, style = self._formats.of(cell)
+        column = columns[placed.column]
         last_row = row + down - 1
         last_column = columns[placed.column + cell.across] - 1
         if (last_row, last_column) != (row, column):
@@ -268,11 +273,13 @@ class _Sheet:
         if cell.drawing is not None:
             self._drawing(placed, row, column, last_column)
         if cell.number is not None:
-            sheet.write_number(row, column, float(cell.number.value), form)
+            sheet.put_number(row, column, float(cell.number.value), style)
             return
         pieces = _pieces(cell.lines)
         if not pieces:
-            sheet.write_blank(row, column, None, form)
+            sheet.put_blank(row, column, style)
+        elif len(pieces) == 1 and len(pieces[0].text) <= _LONGEST:
+            sheet.put_text(row, column, pieces[0].text, style)
         elif len(pieces) == 1:
             sheet.write_string(row, column, pieces[0].text, form)
         else:
@@ -322,11 +329,13 @@ class _Sheet:
         sheet.hide_gridlines(2)
 
 
-def _pieces(lines: Lines) -> list[Run]:
+def _pieces(lines: Lines) -> Sequence[Run]:
     """Runs of all lines, neighbours of one face joined, lines parted by a line break.
 
     A footnote mark is written in raised digits: read by a program, 27 with mark 1 stays 27¹.
     """
+    if len(lines) == 1 and len(lines[0]) == 1 and lines[0][0].text and not lines[0][0].raised:
+        return lines[0]
     pieces: list[Run] = []
     for number, line in enumerate(lines):
         broken: Line = (pieces[-1]._replace(text="\n"), *line) if number and pieces else line
