@@ -134,8 +134,11 @@ def _numbers(column: ColumnSpec, text: str) -> Reading | Fault:
         return _fault(column, text)
     below = any(part.startswith("<") for part in parts)
     try:
-        numbers = tuple(n for part in parts if (n := parse_decimal(part.lstrip("< "))) is not None)
+        found = [parse_decimal(part.removeprefix("<")) for part in parts]
     except UserError:
+        return _fault(column, text)
+    numbers = tuple(number for number in found if number is not None)
+    if len(numbers) < len(parts):  # a sign that no number follows
         return _fault(column, text)
     beyond = [p for p, n in zip(parts, numbers, strict=True) if n not in column.possible]
     if beyond or not numbers:

@@ -146,6 +146,8 @@ WRONG: list[tuple[str, str, str]] = [
     ("ultrasound_air", "ultrasound_air_band", "17"),
     ("ultrasound_contact", "ultrasound_contact_band", "0"),
     ("chemical", "air_single", "-1"),
+    ("chemical", "air_single", "<"),
+    ("chemical", "air_single", "1; <"),
     ("chemical", "air_substance", "99999"),
     ("apfd", "dust_average", "1e3"),
     ("biological", "bio_group", "flu"),

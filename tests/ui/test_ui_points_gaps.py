@@ -55,6 +55,23 @@ def test_values_stand_as_precise_as_they_were_read(points: Opened, app: QApplica
     assert found == ["21,4", "< 0,5"]
 
 
+def test_a_value_below_the_limit_of_detection_is_typed_with_its_sign(
+    points: Opened, app: QApplication
+) -> None:
+    screen = added(points, app, "chemical", {"air_substance": "166"})
+    assert screen.sheet is not None
+    (row,) = screen.sheet.live.keys()
+    at(screen, row, "air_single")
+    types(screen.sheet.grid, "<0,5; 0,7")
+    press(editor(screen.sheet.grid), Qt.Key.Key_Return)
+    found = cell(screen, row, "air_single")
+    assert (found.text, found.invalid) == ("<0,5; 0,7", False)
+    at(screen, row, "air_single")
+    types(screen.sheet.grid, "<<0,5")
+    press(editor(screen.sheet.grid), Qt.Key.Key_Return)
+    assert cell(screen, row, "air_single").invalid
+
+
 def test_the_speed_of_air_is_in_sight(points: Opened) -> None:
     _, screen = points("microclimate")
     assert screen.sheet is not None

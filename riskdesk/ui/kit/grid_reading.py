@@ -65,9 +65,10 @@ class CellReader:
         return Reading(text, text)
 
     def _repeats(self, text: str) -> Reading:
+        """Numbers; "<0,5" is one below the limit of detection."""
         for part in text.strip().removesuffix(";").split(";"):
             try:
-                empty = parse_decimal(part) is None
+                empty = parse_decimal(part.strip().removeprefix("<")) is None
             except UserError:
                 empty = True
             if empty:

@@ -107,7 +107,7 @@ class RepeatsField(DecimalField):
             return None
         for part in self.text().strip().removesuffix(";").split(";"):
             try:
-                if parse_decimal(part) is None:
+                if parse_decimal(part.strip().removeprefix("<")) is None:
                     return UserError("number-not-read", text=part)
             except UserError as error:
                 return error
