@@ -21,7 +21,7 @@ from riskdesk.data.tables import KIND_OF, METADATA, TABLE_OF
 from riskdesk.services.ports import Tampered
 
 _CHANGES = 200
-_STEPS = 2000
+_STEPS = 1000
 _ROWS = 500
 """So many at once; between, the connection is left to others."""
 
@@ -31,11 +31,12 @@ Found = list[Tampered]
 def audit(connection: Connection, newest: int | None = None) -> Iterator[Found]:
     """What is found, slice by slice; each ``next`` is one short read in its own transaction.
 
-    ``newest``: only so many of the last changes, and the rows that they touched; the hash before
-    them is then believed. Rows that change between two slices are seen as they are then.
+    ``newest``: only the last changes that wrote no more history rows than that together, and the
+    rows that they touched; the hash before them is then believed. Rows that change between two
+    slices are seen as they are then.
     """
     (last,) = connection.execute(_last).one()
-    since = 0 if newest is None else max(0, last - newest)
+    since = 0 if newest is None else connection.execute(_before, {"newest": newest}).scalar() or 0
     yield from _Walk(connection, since, last).slices()
     if since:
         return
@@ -48,6 +49,11 @@ def audit(connection: Connection, newest: int | None = None) -> Iterator[Found]:
 
 
 _last = select(func.coalesce(func.max(change.c.seq), 0))
+_before = (
+    select(func.max(change.c.seq))
+    .join(history, history.c.change_id == change.c.id)
+    .where(history.c.seq <= select(func.max(history.c.seq) - bindparam("newest")).scalar_subquery())
+)
 _heads = (
     select(*(change.c[name] for name in HEAD), change.c.hash)
     .where(change.c.seq > bindparam("after"), change.c.seq <= bindparam("last"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskdesk.domain.ids import CertificationId, EnterpriseId
+from riskdesk.domain.issue import Seal
 from riskdesk.domain.model import (
     Certification,
     CertificationKind,
@@ -20,7 +21,7 @@ from riskdesk.services.ports import UnitOfWork
 class CertificationRow:
     """One certification in a list. ``ruleset`` is ``None`` until a person has chosen it.
 
-    ``begins`` and ``ends``: the visit; ``reported_on`` closes it.
+    ``begins`` and ``ends``: the visit; ``reported_on`` closes it. ``sealed``: it refuses changes.
     """
 
     id: CertificationId
@@ -38,12 +39,14 @@ class CertificationRow:
     begins: date | None
     ends: date | None
     reported_on: date | None
+    sealed: bool = False
 
 
 def certification_rows(uow: UnitOfWork) -> tuple[CertificationRow, ...]:
     """All certifications of the database in their order."""
     with uow:
         enterprises = {each.id: each for each in uow.find(Enterprise)}
+        acts = {each.certification_id: each.action for each in uow.find(Seal)}
         return tuple(
             CertificationRow(
                 id=each.id,
@@ -61,6 +64,7 @@ def certification_rows(uow: UnitOfWork) -> tuple[CertificationRow, ...]:
                 begins=each.begins,
                 ends=each.ends,
                 reported_on=each.reported_on,
+                sealed=acts.get(each.id) == "seal",
             )
             for each in uow.find(Certification)
         )

@@ -16,8 +16,8 @@ from riskdesk.domain.paper_code import code_of, read_code
 from riskdesk.domain.values import LocalizedText
 from riskdesk.services.ports import Tampered, Tampering, UnitOfWork
 
-NEWEST = 2000
-"""So many of the last changes are looked at when the program starts."""
+NEWEST = 20_000
+"""So many of the last rows of the history are looked at when the program starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

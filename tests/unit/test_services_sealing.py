@@ -21,6 +21,7 @@ from riskdesk.services.context import Context
 from riskdesk.services.edit_own import AddOwnNorm, ChangeOwnNorm
 from riskdesk.services.own_records import TypedNorm
 from riskdesk.services.ports import ChangeKind
+from riskdesk.services.queries_certifications import certification_rows
 from riskdesk.services.sealing import SealCertification, UnsealCertification, seal_state
 from riskdesk.services.undo import Undo, UndoTo, stacks_of
 from riskdesk.services.undo import run as run_undo
@@ -160,6 +161,7 @@ def test_sealed_opened_and_sealed_again(file_desk: FileDesk) -> None:
         (3, "seal", ""),
     ]
     uow = file_desk.database.unit_of_work()
+    assert [row.sealed for row in certification_rows(uow)] == [True]
     assert verify_code(uow, second.code).current
     assert not verify_code(uow, first.code).current
     assert anchor_faults(uow) == ()
