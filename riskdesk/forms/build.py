@@ -41,11 +41,15 @@ _BESIDE_CODE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What every form is built with: shared words, class colours, the language."""
+    """What every form is built with: shared words, class colours, the language.
+
+    ``tick`` is called at each record of a table: it may raise to stop the work.
+    """
 
     wording: Wording
     paint: Mapping[HazardClass, spec.ClassPaint]
     language: PaperLanguage
+    tick: Callable[[], None] = lambda: None
 
 
 def build(form: spec.FormSpec, record: Record, paper: Paper, dated: date) -> Document:
@@ -88,7 +92,7 @@ class _Builder:
         self._paper = paper
         self._setting = setting
         body = form.page.body
-        self._tables = Tables(setting, paper.paint, body)
+        self._tables = Tables(setting, paper.paint, body, paper.tick)
         self._kinds: Mapping[type, Callable[[Any, Record], tuple[Block, ...]]] = {
             spec.CornersSpec: self._corners,
             spec.TitleSpec: self._title,

@@ -1,6 +1,6 @@
 """Tables of a form: the tree of heads, blocks of rows, class columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from riskdesk.domain.values import HazardClass
@@ -30,8 +30,13 @@ class Tables:
     """Builds the tables of one form; what all of its cards share is made once."""
 
     def __init__(
-        self, setting: Setting, paint: Mapping[HazardClass, ClassPaint], body: float
+        self,
+        setting: Setting,
+        paint: Mapping[HazardClass, ClassPaint],
+        body: float,
+        tick: Callable[[], None] = lambda: None,
     ) -> None:
+        self._tick = tick
         self._setting = setting
         self._paint = paint
         self._body = body
@@ -46,7 +51,7 @@ class Tables:
             builder = self._known.get(id(block)) or self._known.setdefault(
                 id(block), _Builder(block, self._setting, self._paint, self._body)
             )
-        return builder.table(record)
+        return builder.table(record, self._tick)
 
 
 def _widened(block: TableSpec, record: Record) -> TableSpec:
@@ -88,13 +93,16 @@ class _Builder:
         self._head = self.head()
         self._blank = tuple(Group((self.blank(),)) for _ in range(block.blank))
 
-    def table(self, record: Record) -> Table:
+    def table(self, record: Record, tick: Callable[[], None]) -> Table:
         """The table of one record."""
         block = self._block
         return Table(
             widths=self._widths,
             head=self._head,
-            groups=(*(self.group(each) for each in record.lists[block.source]), *self._blank),
+            groups=(
+                *(self.group(each) for each in _ticking(record.lists[block.source], tick)),
+                *self._blank,
+            ),
             indent=block.indent,
             before=block.before,
             main=block.main,
@@ -284,6 +292,12 @@ def _wrapped_in(value: Field, lines: tuple[Line, ...], *, bold: bool) -> tuple[L
     if value.suffix:
         lines = (*lines[:-1], (*lines[-1], Run(value.suffix, bold)))
     return lines
+
+
+def _ticking(records: Iterable[Record], tick: Callable[[], None]) -> Iterator[Record]:
+    for record in records:
+        tick()
+        yield record
 
 
 def _depth(column: ColumnSpec) -> int:

@@ -1,6 +1,6 @@
 """Sizes of a table: where its columns stand and how high its rows are, in points."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import NamedTuple
@@ -78,11 +78,18 @@ class SetTable:
 
 
 class TableSetter:
-    """Sets tables and remembers rows: forms repeat most of theirs."""
+    """Sets tables and remembers rows: forms repeat most of theirs.
 
-    def __init__(self, typesetter: Typesetter, language: Language) -> None:
+    ``tick`` is called now and then: it may raise to stop the work.
+    """
+
+    def __init__(
+        self, typesetter: Typesetter, language: Language, tick: Callable[[], None] | None = None
+    ) -> None:
         self._typesetter = typesetter
         self._language = language
+        self._tick = tick or (lambda: None)
+        self._asked = 0
         self._rows: dict[tuple[object, ...], SetRow] = {}
 
     def set(self, table: Table, widths: Sequence[float] | None = None) -> SetTable:
@@ -94,6 +101,9 @@ class TableSetter:
         return SetTable(table, xs, _heights(rows), rows, _begun(rows), len(table.head))
 
     def _row(self, row: Row, xs: tuple[float, ...], padding: float, room: float) -> SetRow:
+        self._asked += 1
+        if not self._asked % _ROWS_A_TICK:
+            self._tick()
         key = (row, xs, padding, room)
         known = self._rows.get(key)
         if known is None:
@@ -160,6 +170,7 @@ class TableMeasurer(TableSetter):
 
 
 _MOST_ROWS = 20_000
+_ROWS_A_TICK = 250
 
 
 def _heights(rows: Sequence[SetRow]) -> tuple[float, ...]:

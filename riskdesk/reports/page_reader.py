@@ -8,7 +8,11 @@ from typing import Self
 import pypdfium2
 
 from riskdesk.domain.errors import UserError
-from riskdesk.services.ports_pages import PageImage, Rectangle
+from riskdesk.services.ports_pages import Bookmark, PageImage, Rectangle
+
+
+_DEEPEST = 8
+"""Levels of bookmarks: a file of another program may nest them without end."""
 
 
 class PdfiumReader:
@@ -69,6 +73,14 @@ class PdfiumPages:
         finally:
             text.close()
             opened.close()
+
+    def outline(self) -> tuple[Bookmark, ...]:
+        """The bookmarks that lead to a page."""
+        return tuple(
+            Bookmark(entry.get_title(), entry.level, page)
+            for entry in self._document.get_toc(max_depth=_DEEPEST)
+            if (goal := entry.get_dest()) is not None and (page := goal.get_index()) is not None
+        )
 
     def close(self) -> None:
         """Let the document go."""

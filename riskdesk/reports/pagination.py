@@ -1,6 +1,6 @@
 """Blocks laid out on pages: heads repeated, groups whole, signatures with what they sign."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -58,16 +58,24 @@ class _Piece:
 
 
 class Paginator:
-    """Lays out the parts of one document; ``height``: points to fill, where it is not the page."""
+    """Lays out the parts of one document; ``height``: points to fill, where it is not the page.
+
+    ``tick`` is called now and then: it may raise to stop the work.
+    """
 
     def __init__(
-        self, page: Page, typesetter: Typesetter, language: Language, height: float | None = None
+        self,
+        page: Page,
+        typesetter: Typesetter,
+        language: Language,
+        height: float | None = None,
+        tick: Callable[[], None] | None = None,
     ) -> None:
         self._width = page.body * MM
         free = (page.height - page.top - page.bottom) * MM - FOOT
         self._height = free if height is None else height
         self._typesetter = typesetter
-        self._tables = TableSetter(typesetter, language)
+        self._tables = TableSetter(typesetter, language, tick)
 
     def pages(self, part: Part) -> list[PlacedPage]:
         """The pages of one part, at least one."""

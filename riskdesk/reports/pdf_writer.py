@@ -18,12 +18,13 @@ from riskdesk.reports.pdf_fonts import Codes
 from riskdesk.reports.pdf_images import Images
 from riskdesk.reports.pdf_ink import Pen
 from riskdesk.reports.pdf_sheet import Sheet
-from riskdesk.reports.steps import Share
+from riskdesk.reports.steps import Share, Steps
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.whole_file import whole_file
 from riskdesk.services.heap import collector_rests
 from riskdesk.services.ports import Progress
 
+_PAGES_A_TICK = 20
 _LANGUAGES = {"kk-ru": "kk-KZ", "kk": "kk-KZ", "ru": "ru-KZ"}
 
 
@@ -91,20 +92,22 @@ class _Drawing:
 
     def add(self, document: Document, progress: Progress | None, level: int = 0) -> None:
         """All parts of a document; bookmarks of its parts at ``level``."""
-        paginator = Paginator(document.page, self._typesetter, document.number_language)
-        pages_of = Fitter(paginator).pages if document.fit else paginator.pages
         count = len(document.parts)
+        steps = Steps(progress, count)
+        paginator = Paginator(
+            document.page, self._typesetter, document.number_language, tick=steps.tick
+        )
+        pages_of = Fitter(paginator).pages if document.fit else paginator.pages
         if level:
             self._mark(0, document.title, document)
         for number, part in enumerate(document.parts):
-            if progress is not None:
-                progress.step(number, count, part.name)
+            steps.part(number, part.name)
             pages = pages_of(part)
             inside = level
             if count > 1:
                 self._mark(level, part.name, document)
                 inside += 1
-            self._part(document, part, pages, inside)
+            self._part(document, part, pages, inside, steps)
 
     def close(self, title: str, document: Document) -> int:
         """Write what stands at the end of the file; its pages."""
@@ -125,10 +128,17 @@ class _Drawing:
         return file.pages
 
     def _part(
-        self, document: Document, part: Part, pages: Sequence[PlacedPage], level: int
+        self,
+        document: Document,
+        part: Part,
+        pages: Sequence[PlacedPage],
+        level: int,
+        steps: Steps,
     ) -> None:
         page = document.page
         for number, placed in enumerate(pages, start=1):
+            if not number % _PAGES_A_TICK:
+                steps.tick()
             sheet = Sheet(page, self._pen)
             sheet.draw(placed)
             counted: Line = (*document.page_word, Run(f" {number} / {len(pages)}"))

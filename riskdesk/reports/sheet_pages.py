@@ -62,10 +62,11 @@ class SheetPaginator(Paginator):
         language: Language,
         height: float,
         widths: Callable[[Table], Sequence[float]],
+        tick: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(page, typesetter, language, height)
         self._widths = widths
-        self._tables = TableMeasurer(typesetter, language)
+        self._tables = TableMeasurer(typesetter, language, tick)
 
     def _set(self, block: Table) -> SetTable:
         placed = self._tables.set(block, self._widths(block))

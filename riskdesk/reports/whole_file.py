@@ -34,10 +34,10 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     """
     if len(str(target)) > _longest():
         raise UserError("export-path-too-long", path=str(target), most=_longest())
-    if target.is_dir():
-        raise UserError("export-target-is-folder", path=str(target))
     beside = target.with_name(f".{secrets.token_hex(4)}.part")
     try:
+        if target.is_dir():
+            raise UserError("export-target-is-folder", path=str(target))
         with beside.open("x+b") as file:
             yield file
             file.flush()

@@ -1,6 +1,6 @@
 """Documents as Excel workbooks: one sheet a part, real numbers, texts that are never formulas."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -37,7 +37,7 @@ from riskdesk.reports.sheet_pages import (
     scale_of,
     sheet_height,
 )
-from riskdesk.reports.steps import Share
+from riskdesk.reports.steps import Share, Steps
 from riskdesk.reports.typeset import Typesetter
 from riskdesk.reports.whole_file import whole_file
 from riskdesk.reports.xlsx_formats import RAISED_DIGITS, Formats
@@ -153,15 +153,16 @@ class _Drawing:
     def add(self, document: Document, progress: Progress | None, named: str = "") -> None:
         """A sheet for each part; ``named``: what stands before its name."""
         count = len(document.parts)
+        steps = Steps(progress, count)
         for number, part in enumerate(document.parts):
-            if progress is not None:
-                progress.step(number, count, part.name)
+            steps.part(number, part.name)
             name = part.name
             if named:
                 whole = f"{named}. {document.title if count == 1 else part.name}"
                 name = shorten(whole, _SHEET_NAME, placeholder="…")
             sheet = self._book.add_worksheet(_sheet_name(name, self._names), FastSheet)
-            _Sheet(sheet, self._formats, self._typesetter, document, part, self._fonts).draw()
+            drawn = _Sheet(sheet, self._formats, self._typesetter, document, part, self._fonts)
+            drawn.draw(steps.tick)
             self.sheets += 1
 
 
@@ -198,14 +199,15 @@ class _Sheet:
         self._row = 0
         self._height = 0.0
 
-    def draw(self) -> None:
+    def draw(self, tick: Callable[[], None]) -> None:
         """All pages one under another, then what concerns printing."""
         pixels = self._pixels
         for column, wide in enumerate(pixels):
             self._sheet.set_column(column, column, max(0.3, (wide - 5) / 7))
         scale = scale_of(self._document.page.body, sum(pixels) / _PIXELS)
         breaks = []
-        for page in self._pages(scale):
+        for page in self._pages(scale, tick):
+            tick()
             if self._row:
                 breaks.append(self._row)
             below = None
@@ -217,7 +219,7 @@ class _Sheet:
         self._sheet.reach(max(0, self._row - 1), len(self._grid.widths) - 1)
         self._print_set_up(scale, breaks)
 
-    def _pages(self, scale: int) -> list[list[Strip]]:
+    def _pages(self, scale: int, tick: Callable[[], None]) -> list[list[Strip]]:
         """The part as strips of tables, page by page; all on one if it is to fit one."""
         document, part = self._document, self._part
         blocks = [as_table(block, document.page.body) for block in part.blocks]
@@ -227,7 +229,7 @@ class _Sheet:
             blocks.append(replace(foot_table, follows=True))
         height = inf if document.fit else sheet_height(document.page, scale)
         paginator = SheetPaginator(
-            document.page, self._typesetter, document.number_language, height, self._widths
+            document.page, self._typesetter, document.number_language, height, self._widths, tick
         )
         pages = paginator.pages(replace(part, blocks=tuple(blocks)))
         return [[item for item in page if isinstance(item, Strip)] for page in pages]

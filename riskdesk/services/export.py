@@ -1,7 +1,7 @@
 """Exporting a certification: each form once as a document, then once in each format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riskdesk.domain.dossier import Dossier
@@ -19,6 +19,7 @@ from riskdesk.services.ports import DocumentWriter, Progress
 DOSSIER = "dossier"
 """The name of the file that holds all documents."""
 _THOUSAND = 1000
+_WORKPLACES_A_BEAT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,10 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
         if name not in writers:
             raise UserError("format-unknown", format=name, known=", ".join(writers))
     specs = [form_catalog.get(form, dossier.certification.measured_on) for form in forms]
+    pulse = _Pulse(progress)
+    progress = pulse
     source = source_of(forms, dossier, assessment, problems, context, form_catalog, previous)
+    source = replace(source, tick=pulse.beat)
     if command.together:
         documents = Made(specs, lambda s: document_of(s, source, command.lang, form_catalog))
         return _together(command, documents, {name: writers[name] for name in formats}, progress)
@@ -114,6 +118,26 @@ def _written(
     path = out / f"{document.form}{writer.suffix}"
     pages = writer.write(document, path, progress)
     return ExportedFile(form=document.form, format=name, path=path, pages=pages)
+
+
+class _Pulse:
+    """Tells the last step again while records are filled, so that the work can be stopped."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._last = (0, _THOUSAND, "")
+        self._beats = 0
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """A step further."""
+        self._last = (done, total, what)
+        self._progress.step(done, total, what)
+
+    def beat(self) -> None:
+        """One more workplace."""
+        self._beats += 1
+        if not self._beats % _WORKPLACES_A_BEAT:
+            self._progress.step(*self._last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def document_of(
     spec: FormSpec, source: Source, language: PaperLanguage, forms: FormCatalog
 ) -> Document:
     """One form, filled; why it was issued with open errors stands above everything else."""
-    paper = Paper(forms.wording, forms.paint, language)
+    paper = Paper(forms.wording, forms.paint, language, source.tick)
     record = RECORDS[spec.id](source.of_form(spec))
     document = build(spec, record, paper, source.dossier.certification.measured_on)
     if not source.deviations:

@@ -1,6 +1,6 @@
 """What every form is filled from, and the fields that all forms share."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -38,6 +38,10 @@ class Contradiction(Protocol):
         ...
 
 
+def _rest() -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class Source:
     """One certification, judged: all that the forms print.
@@ -46,7 +50,8 @@ class Source:
     ``suffix``: the end of the form's number. ``given_number`` and ``issued``: those the document
     was issued with, where it was. ``revision`` counts from 1, later ``revision_reason`` says why;
     ``deviations``: why it was issued with open errors of the check; ``code``: of ``riskdesk
-    verify``. ``pictures``: bytes of attached pictures by SHA-256, in hex.
+    verify``. ``pictures``: bytes of attached pictures by SHA-256, in hex. ``tick`` is called at
+    each workplace: it may raise to stop the work.
     ``contents``: titles of the papers of the dossier. ``previous``: the certification before.
     """
 
@@ -69,6 +74,7 @@ class Source:
     deviations: str = ""
     code: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    tick: Callable[[], None] = _rest
 
     def of_form(self, form: FormSpec) -> "Source":
         """The same, with what one form asks for."""
@@ -86,6 +92,7 @@ class Source:
 
     def assessed(self, workplace: Workplace) -> WorkplaceAssessment:
         """The findings of a workplace."""
+        self.tick()
         return self._assessed[workplace.id]
 
     @cached_property
