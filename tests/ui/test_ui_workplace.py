@@ -12,6 +12,7 @@ from riskdesk.domain.desk import Guarantee, Measure
 from riskdesk.domain.ids import SectionId
 from riskdesk.domain.model import Workplace
 from riskdesk.domain.values import LocalizedText
+from riskdesk.services.structure_cells import CellEdit, ChangeCells
 from riskdesk.services.structure_lists import AddPositions, PositionLine
 from riskdesk.ui.desk import Place
 from riskdesk.ui.kit.grid import Grid
@@ -226,3 +227,36 @@ def test_all_tabs_are_read_in_kazakh(open_window: OpenWindow, app: QApplication)
     settle(app, window)
     assert tabs.tabRect(tabs.count() - 1).right() <= tabs.width()
     assert not [each for each in tabs.findChildren(QToolButton) if each.isVisible()]
+
+
+LONG = (
+    "Начальник службы безопасности и охраны труда, гражданской обороны и чрезвычайных ситуаций "
+    "производственно-технического управления восточного филиала товарищества"
+)
+
+
+def test_a_long_name_leaves_room_for_the_page(open_window: OpenWindow, app: QApplication) -> None:
+    """Three lines of the tree at most, the whole name in its tooltip; the head stays low."""
+    window = open_window()
+    window.resize(1366, 768)
+    screen = shown(window, app, "factors", "", 1)
+    certification = window.desk.certification_id
+    found: list[str] = []
+
+    def read(session: Session, _: object) -> str:
+        dossier = session.snapshot(certification).dossier
+        return next(str(each.position_id) for each in dossier.workplaces if each.number == 1)
+
+    window.jobs.ask(read).on_done(found.append).start()
+    settle(app, window)
+    edits = (CellEdit(found[0], "ru", LONG),)
+    window.jobs.change(ChangeCells(certification_id=certification, edits=edits)).start()
+    settle(app, window)
+    settle(app, window)
+    tree = screen.panel.tree
+    row = tree.visualRect(tree.currentIndex())
+    line = window.desk.look.theme.metrics().lineSpacing()
+    assert row.height() < 4 * line
+    assert LONG in str(tree.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
+    assert screen.view.head.title.text() == LONG
+    assert screen.view.head.height() < 160

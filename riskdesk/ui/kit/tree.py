@@ -1,4 +1,4 @@
-"""The tree at the left: whole names on as many lines as they need, a tag at the right."""
+"""The tree at the left: names on up to three lines, a tag at the right."""
 
 from typing import cast
 
@@ -21,6 +21,9 @@ _RIGHT, _CODE, _GAP, _TOP = 12, 33, 8, 5
 _LEFT, _STEP = 16, 14
 _HEAD_LEFT, _ARROW_LEFT = 30, 9
 _SIGN = 14
+_LINES = 3
+"""Lines of a name; a longer one ends in an ellipsis and stands whole in the tooltip."""
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _OPEN = 1000
 """A tree of more rows shows its headings only: to open them all would hold up the window."""
 _LEADING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down})
@@ -33,6 +36,7 @@ class TreeDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
+        self._short: dict[tuple[str, int, str], str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """As high as the wrapped name."""
@@ -41,10 +45,8 @@ class TreeDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         text = self._text_rect(QRect(0, 0, width, 4000), node, self._view.tree.level(index))
         weight = _weight(node, self._view.tree.level(index))
-        bound = theme.metrics("body", weight).boundingRect(
-            QRectF(text), int(Qt.TextFlag.TextWordWrap), node.text
-        )
-        high = round(bound.height()) + theme.length(2 * _TOP)
+        words = self._fitted(node.text, text.width(), weight)
+        high = round(self._height(words, text.width(), weight)) + theme.length(2 * _TOP)
         return QSize(width, max(theme.px("height", "row"), high))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -74,17 +76,36 @@ class TreeDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, node: Node, level: int) -> None:
         theme = self._look.theme
         text = self._text_rect(rect, node, level)
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        flags = _WRAP | int(Qt.AlignmentFlag.AlignTop)
         top = text.adjusted(0, theme.length(_TOP), 0, 0)
         painter.setFont(theme.font("body", _weight(node, level)))
         painter.setPen(theme.colour("text"))
-        painter.drawText(top, flags, node.text)
+        painter.drawText(top, flags, self._fitted(node.text, text.width(), _weight(node, level)))
         if node.code and not node.children:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("invalid" if node.problem else "text_3"))
             left = theme.length(_LEFT + _STEP * max(level - 1, 0))
             code = QRect(left, top.top(), theme.length(_CODE), top.height())
             painter.drawText(code, int(Qt.AlignmentFlag.AlignTop), node.code)
+
+    def _height(self, words: str, width: int, weight: str) -> float:
+        room = QRectF(0, 0, width, 100_000)
+        return self._look.theme.metrics("body", weight).boundingRect(room, _WRAP, words).height()
+
+    def _fitted(self, words: str, width: int, weight: str) -> str:
+        """The name on three lines at most; the tooltip has all of it."""
+        key = (words, width, weight)
+        found = self._short.get(key)
+        if found is None:
+            most = self._look.theme.metrics("body", weight).lineSpacing() * (_LINES + 0.5)
+            parts = words.split(" ")
+            kept = len(parts)
+            found = words
+            while kept > 1 and self._height(found, width, weight) > most:
+                kept -= 1
+                found = f"{' '.join(parts[:kept])}…"
+            self._short[key] = found
+        return found
 
     def _text_rect(self, rect: QRect, node: Node, level: int) -> QRect:
         """Headings of the first level stand at the left; the names below under each other."""

@@ -35,14 +35,14 @@ class Rows:
         self._spelled = {"work_category": climate.category, "visual_grade": light.grade}
 
     def columns(self) -> tuple[Column, ...]:
-        """The columns; names in the language of the window stand first."""
+        """The columns; names in the language of the window stand first, then what is typed."""
         names = NAMES if self._look.language == "kk" else NAMES[::-1]
         return (
             replace(self._column("code", 92), title=f"{self._look.tr('structure.code')} ƒ",
                     computed=True, typed=False),
             *(self._column(f"name_{name}", 200, key=name) for name in names),
-            replace(self._column("points", 72), computed=True, typed=False),
             *(self._count(key, 64) for key in ("headcount", "men", "women")),
+            replace(self._column("points", 72), computed=True, typed=False),
             replace(self._column("group", 132), computed=True, typed=False),
             Column(key="class", title=self._look.tr("structure.class"), kind="tag", width=78,
                    computed=True),

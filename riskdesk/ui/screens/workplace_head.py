@@ -1,12 +1,15 @@
 """The head of a workplace's page: its name, class, code and people, and the main button."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from riskdesk.services.queries_workplace import WorkplacePage
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.labels import TagLabel, Text
 from riskdesk.ui.look import Look
 from riskdesk.ui.tags import judgement_tag
+
+_LONG = 300
+"""A name wider than this at 100 % has the whole line; its class stands below it."""
 
 
 class WorkplaceHead(QWidget):
@@ -19,16 +22,20 @@ class WorkplaceHead(QWidget):
         row.setContentsMargins(*(look.theme.length(n) for n in (16, 10, 16, 2)))
         words = QVBoxLayout()
         words.setSpacing(look.theme.length(3))
-        first = QHBoxLayout()
-        first.setSpacing(look.theme.length(8))
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first.setSpacing(look.theme.length(8))
         self.title = Text(look, "", "title", weight="strong", wrap=True)
         self._tag = TagLabel(look, big=True)
         self._word = Text(look, "", weight="strong")
         self._state = Text(look, "", "small", "text_2", wrap=True)
-        for part in (self.title, self._tag, self._word):
-            first.addWidget(part)
-        first.addWidget(self._state, 1)
-        words.addLayout(first)
+        marks = QHBoxLayout()
+        marks.setSpacing(look.theme.length(8))
+        for part in (self._tag, self._word):
+            marks.addWidget(part)
+        marks.addWidget(self._state, 1)
+        self._first.addWidget(self.title)
+        self._first.addLayout(marks, 1)
+        words.addLayout(self._first)
         second = QHBoxLayout()
         second.setSpacing(look.theme.length(6))
         self._code = Text(look, "", "small", weight="medium")
@@ -44,8 +51,13 @@ class WorkplaceHead(QWidget):
         """Show another workplace, or the same one with other facts."""
         tr = self._look.tr
         self.title.setText(tr.text(page.position))
-        wide = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 2
+        metrics = self._look.theme.metrics("title", "strong")
+        wide = round(metrics.horizontalAdvance(self.title.text())) + 2
         self.title.setMinimumWidth(min(wide, self._look.theme.length(220)))
+        ways, long = QBoxLayout.Direction, wide > self._look.theme.length(_LONG)
+        self._first.setDirection(ways.TopToBottom if long else ways.LeftToRight)
+        role = "heading" if wide > 2 * self._look.theme.length(_LONG) else "title"
+        self.title.setFont(self._look.theme.font(role, "strong"))
         judgement = page.judgement
         tag = judgement_tag(judgement)
         self._tag.set_tag(tag)
