@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from riskdesk.domain.values import HazardClass, LocalizedText
-from riskdesk.forms import spec
+from riskdesk.forms import spec, spec_prose
 from riskdesk.forms.build_card import ladder, verdict
 from riskdesk.forms.build_drawing import code, code_of, picture, seal
 from riskdesk.forms.build_prose import blank_lines, head, listed, prose
@@ -104,13 +104,17 @@ class _Builder:
             spec.SignaturesSpec: self._signatures,
             spec.VerdictSpec: self._verdict,
             spec.LadderSpec: self._ladder,
-            spec.HeadSpec: lambda block, record: (head(block, record, setting),),
-            spec.ProseSpec: lambda block, record: prose(block, record, setting, body),
-            spec.ListSpec: lambda block, record: listed(block, record, setting),
-            spec.LinesSpec: lambda block, record: (blank_lines(block, record, setting, body),),
-            spec.PictureSpec: lambda block, record: picture(block, record, setting, body),
-            spec.CodeSpec: lambda block, record: code(block, record, setting, body),
-            spec.SealSpec: lambda block, _record: (seal(block, paper.wording, setting, body),),
+            spec_prose.HeadSpec: lambda block, record: (head(block, record, setting),),
+            spec_prose.ProseSpec: lambda block, record: prose(block, record, setting, body),
+            spec_prose.ListSpec: lambda block, record: listed(block, record, setting),
+            spec_prose.LinesSpec: lambda block, record: (
+                blank_lines(block, record, setting, body),
+            ),
+            spec_prose.PictureSpec: lambda block, record: picture(block, record, setting, body),
+            spec_prose.CodeSpec: lambda block, record: code(block, record, setting, body),
+            spec_prose.SealSpec: lambda block, _record: (
+                seal(block, paper.wording, setting, body),
+            ),
         }
 
     def part(self, record: Record, number: int) -> Part:

@@ -14,7 +14,7 @@ from riskdesk.forms.document import (
 )
 from riskdesk.forms.fields import PictureField, Record
 from riskdesk.forms.setting import Setting, filled
-from riskdesk.forms.spec import CodeSpec, PictureSpec, SealSpec
+from riskdesk.forms.spec_prose import CodeSpec, PictureSpec, SealSpec
 from riskdesk.forms.wording import Wording
 
 _PADDING = 1.0

@@ -17,7 +17,7 @@ from riskdesk.forms.document import (
 )
 from riskdesk.forms.fields import Record
 from riskdesk.forms.setting import Setting, filled
-from riskdesk.forms.spec import HeadSpec, LinesSpec, ListSpec, ProseSpec
+from riskdesk.forms.spec_prose import HeadSpec, LinesSpec, ListSpec, ProseSpec
 
 _BEFORE_HEAD = {1: 4.0, 2: 3.0}
 _HEAD_SIZE = {1: TITLE_SIZE + 1.0, 2: TITLE_SIZE}

@@ -1,6 +1,6 @@
 """Tables of a form: the tree of heads, blocks of rows, class columns."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from riskdesk.domain.values import HazardClass
@@ -99,10 +99,7 @@ class _Builder:
         return Table(
             widths=self._widths,
             head=self._head,
-            groups=(
-                *(self.group(each) for each in _ticking(record.lists[block.source], tick)),
-                *self._blank,
-            ),
+            groups=(*(self.group(each, tick) for each in record.lists[block.source]), *self._blank),
             indent=block.indent,
             before=block.before,
             main=block.main,
@@ -145,8 +142,9 @@ class _Builder:
                 self._heads(column.columns, rows, level + 1, at)
             at += wide
 
-    def group(self, record: Record) -> Group:
+    def group(self, record: Record, tick: Callable[[], None]) -> Group:
         """The rows of one record, which stay on one page."""
+        tick()
         if record.kind == "section":
             return Group((self._section(record),), leads=True)
         if record.kind == "total":
@@ -292,12 +290,6 @@ def _wrapped_in(value: Field, lines: tuple[Line, ...], *, bold: bool) -> tuple[L
     if value.suffix:
         lines = (*lines[:-1], (*lines[-1], Run(value.suffix, bold)))
     return lines
-
-
-def _ticking(records: Iterable[Record], tick: Callable[[], None]) -> Iterator[Record]:
-    for record in records:
-        tick()
-        yield record
 
 
 def _depth(column: ColumnSpec) -> int:

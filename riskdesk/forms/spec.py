@@ -11,13 +11,11 @@ from riskdesk.forms.document import (
     HEAD_SIZE,
     ITEM_SIZE,
     TABLE_SIZE,
-    TITLE_SIZE,
     Align,
     Page,
 )
+from riskdesk.forms.spec_prose import CODE_SIZE, Printed
 
-CODE_SIZE = 16.0
-"""Side of a QR code on a form, mm (mockups.md, Paper)."""
 LAST = 1000
 """Forms that name no place come after all others."""
 
@@ -37,16 +35,6 @@ class TextSpec:
     bold: bool = False
     joined: bool = False
     size: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """What every block has: printed only if ``when`` (a field or a list) holds something.
-
-    ``""``: always.
-    """
-
-    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,88 +159,6 @@ class NotesSpec(Printed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeadSpec(Printed):
-    """A head of ``level`` 1 or 2: a bookmark of the PDF, never alone at the foot of a page."""
-
-    text: LocalizedText
-    lead: str = ""
-    level: int = 1
-    align: Align = "left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProseSpec(Printed):
-    """Running text: the paragraphs written here, then the ``text`` of each record of ``source``.
-
-    ``beside``: Kazakh in the left half of the page, Russian in the right one.
-    """
-
-    paragraphs: tuple[LocalizedText, ...] = ()
-    source: str = ""
-    beside: bool = False
-    size: float = TITLE_SIZE
-    before: float = 1.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListSpec(Printed):
-    """A list: the entries written here, then the ``text`` of each record of ``source``.
-
-    Numbered from ``first``; 0: with dashes.
-    """
-
-    entries: tuple[LocalizedText, ...] = ()
-    source: str = ""
-    first: int = 1
-    size: float = TITLE_SIZE
-    before: float = 1.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureSpec(Printed):
-    """The picture of the field ``value``, scaled into ``width`` × ``height`` mm (0: the page's).
-
-    Its marks stand on it as numbers; ``caption`` stands under it.
-    """
-
-    value: str
-    caption: LocalizedText = LocalizedText()
-    width: float = 0.0
-    height: float = 150.0
-    align: Align = "center"
-    before: float = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeSpec(Printed):
-    """The text of the field ``value`` as a QR code, ``size`` mm, with a caption under it."""
-
-    value: str
-    caption: LocalizedText = LocalizedText()
-    size: float = CODE_SIZE
-    align: Align = "left"
-    before: float = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SealSpec(Printed):
-    """The place of a seal; it stays with the signatures above it."""
-
-    width: float = 40.0
-    height: float = 16.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinesSpec(Printed):
-    """Lines to fill in by hand, ``height`` mm from one to the next, after a label of their own."""
-
-    count: int
-    label: LocalizedText = LocalizedText()
-    height: float = 7.0
-    before: float = 1.5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureSpec:
     """One signature: what was done, and the post of the signer."""
 
@@ -283,27 +189,6 @@ class LadderSpec(Printed):
     value: str
 
 
-BlockSpec = (
-    CornersSpec
-    | TitleSpec
-    | ItemsSpec
-    | TableSpec
-    | TextBlockSpec
-    | RuleSpec
-    | NotesSpec
-    | SignaturesSpec
-    | VerdictSpec
-    | LadderSpec
-    | HeadSpec
-    | ProseSpec
-    | ListSpec
-    | PictureSpec
-    | CodeSpec
-    | SealSpec
-    | LinesSpec
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSpec:
     """One form as it is in force from a day.
@@ -322,7 +207,7 @@ class FormSpec:
     act: LocalizedText
     annex: str
     page: Page
-    blocks: tuple[BlockSpec, ...]
+    blocks: tuple[Printed, ...]
     foot: TextSpec
     order: int = LAST
     suffix: LocalizedText = LocalizedText()

@@ -3,84 +3,14 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
 
-from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.domain.values import HazardClass
 from riskdesk.forms import spec
-from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, TITLE_SIZE, Align, Page
-
-T = TypeVar("T")
-_ALIGNS = ("left", "center", "right")
-
-
-class Entry:
-    """One table of the file: its keys are taken one by one, none may stay."""
-
-    def __init__(self, where: str, data: Mapping[str, object]) -> None:
-        self._where = where
-        self._left = dict(data)
-
-    def text(self, key: str, default: str = "") -> str:
-        """A string."""
-        return self._typed(key, str, default)
-
-    def flag(self, key: str) -> bool:
-        """A yes or no; absent is no."""
-        return self._typed(key, bool, False)  # noqa: FBT003 - the default of a flag
-
-    def number(self, key: str, default: float) -> float:
-        """A length or a size."""
-        value = self._left.pop(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self._wrong(key)
-        return float(value)
-
-    def words(self) -> LocalizedText:
-        """The keys ``kk`` and ``ru``: both or none."""
-        kk, ru = self.text("kk"), self.text("ru")
-        if bool(kk) != bool(ru):
-            raise self._wrong("kk/ru")
-        return LocalizedText(kk=kk, ru=ru)
-
-    def entry(self, key: str) -> "Entry":
-        """A table inside this one; absent is empty."""
-        return Entry(f"{self._where}.{key}", self._typed(key, dict, {}))
-
-    def each(self, key: str, read: Callable[["Entry"], T]) -> tuple[T, ...]:
-        """A list of tables, each read by ``read`` to its last key."""
-        found = []
-        for number, data in enumerate(self._typed(key, list, [])):
-            inside = Entry(f"{self._where}.{key}[{number}]", data)
-            found.append(read(inside))
-            inside.done()
-        return tuple(found)
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        """A list of strings."""
-        return tuple(str(item) for item in self._typed(key, list, []))
-
-    def day(self, key: str) -> date:
-        """A date, required."""
-        value = self._left.pop(key, None)
-        if not isinstance(value, date):
-            raise self._wrong(key)
-        return value
-
-    def done(self) -> None:
-        """Every key was understood."""
-        if self._left:
-            raise self._wrong(", ".join(self._left))
-
-    def _typed(self, key: str, kind: type[T], default: T) -> T:
-        value = self._left.pop(key, default)
-        if not isinstance(value, kind):
-            raise self._wrong(key)
-        return value
-
-    def _wrong(self, key: str) -> ValueError:
-        return ValueError(f"{self._where}: {key}")
+from riskdesk.forms.document import HEAD_SIZE, ITEM_SIZE, TABLE_SIZE, Page
+from riskdesk.forms.spec_entry import Entry, align_of
+from riskdesk.forms.spec_prose import CODE_SIZE, Printed
+from riskdesk.forms.spec_reader_prose import PROSE
 
 
 def read_form(path: Path) -> spec.FormSpec:
@@ -122,7 +52,7 @@ def _page(entry: Entry) -> Page:
     return page
 
 
-def _block(entry: Entry) -> spec.BlockSpec:
+def _block(entry: Entry) -> Printed:
     when = entry.text("when")
     return replace(_KINDS[entry.text("kind")](entry), when=when)
 
@@ -145,20 +75,13 @@ def _item(entry: Entry) -> spec.ItemSpec:
     )
 
 
-def _align(entry: Entry, default: Align) -> Align:
-    value = entry.text("align", default)
-    if value not in _ALIGNS:
-        raise ValueError(value)
-    return cast("Align", value)
-
-
 def _corners(entry: Entry) -> spec.CornersSpec:
     return spec.CornersSpec(
         left=entry.each("left", _line),
         right=entry.each("right", _line),
         left_share=entry.number("left_share", 0.5),
         code=entry.text("code"),
-        code_size=entry.number("code_size", spec.CODE_SIZE),
+        code_size=entry.number("code_size", CODE_SIZE),
     )
 
 
@@ -180,7 +103,7 @@ def _column(entry: Entry) -> spec.ColumnSpec:
         label=entry.words(),
         value=entry.text("value"),
         width=entry.number("width", 0.0),
-        align=_align(entry, "center"),
+        align=align_of(entry, "center"),
         vertical=entry.flag("vertical"),
         joined=entry.flag("joined"),
         group=entry.flag("group"),
@@ -218,7 +141,7 @@ def _text(entry: Entry) -> spec.TextBlockSpec:
     return spec.TextBlockSpec(
         text=_line(entry),
         source=entry.text("source"),
-        align=_align(entry, "left"),
+        align=align_of(entry, "left"),
         boxed=entry.flag("boxed"),
         before=entry.number("before", 1.5),
     )
@@ -253,70 +176,7 @@ def _ladder(entry: Entry) -> spec.LadderSpec:
     return spec.LadderSpec(value=entry.text("value"))
 
 
-def _head(entry: Entry) -> spec.HeadSpec:
-    level = int(entry.number("level", 1))
-    if level not in {1, 2}:
-        raise ValueError(level)
-    return spec.HeadSpec(
-        text=entry.words(), lead=entry.text("lead"), level=level, align=_align(entry, "left")
-    )
-
-
-def _prose(entry: Entry) -> spec.ProseSpec:
-    return spec.ProseSpec(
-        paragraphs=entry.each("paragraphs", Entry.words),
-        source=entry.text("source"),
-        beside=entry.flag("beside"),
-        size=entry.number("size", TITLE_SIZE),
-        before=entry.number("before", 1.5),
-    )
-
-
-def _list(entry: Entry) -> spec.ListSpec:
-    return spec.ListSpec(
-        entries=entry.each("entries", Entry.words),
-        source=entry.text("source"),
-        first=int(entry.number("first", 1)),
-        size=entry.number("size", TITLE_SIZE),
-        before=entry.number("before", 1.5),
-    )
-
-
-def _picture(entry: Entry) -> spec.PictureSpec:
-    return spec.PictureSpec(
-        value=entry.text("value"),
-        caption=entry.words(),
-        width=entry.number("width", 0.0),
-        height=entry.number("height", 150.0),
-        align=_align(entry, "center"),
-        before=entry.number("before", 2.0),
-    )
-
-
-def _code(entry: Entry) -> spec.CodeSpec:
-    return spec.CodeSpec(
-        value=entry.text("value"),
-        caption=entry.words(),
-        size=entry.number("size", spec.CODE_SIZE),
-        align=_align(entry, "left"),
-        before=entry.number("before", 2.0),
-    )
-
-
-def _seal(entry: Entry) -> spec.SealSpec:
-    return spec.SealSpec(width=entry.number("width", 40.0), height=entry.number("height", 16.0))
-
-
-def _blank_lines(entry: Entry) -> spec.LinesSpec:
-    return spec.LinesSpec(
-        count=int(entry.number("count", 1)),
-        label=entry.words(),
-        height=entry.number("height", 7.0),
-        before=entry.number("before", 1.5),
-    )
-
-
-_KINDS: Mapping[str, Callable[[Entry], spec.BlockSpec]] = {
+_KINDS: Mapping[str, Callable[[Entry], Printed]] = {
     "corners": _corners,
     "title": _title,
     "items": _items,
@@ -327,11 +187,5 @@ _KINDS: Mapping[str, Callable[[Entry], spec.BlockSpec]] = {
     "signatures": _signatures,
     "verdict": _verdict,
     "ladder": _ladder,
-    "head": _head,
-    "prose": _prose,
-    "list": _list,
-    "picture": _picture,
-    "code": _code,
-    "seal": _seal,
-    "lines": _blank_lines,
+    **PROSE,
 }

@@ -10,7 +10,6 @@ import pypdfium2
 from riskdesk.domain.errors import UserError
 from riskdesk.services.ports_pages import Bookmark, PageImage, Rectangle
 
-
 _DEEPEST = 8
 """Levels of bookmarks: a file of another program may nest them without end."""
 

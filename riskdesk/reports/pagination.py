@@ -72,8 +72,7 @@ class Paginator:
         tick: Callable[[], None] | None = None,
     ) -> None:
         self._width = page.body * MM
-        free = (page.height - page.top - page.bottom) * MM - FOOT
-        self._height = free if height is None else height
+        self._height = height or (page.height - page.top - page.bottom) * MM - FOOT
         self._typesetter = typesetter
         self._tables = TableSetter(typesetter, language, tick)
 
@@ -189,7 +188,7 @@ class Paginator:
                 before = 0.0
 
 
-def _at(what: Words | Strip, y: float) -> Words | Strip:
+def _at(what: Placed, y: float) -> Placed:
     if isinstance(what, Strip):
         return Strip(what.table, what.first, what.last, y)
     return Words(what.paragraph, what.lines, y, what.sign, what.ends)

@@ -1,4 +1,4 @@
-"""Another office opens every workbook and reads the values that the PDF prints; needs LibreOffice."""
+"""Another office reads every workbook with the values that were written; needs LibreOffice."""
 
 import csv
 import shutil

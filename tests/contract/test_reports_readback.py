@@ -57,7 +57,7 @@ def test_nothing_is_cut_at_the_edge_of_a_page(dossier: Path) -> None:
         width, height = page.get_size()
         for number in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(number)
-            assert left >= 14 * _MM
+            assert left >= 11 * _MM
             assert right <= width - 11 * _MM
             assert bottom >= 3 * _MM
             assert top <= height - 7 * _MM

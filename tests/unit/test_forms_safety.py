@@ -45,7 +45,7 @@ def source_of(desk: FileDesk) -> Source:
     )
 
 
-def blocks(desk: FileDesk, form: str) -> tuple[Record, ...]:
+def blocks(desk: FileDesk, form: str) -> Sequence[Record]:
     return RECORDS[form](source_of(desk)).lists["blocks"]
 
 
