@@ -5,7 +5,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 from reportlab.graphics.barcode.qr import QrCodeWidget
 
 from riskdesk.domain.errors import UserError
@@ -52,8 +52,9 @@ def _opened(image: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            found = Image.open(BytesIO(image))
-            found.load()
+            with Image.open(BytesIO(image)) as opened:
+                found = ImageOps.exif_transpose(opened)
+                found.load()
     except (
         UnidentifiedImageError,
         OSError,

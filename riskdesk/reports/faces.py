@@ -17,7 +17,7 @@ _FILES = {
 EXCEL_FACE = "Times New Roman"
 """The face named in Excel files: same metrics as Liberation Serif, present in every office."""
 
-_MOST_WORDS = 50_000
+_MOST_WORDS = 20_000
 
 
 class _Widths(dict[str, float]):

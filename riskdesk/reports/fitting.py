@@ -68,7 +68,7 @@ def _block(block: Block, factor: float) -> Block:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def _row(row: Row, factor: float) -> Row:
     return tuple(_cell(cell, factor) for cell in row)
 

@@ -169,7 +169,7 @@ class TableMeasurer(TableSetter):
         return super()._cell(cell, column, xs, space)
 
 
-_MOST_ROWS = 20_000
+_MOST_ROWS = 3_000
 _ROWS_A_TICK = 250
 
 

@@ -13,7 +13,7 @@ from riskdesk.reports.faces import Face
 from riskdesk.reports.pdf_file import PdfFile
 
 _LAST = 0xFFFF
-_MOST_TEXTS = 50_000
+_MOST_TEXTS = 10_000
 _BLOCK = 100
 """Entries of one block of a character map (Adobe Technical Note 5014)."""
 

@@ -9,6 +9,10 @@ from riskdesk.reports.drawings import flat
 from riskdesk.reports.pdf_file import PdfFile
 
 
+_ORIENTATION, _UPRIGHT = 0x0112, 1
+"""The note of a camera on how its picture is to be turned."""
+
+
 class Images:
     """The pictures of one file by their bytes."""
 
@@ -39,7 +43,8 @@ def _put(file: PdfFile, image: bytes) -> int:
         f"/BitsPerComponent 8 /ColorSpace {colours}"
     )
     with Image.open(BytesIO(image)) as opened:
-        as_it_is = opened.format == "JPEG" and opened.mode == found.mode
+        turned = opened.getexif().get(_ORIENTATION, _UPRIGHT) != _UPRIGHT
+        as_it_is = opened.format == "JPEG" and opened.mode == found.mode and not turned
     if as_it_is:
         return file.put_stream(image, f"{entries} /Filter /DCTDecode", packed=True)
     data = zlib.compress(found.tobytes(), 6)

@@ -14,7 +14,7 @@ LEADING = 1.16
 RAISED = 0.65
 """Size of a footnote mark in type sizes."""
 
-_MOST = 50_000
+_MOST = 10_000
 """Settings that are remembered before all are forgotten."""
 _SPACES = re.compile(r"( +)")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d_]{3}-)(?=[a-zа-яёәғқңөұүһі]{3})")

@@ -1,6 +1,6 @@
 """Annexes 4 and 5 of a dossier made by commands: rows, the word of a workplace, what is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
