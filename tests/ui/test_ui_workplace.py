@@ -260,3 +260,19 @@ def test_a_long_name_leaves_room_for_the_page(open_window: OpenWindow, app: QApp
     assert LONG in str(tree.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
     assert screen.view.head.title.text() == LONG
     assert screen.view.head.height() < 160
+
+
+def test_a_tab_made_later_follows_the_tab_bar(open_window: OpenWindow, app: QApplication) -> None:
+    screen = shown(open_window(), app, "factors", "")
+    view = screen.view
+    assert "tension" not in vars(view)  # made when it is first shown
+    view.go_to("tension", "")
+    app.processEvents()
+    chain, each = [], view.tabs.nextInFocusChain()
+    while each is not view.tabs:
+        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            chain.append(each)
+        each = each.nextInFocusChain()
+    inside = [view.tension.isAncestorOf(each) for each in chain]
+    assert inside[0]
+    assert inside == sorted(inside, reverse=True)

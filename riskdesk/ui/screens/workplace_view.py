@@ -1,11 +1,10 @@
 """The page of one workplace: head, tabs, messages. It shows and asks; it never decides."""
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from riskdesk.domain.values import Sex
 from riskdesk.rules.finding import Finding
@@ -18,13 +17,11 @@ from riskdesk.ui.kit.messages import MessageStrip
 from riskdesk.ui.kit.tabs import Tabs
 from riskdesk.ui.screens.card_tab import CardTab
 from riskdesk.ui.screens.factors_tab import FactorsTab
-from riskdesk.ui.screens.guarantees_tab import GuaranteesTab
-from riskdesk.ui.screens.history_tab import HistoryTab
-from riskdesk.ui.screens.measures_tab import MeasuresTab
 from riskdesk.ui.screens.safety_tab import SafetyTab
 from riskdesk.ui.screens.total_tab import TotalTab
 from riskdesk.ui.screens.workplace_head import WorkplaceHead
 from riskdesk.ui.screens.workplace_messages import cell_messages, fact_messages, page_messages
+from riskdesk.ui.screens.workplace_tabs import TABS, Part, WorkplaceTabs
 from riskdesk.ui.session import Session
 
 
@@ -35,11 +32,10 @@ class _Shows(Protocol):
 Ladderful = tuple[Sex, tuple[BoundStep, ...]]
 """Whose bounds, and the bounds."""
 
-TABS = ("factors", "heaviness", "tension", "safety", "measures", "guarantees", "total", "history")
 _HISTORY = "F6"
 
 
-class WorkplaceView(QWidget):
+class WorkplaceView(WorkplaceTabs):
     """One workplace.
 
     ``explained``: what the Why panel should show has changed. ``stepped``: the place of the
@@ -56,11 +52,11 @@ class WorkplaceView(QWidget):
     stepped = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._look = desk.look
         self.page: WorkplacePage | None = None
         self._stale: set[str] = set()
+        self._sheets: list[tuple[str, Grid]] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -76,7 +72,6 @@ class WorkplaceView(QWidget):
         row.setContentsMargins(self._look.theme.px("space", "page"), 0, 0, 0)
         row.addWidget(self.tabs)
         box.addLayout(row)
-        self._parts()
         box.addWidget(self._stack, 1)
         self.messages = MessageStrip(self._look, self._show_all)
         box.addWidget(self.messages)
@@ -148,7 +143,7 @@ class WorkplaceView(QWidget):
         elif tab in CARDS and indicator:
             self._card(tab).go_to(indicator)
         elif tab in {"safety", "measures", "guarantees", "total"} and row:
-            grid = self._grids[tab]
+            grid = self.grid_of(tab)
             grid.go_to(row, next((c.key for c in grid.grid.columns if c.kind != "sign"), ""))
 
     def place(self) -> tuple[str, str]:
@@ -159,12 +154,12 @@ class WorkplaceView(QWidget):
             line = self._card(self.tab).line()
             return self.tab, f"{self.tab}/{line.number}" if line is not None else ""
         if self.tab in {"safety", "measures", "guarantees", "total"}:
-            return self.tab, self._grids[self.tab].current_key()
+            return self.tab, self.grid_of(self.tab).current_key()
         return self.tab, ""
 
     def focus_rows(self) -> None:
         """The keyboard goes to the rows of the current tab."""
-        self._grids[self.tab].setFocus()
+        self.grid_of(self.tab).setFocus()
 
     def _fill_tab(self) -> None:
         """Only the tab in front is drawn; the others when they come to the front."""
@@ -175,48 +170,38 @@ class WorkplaceView(QWidget):
         if tab in CARDS:
             self._card(tab).show_card(page.card(tab), page)
             return
-        parts: dict[str, _Shows] = {
-            "factors": self.factors, "safety": self.safety, "measures": self.measures,
-            "guarantees": self.guarantees, "total": self.total, "history": self.history,
-        }  # fmt: skip
-        parts[tab].show_page(page)
+        part: _Shows = getattr(self, tab)
+        part.show_page(page)
 
     def _card(self, tab: str) -> CardTab:
         return self.heaviness if tab == "heaviness" else self.tension
 
-    def _parts(self) -> None:
-        look, desk = self._look, self._desk
-        self._stack = QStackedWidget()
-        self.factors = FactorsTab(desk)
-        self.heaviness = CardTab(desk, "heaviness")
-        self.tension = CardTab(desk, "tension")
-        self.safety = SafetyTab(desk)
-        self.measures = MeasuresTab(desk)
-        self.guarantees = GuaranteesTab(desk)
-        self.total = TotalTab(look)
-        self.history = HistoryTab(desk)
-        parts = (self.factors, self.heaviness, self.tension, self.safety, self.measures,
-                 self.guarantees, self.total, self.history)  # fmt: skip
-        grids = [part.grid for part in parts]
-        self._grids: Mapping[str, Grid] = dict(zip(TABS, grids, strict=True))
-        self._sheets = [*self._grids.items(), ("safety", self.safety.items)]
-        if self.heaviness.drawer.chrono is not None:
-            self._sheets.append(("heaviness", self.heaviness.drawer.chrono.grid))
-        for _, grid in self._sheets:
-            grid.problems_changed.connect(self._show_messages)
-        self.factors.refusing.connect(self._show_messages)
-        for part in parts:
-            self._stack.addWidget(part)
-            part.focused.connect(lambda _: self.explained.emit())
-        for marking in (self.factors, self.heaviness, self.tension, self.total):
-            marking.marked.connect(self.marked)
-        for typing in (self.factors, self.heaviness, self.tension):
-            typing.typed.connect(self._on_typed)
-            typing.committed.connect(self.committed)
-        self.factors.selected.connect(self.selected)
-        self.heaviness.staffed.connect(self.staffed)
-        self.factors.opened.connect(lambda key: self.go_to(key, ""))
-        self.total.opened.connect(self._open_reason)
+    def made(self, tab: str, part: Part) -> None:
+        """What a tab tells is listened to from now on."""
+        self._sheets.append((tab, part.grid))
+        part.focused.connect(lambda _: self.explained.emit())
+        if isinstance(part, FactorsTab | CardTab):
+            part.typed.connect(self._on_typed)
+            part.committed.connect(self.committed)
+        if isinstance(part, FactorsTab | CardTab | TotalTab):
+            part.marked.connect(self.marked)
+        match part:
+            case FactorsTab():
+                part.refusing.connect(self._show_messages)
+                part.selected.connect(self.selected)
+                part.opened.connect(lambda key: self.go_to(key, ""))
+            case CardTab() if tab == "heaviness":
+                part.staffed.connect(self.staffed)
+                if part.drawer.chrono is not None:
+                    self._sheets.append((tab, part.drawer.chrono.grid))
+            case SafetyTab():
+                self._sheets.append((tab, part.items))
+            case TotalTab():
+                part.opened.connect(self._open_reason)
+        for name, grid in self._sheets:
+            if name == tab:
+                grid.problems_changed.connect(self._show_messages)
+        self._sheets.sort(key=lambda each: TABS.index(each[0]))
 
     def _keys(self) -> None:
         history = QShortcut(QKeySequence(_HISTORY), self)
@@ -280,7 +265,7 @@ class WorkplaceView(QWidget):
 
     def _on_tab(self, index: int) -> None:
         self._fill_tab()
-        self._stack.setCurrentIndex(index)
+        self._front(TABS[index])
         self.explained.emit()
 
     def _on_typed(self, subject: str, text: str) -> None:
