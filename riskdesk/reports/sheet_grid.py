@@ -40,12 +40,21 @@ class SheetGrid:
         """Add edges until the table has enough of them and no cell is squeezed."""
         while len(self.edges) < len(wanted):
             self._add(wanted)
+        for _ in wanted:
+            cell = self._squeezed(wanted)
+            if cell is None:
+                return
+            own = set(wanted[cell : cell + 2]) - set(self.edges)
+            self._add(sorted(own or set(wanted) - set(self.edges)))
+
+    def _squeezed(self, wanted: Sequence[float]) -> int | None:
+        """The first cell that has lost too much of its width."""
         places = _nearest(tuple(wanted), tuple(self.edges))
         for number, width in enumerate(_widths(wanted)):
             got = self.edges[places[number + 1]] - self.edges[places[number]]
             if width >= _WIDE and got < _SQUEEZED * width:
-                self._add(wanted)
-                return
+                return number
+        return None
 
     def _add(self, wanted: Sequence[float]) -> None:
         """One edge more: the wanted one that is farthest from all there are."""
