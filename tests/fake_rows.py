@@ -17,6 +17,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
@@ -67,6 +68,9 @@ KINDS: tuple[type[Entity], ...] = (
     Measure,
     Acceptance,
     Attachment,
+    PlanMark,
+    ProtocolFacts,
+    DayConditions,
     IssuedDocument,
     Seal,
 )
@@ -83,6 +87,7 @@ PARENTS: Mapping[str, type[Entity]] = {
     "group_id": AnalogGroup,
     "own_norm_id": OwnNorm,
     "risk_id": Risk,
+    "attachment_id": Attachment,
     "previous_id": IssuedDocument,
 }
 
@@ -90,6 +95,8 @@ UNIQUE: Mapping[type[object], tuple[str, ...]] = {
     CardEntry: ("workplace_id", "card", "indicator"),
     CardFoot: ("workplace_id", "card"),
     Mark: ("workplace_id", "subject"),
+    ProtocolFacts: ("certification_id", "family"),
+    DayConditions: ("certification_id", "day"),
     IssuedDocument: ("code",),
     Seal: ("certification_id", "ordinal"),
 }
@@ -138,6 +145,9 @@ _PLACES: Mapping[type[object], tuple[str, ...]] = {
     Acceptance: ("accepted_at",),
     Measure: ("ordinal",),
     Attachment: ("owner", "owner_id", "ordinal"),
+    PlanMark: ("attachment_id",),
+    ProtocolFacts: ("family",),
+    DayConditions: ("day",),
     OwnNorm: ("quantity",),
     Measurement: ("ordinal",),
     CardEntry: ("card", "indicator"),

@@ -32,6 +32,7 @@ from riskdesk.domain.desk import (
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.dossier_change import RowStep
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import CertificationId, uuid7
 from riskdesk.domain.issue import WRITTEN_ONCE, Seal, sealed
 from riskdesk.domain.model import (
@@ -177,6 +178,9 @@ class FakeUnitOfWork:
             guarantees=rows(Guarantee),
             measures=rows(Measure),
             attachments=rows(Attachment),
+            plan_marks=rows(PlanMark),
+            protocol_facts=rows(ProtocolFacts),
+            day_conditions=rows(DayConditions),
             own_substances=tuple(self.find(OwnSubstance)),
             own_norms=tuple(self.find(OwnNorm)),
         )

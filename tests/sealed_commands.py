@@ -11,7 +11,7 @@ from specimen import Specimen, specimen
 from specimen_desk import PHOTO
 
 from riskdesk.data.database import Database, open_database
-from riskdesk.domain.desk import AnalogGroup, Operation
+from riskdesk.domain.desk import AnalogGroup, Attachment, Operation
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.ids import PointId, uuid7
 from riskdesk.domain.model import Entity, Point, Workplace
@@ -25,10 +25,12 @@ from riskdesk.services import (
     edit_cards,
     edit_commission,
     edit_guarantees,
+    edit_headings,
     edit_instruments,
     edit_measurements,
     edit_measures,
     edit_own,
+    edit_plan,
     edit_point_rows,
     edit_points,
     edit_safety,
@@ -105,6 +107,17 @@ def _more(made: Specimen) -> Iterator[Entity]:
         minutes=Decimal(120),
         posture="fixed",
     )
+    yield Attachment(
+        id="plan",
+        certification_id=head.id,
+        owner="certification",
+        owner_id=head.id,
+        ordinal=1,
+        name="жоспар.png",
+        media_type="image/png",
+        sha256=made.dossier.attachments[0].sha256,
+        size=len(PHOTO),
+    )
     yield Point(
         id=PointId(uuid7()),
         certification_id=head.id,
@@ -172,6 +185,14 @@ def _desk(dossier: Dossier) -> Iterator[object]:
     own = dossier.guarantees[0].id
     yield edit_guarantees.ChangeGuarantee(guarantee_id=own, values={"reason": "x"})
     yield edit_guarantees.RemoveGuarantee(guarantee_id=own)
+    yield edit_headings.SetProtocolFacts(certification_id=head.id, values={"method": "x"})
+    yield edit_headings.AddDayConditions(certification_id=head.id, values={"day": "12.04.2026"})
+    air, mark = dossier.day_conditions[0].id, dossier.plan_marks[0]
+    yield edit_headings.ChangeDayConditions(conditions_id=air, values={"humidity": "41"})
+    yield edit_headings.RemoveDayConditions(conditions_id=air)
+    x = Decimal("0.75")
+    yield edit_plan.PlaceZone(attachment_id="plan", point_id=mark.point_id, x=x, y=x)
+    yield edit_plan.RemovePlace(point_id=mark.point_id)
     yield edit_measures.AddMeasure(certification_id=head.id, text=NAME)
     measure = dossier.measures[0].id
     yield edit_measures.ChangeMeasure(measure_id=measure, values={"responsible": "x"})

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from specimen_desk import beside, group_of, own_rows
+from specimen_desk import beside, group_of, headings, own_rows
 
 from riskdesk.domain.desk import (
     Acceptance,
@@ -23,6 +23,7 @@ from riskdesk.domain.desk import (
     SafetyCheck,
 )
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import (
     CertificationId,
     EnterpriseId,
@@ -136,6 +137,8 @@ def specimen(workplaces: int = 3, title: str = "Үлгі") -> Specimen:
     rows: list[Entity] = [*own, enterprise, certification, group, *sections, *positions, *places]
     rows += [*instruments, *points, *stays, *rest, *risks]
     rows += beside(certification, places, instruments[1], risks[0])
+    plan = next(row for row in rows if isinstance(row, Attachment))
+    rows += headings(certification, plan, points)
     dossier = _in_order(rows, enterprise, certification)
     return Specimen(dossier, tuple(rows))
 
@@ -247,6 +250,9 @@ def _in_order(rows: list[Entity], enterprise: Enterprise, head: Certification) -
         guarantees=of(Guarantee, lambda r: (number[r.workplace_id], r.kind)),
         measures=of(Measure, lambda r: r.ordinal),
         attachments=of(Attachment, lambda r: r.ordinal),
+        plan_marks=of(PlanMark),
+        protocol_facts=of(ProtocolFacts, lambda r: r.family),
+        day_conditions=of(DayConditions, lambda r: r.day),
         own_substances=of(OwnSubstance),
         own_norms=of(OwnNorm),
     )

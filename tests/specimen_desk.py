@@ -19,8 +19,14 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.headings import (
+    DayConditions,
+    HeadingEntity,
+    PlanMark,
+    ProtocolFacts,
+)
 from riskdesk.domain.ids import uuid7
-from riskdesk.domain.model import Certification, Instrument, Risk, Workplace
+from riskdesk.domain.model import Certification, Instrument, Point, Risk, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText
 
 PHOTO = b"\x89PNG\r\n\x1a\n\x00\xff"
@@ -149,3 +155,44 @@ def _attachment(certification: Certification, place: Workplace, ordinal: int) ->
         sha256=hashlib.sha256(PHOTO).hexdigest(),
         size=len(PHOTO),
     )
+
+
+def headings(
+    certification: Certification, plan: Attachment, points: list[Point]
+) -> list[HeadingEntity]:
+    """Numbers on a plan, headers of protocols, the air of two days."""
+    rows: list[HeadingEntity] = [
+        PlanMark(
+            id=uuid7(),
+            certification_id=certification.id,
+            attachment_id=plan.id,
+            point_id=point.id,
+            x=Decimal("0.2500"),
+            y=Decimal("0.5"),
+        )
+        for point in points[:2]
+    ]
+    rows += [
+        ProtocolFacts(
+            id=uuid7(),
+            certification_id=certification.id,
+            family=family,
+            method="ГОСТ ISO 9612-2016" if family else "",
+            representative="" if family else "Қасымова Ә.",
+            room=LocalizedText("цех", "цех"),
+            form_code="Ф 04",
+            coverage=Decimal("2.00"),
+        )
+        for family in ("noise", "")
+    ]
+    rows += [
+        DayConditions(
+            id=uuid7(),
+            certification_id=certification.id,
+            day=date(2026, 4, day),
+            temperature=Decimal("21.50"),
+            humidity=None if day == 11 else Decimal(40),
+        )
+        for day in (11, 10)
+    ]
+    return rows

@@ -1,4 +1,4 @@
-"""The tables of what stands beside the measurements (``domain/desk``)."""
+"""The tables of what stands beside the measurements (``domain/desk``, ``domain/headings``)."""
 
 from sqlalchemy import Index
 
@@ -164,4 +164,41 @@ attachment = table(
     whole("size"),
     text("remark"),
     Index("attachment_of_certification", "certification_id"),
+)
+
+plan_mark = table(
+    "plan_mark",
+    row_id(),
+    of("certification_id", "certification"),
+    of("attachment_id", "attachment"),
+    of("point_id", "point"),
+    text("x"),
+    text("y"),
+    Index("plan_mark_of_certification", "certification_id"),
+    Index("plan_mark_of_attachment", "attachment_id"),
+    Index("plan_mark_of_point", "point_id"),
+)
+
+protocol_facts = table(
+    "protocol_facts",
+    row_id(),
+    of("certification_id", "certification"),
+    text("family"),
+    text("method"),
+    text("representative"),
+    *three("room"),
+    text("form_code"),
+    text("coverage", null=True),
+    Index("protocol_facts_once", "certification_id", "family", unique=True),
+)
+
+day_conditions = table(
+    "day_conditions",
+    row_id(),
+    of("certification_id", "certification"),
+    text("day"),
+    text("temperature", null=True),
+    text("humidity", null=True),
+    text("pressure", null=True),
+    Index("day_conditions_once", "certification_id", "day", unique=True),
 )

@@ -22,6 +22,7 @@ from riskdesk.domain.desk import (
 )
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import CertificationId
 from riskdesk.domain.model import (
     CardEntry,
@@ -85,6 +86,9 @@ def read_dossier(connection: Connection, identity: CertificationId) -> Dossier:
         guarantees=rows(Guarantee),
         measures=rows(Measure),
         attachments=rows(Attachment),
+        plan_marks=rows(PlanMark),
+        protocol_facts=rows(ProtocolFacts),
+        day_conditions=rows(DayConditions),
         own_substances=every(OwnSubstance),
         own_norms=every(OwnNorm),
     )

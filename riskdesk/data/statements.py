@@ -35,6 +35,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
@@ -97,6 +98,9 @@ _ORDERS: Mapping[type[Entity], _Columns] = {
     Acceptance: (d.acceptance.c.accepted_at,),
     Measure: (d.measure.c.ordinal,),
     Attachment: (d.attachment.c.owner, d.attachment.c.owner_id, d.attachment.c.ordinal),
+    PlanMark: (d.plan_mark.c.attachment_id,),
+    ProtocolFacts: (d.protocol_facts.c.family,),
+    DayConditions: (d.day_conditions.c.day,),
     OwnSubstance: (),
     OwnNorm: (d.own_norm.c.quantity,),
     IssuedDocument: (a.issued_document.c.position,),
@@ -126,6 +130,9 @@ _OWNERS: Mapping[type[Entity], ColumnElement[Any]] = {
     Acceptance: d.acceptance.c.certification_id,
     Measure: d.measure.c.certification_id,
     Attachment: d.attachment.c.certification_id,
+    PlanMark: d.plan_mark.c.certification_id,
+    ProtocolFacts: d.protocol_facts.c.certification_id,
+    DayConditions: d.day_conditions.c.certification_id,
     IssuedDocument: a.issued_document.c.certification_id,
     Seal: a.seal.c.certification_id,
 }

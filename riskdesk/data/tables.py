@@ -25,6 +25,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
@@ -287,6 +288,9 @@ TABLE_OF: Mapping[type[Entity], Table] = {
     Measure: desk.measure,
     Acceptance: desk.acceptance,
     Attachment: desk.attachment,
+    PlanMark: desk.plan_mark,
+    ProtocolFacts: desk.protocol_facts,
+    DayConditions: desk.day_conditions,
     IssuedDocument: append_only.issued_document,
     Seal: append_only.seal,
 }

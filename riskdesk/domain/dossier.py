@@ -20,6 +20,7 @@ from riskdesk.domain.desk import (
     PpeItem,
     SafetyCheck,
 )
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import InstrumentId, PointId, PositionId, SectionId, WorkplaceId
 from riskdesk.domain.model import (
     CardEntry,
@@ -75,6 +76,9 @@ class Dossier:
     guarantees: tuple[Guarantee, ...] = ()
     measures: tuple[Measure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    plan_marks: tuple[PlanMark, ...] = ()
+    protocol_facts: tuple[ProtocolFacts, ...] = ()
+    day_conditions: tuple[DayConditions, ...] = ()
     own_substances: tuple[OwnSubstance, ...] = ()
     own_norms: tuple[OwnNorm, ...] = ()
 

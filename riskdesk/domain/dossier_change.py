@@ -18,6 +18,7 @@ from riskdesk.domain.desk import (
     SafetyCheck,
 )
 from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import (
     CardEntry,
@@ -79,6 +80,9 @@ _LISTS: Mapping[type[Entity], tuple[str, _Key]] = {
     AnalogGroup: ("analog_groups", lambda _, row: (row.ordinal, row.id)),
     Measure: ("measures", lambda _, row: (row.ordinal, row.id)),
     Attachment: ("attachments", lambda _, r: (r.owner, r.owner_id, r.ordinal, r.id)),
+    PlanMark: ("plan_marks", lambda _, row: (row.attachment_id, row.id)),
+    ProtocolFacts: ("protocol_facts", lambda _, row: (row.family, row.id)),
+    DayConditions: ("day_conditions", lambda _, row: (row.day, row.id)),
     Acceptance: ("acceptances", lambda _, row: (row.accepted_at, row.id)),
 }
 """The lists that can be changed row by row, with their order (``data/statements``)."""

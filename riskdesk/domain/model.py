@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from riskdesk.domain.desk import DeskEntity
+from riskdesk.domain.headings import HeadingEntity
 from riskdesk.domain.ids import (
     CertificationId,
     EnterpriseId,
@@ -334,6 +335,7 @@ Entity = (
     | Mark
     | Risk
     | DeskEntity
+    | HeadingEntity
     | IssuedEntity
 )
 """Everything that is stored as a row of its own."""

@@ -8,7 +8,6 @@ from PIL import Image
 from riskdesk.reports.drawings import flat
 from riskdesk.reports.pdf_file import PdfFile
 
-
 _ORIENTATION, _UPRIGHT = 0x0112, 1
 """The note of a camera on how its picture is to be turned."""
 

@@ -118,7 +118,7 @@ class FamilySpec:
 
     ``zones``: the criterion that weighs the classes of several zones by hours, "" for none.
     ``shift_hours``: the shift where the workplace has none of its own. ``summation``: the criterion
-    of substances that act together.
+    of substances that act together. ``usual_method``: the act that protocols cite as its method.
     """
 
     id: str
@@ -130,6 +130,7 @@ class FamilySpec:
     zones: str = ""
     shift_hours: Decimal | None = None
     summation: str = ""
+    usual_method: str = ""
 
     def column(self, name: str) -> ColumnSpec | None:
         """The column of that id."""
@@ -151,6 +152,7 @@ def read_family(table: Table, units: Mapping[str, LocalizedText]) -> FamilySpec:
         zones=table.text("zones", ""),
         shift_hours=table.optional_number("shift_hours"),
         summation=table.text("summation", ""),
+        usual_method=table.text("usual_method", ""),
     )
     known = {column.id for column in spec.columns}
     for judge in spec.judges:

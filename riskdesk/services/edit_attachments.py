@@ -8,6 +8,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, uuid7
 from riskdesk.domain.model import Certification, Entity, Instrument, Point, Workplace
 from riskdesk.services.context import Context
+from riskdesk.services.edit_plan import clear_plan
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.photo_privacy import without_notes
 from riskdesk.services.ports import Area, Done, UnitOfWork
@@ -103,7 +104,9 @@ def _change(command: ChangeAttachment, uow: UnitOfWork, _: Context) -> Done:
 
 
 def _remove(command: RemoveAttachment, uow: UnitOfWork, _: Context) -> Done:
-    uow.remove(uow.get(Attachment, command.attachment_id))
+    attachment = uow.get(Attachment, command.attachment_id)
+    clear_plan(uow, attachment.id)
+    uow.remove(attachment)
     return _done("remove-attachment", None)
 
 

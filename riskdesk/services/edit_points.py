@@ -11,6 +11,7 @@ from riskdesk.domain.values import parse_decimal
 from riskdesk.services import edit_measurements, edit_point_rows
 from riskdesk.services.context import Context
 from riskdesk.services.edit_attachments import remove_attachments
+from riskdesk.services.edit_plan import leave_plan
 from riskdesk.services.handlers import Handlers
 from riskdesk.services.points_cells import CellEdit, CellPlan, plan, with_cells
 from riskdesk.services.points_instruments import chosen_for, uses_of
@@ -186,6 +187,7 @@ def _remove(command: RemovePoints, uow: UnitOfWork, _: Context) -> Done:
         for stay in uow.find(Stay, point_id=name):
             uow.remove(stay)
         remove_attachments(uow, "point", name)
+        leave_plan(uow, point)
         uow.remove(point)
     return _done("remove-points", len(command.point_ids))
 

@@ -12,6 +12,7 @@ from riskdesk.domain.desk import (
 )
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.dossier_change import RowStep
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import WorkplaceId
 from riskdesk.domain.model import (
     Certification,
@@ -25,8 +26,8 @@ from riskdesk.domain.model import (
     Workplace,
 )
 
-_NOBODY = (Acceptance, AnalogGroup, Attachment, CommissionMember, Enterprise, FieldCheck, Measure,
-           Risk)  # fmt: skip
+_NOBODY = (Acceptance, AnalogGroup, Attachment, CommissionMember, DayConditions, Enterprise,
+           FieldCheck, Measure, PlanMark, ProtocolFacts, Risk)  # fmt: skip
 """What no judgement of a workplace rests on."""
 
 _JUDGES = ("measured_on", "ruleset", "options", "outdoor_temperature", "pressure", "season")

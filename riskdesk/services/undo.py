@@ -18,6 +18,7 @@ from riskdesk.domain.desk import (
     SafetyCheck,
 )
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.issue import IssuedDocument, Seal
 from riskdesk.domain.model import (
     CardEntry,
@@ -61,6 +62,9 @@ AREA_OF: Mapping[type[Entity], Area] = {
     Guarantee: Area.GUARANTEES,
     Measure: Area.RISKS,
     Attachment: Area.ATTACHMENTS,
+    PlanMark: Area.ATTACHMENTS,
+    ProtocolFacts: Area.CERTIFICATIONS,
+    DayConditions: Area.CERTIFICATIONS,
     OwnSubstance: Area.MEASUREMENTS,
     OwnNorm: Area.MEASUREMENTS,
     IssuedDocument: Area.DOCUMENTS,

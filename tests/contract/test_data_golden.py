@@ -42,6 +42,9 @@ DESK = (
     "guarantees",
     "measures",
     "attachments",
+    "plan_marks",
+    "protocol_facts",
+    "day_conditions",
     "own_substances",
     "own_norms",
 )

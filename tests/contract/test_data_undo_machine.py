@@ -29,6 +29,7 @@ from riskdesk.domain.desk import (
     SafetyCheck,
 )
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.headings import DayConditions, PlanMark, ProtocolFacts
 from riskdesk.domain.ids import PositionId, WorkplaceId, uuid7
 from riskdesk.domain.model import (
     Certification,
@@ -137,6 +138,18 @@ class UndoMachine(RuleBasedStateMachine):
             uow.commit("desk")
         self.committed()
 
+    @rule(text=TEXTS, pick=st.integers(0, 1))
+    def change_what_papers_are_headed_with(self, text: str, pick: int) -> None:
+        with self.database.unit_of_work() as uow:
+            for spot in uow.find(PlanMark)[pick : pick + 1]:
+                uow.replace(replace(spot, x=spot.y, y=spot.x))
+            for facts in uow.find(ProtocolFacts)[pick : pick + 1]:
+                uow.replace(replace(facts, method=text))
+            for air in uow.find(DayConditions)[pick : pick + 1]:
+                uow.remove(air)
+            uow.commit("headings")
+        self.committed()
+
     @rule(number=st.decimals(0, 100, places=1))
     def change_the_norms_of_the_whole_database(self, number: Decimal) -> None:
         with self.database.unit_of_work() as uow:
@@ -163,6 +176,9 @@ class UndoMachine(RuleBasedStateMachine):
                 return
             dossier = uow.dossier(heads[0].id)
             for rows in (
+                dossier.plan_marks,
+                dossier.protocol_facts,
+                dossier.day_conditions,
                 dossier.attachments,
                 dossier.acceptances,
                 dossier.measures,

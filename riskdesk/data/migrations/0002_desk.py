@@ -225,6 +225,56 @@ NEW = (
     """,
     "CREATE INDEX safety_check_of_workplace ON safety_check (workplace_id)",
     """
+    CREATE TABLE plan_mark (
+        id TEXT NOT NULL,
+        certification_id TEXT NOT NULL,
+        attachment_id TEXT NOT NULL,
+        point_id TEXT NOT NULL,
+        x TEXT NOT NULL,
+        y TEXT NOT NULL,
+        PRIMARY KEY (id),
+        FOREIGN KEY(certification_id) REFERENCES certification (id),
+        FOREIGN KEY(attachment_id) REFERENCES attachment (id),
+        FOREIGN KEY(point_id) REFERENCES point (id)
+    )
+     STRICT
+    """,
+    "CREATE INDEX plan_mark_of_attachment ON plan_mark (attachment_id)",
+    "CREATE INDEX plan_mark_of_certification ON plan_mark (certification_id)",
+    "CREATE INDEX plan_mark_of_point ON plan_mark (point_id)",
+    """
+    CREATE TABLE protocol_facts (
+        id TEXT NOT NULL,
+        certification_id TEXT NOT NULL,
+        family TEXT NOT NULL,
+        method TEXT NOT NULL,
+        representative TEXT NOT NULL,
+        room_kk TEXT NOT NULL,
+        room_ru TEXT NOT NULL,
+        room_en TEXT NOT NULL,
+        form_code TEXT NOT NULL,
+        coverage TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(certification_id) REFERENCES certification (id)
+    )
+     STRICT
+    """,
+    "CREATE UNIQUE INDEX protocol_facts_once ON protocol_facts (certification_id, family)",
+    """
+    CREATE TABLE day_conditions (
+        id TEXT NOT NULL,
+        certification_id TEXT NOT NULL,
+        day TEXT NOT NULL,
+        temperature TEXT,
+        humidity TEXT,
+        pressure TEXT,
+        PRIMARY KEY (id),
+        FOREIGN KEY(certification_id) REFERENCES certification (id)
+    )
+     STRICT
+    """,
+    "CREATE UNIQUE INDEX day_conditions_once ON day_conditions (certification_id, day)",
+    """
     CREATE TABLE issued_document (
         id TEXT NOT NULL,
         certification_id TEXT NOT NULL,

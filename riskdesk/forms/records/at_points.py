@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from riskdesk.domain.model import Instrument, Point, Workplace
+from riskdesk.domain.model import Instrument, Measurement, Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, same
 from riskdesk.forms.records.source import Source, joined
-from riskdesk.rules.finding import Finding, PointFinding
+from riskdesk.rules.finding import Finding, PointFinding, WorkplaceAssessment
 from riskdesk.rules.instruments import reader_of
 
 
@@ -19,6 +19,7 @@ class PointRow:
     title: LocalizedText
     unit: LocalizedText
     place: str
+    unit_id: str = ""
     point: Point | None = None
 
     def named(self) -> Field:
@@ -52,6 +53,43 @@ def rows_at_points(source: Source, workplace: Workplace) -> Iterator[PointRow]:
                 yield PointRow(part, _title(source, part, factor), LocalizedText(), "")
 
 
+def of_journal(assessed: WorkplaceAssessment) -> tuple[Finding, ...]:
+    """The rows of the journal, without those that have no value where a point answers for them."""
+    answers = {part.subject for parts in assessed.parts.values() for part in parts}
+    entered = {id(part) for parts in assessed.parts.values() for part in parts}
+    return tuple(
+        each
+        for each in assessed.quantities
+        if each.value_text.strip() or each.subject not in answers or id(each) in entered
+    )
+
+
+def points_with(source: Source, measurement: Measurement) -> tuple[Point, ...]:
+    """The points of the same workplace where this quantity of the journal was typed as well."""
+    workplace = source.dossier.workplace_by_id[measurement.workplace_id]
+    return tuple(
+        point
+        for point in source.dossier.all_points_of(workplace)
+        if point.readings.get(measurement.quantity, "").strip()
+    )
+
+
+def read_otherwise(source: Source, measurement: Measurement | None) -> tuple[LocalizedText, ...]:
+    """That the protocol prints another value of this quantity than the journal."""
+    if measurement is None or not measurement.value_text.strip():
+        return ()
+    typed = {
+        point.label: point.readings[measurement.quantity].strip()
+        for point in points_with(source, measurement)
+    }
+    if not typed or measurement.value_text.strip() in typed.values():
+        return ()
+    return tuple(
+        source.wording.say("point-differs", point=label, value=text)
+        for label, text in typed.items()
+    )
+
+
 def instrument_of(source: Source, row: PointRow) -> Instrument | None:
     """The instrument that a row was read with: of several the one that measures its quantity."""
     if row.point is None:
@@ -67,7 +105,8 @@ def _row(source: Source, found: PointFinding, part: Finding, point: Point) -> Po
     family = source.catalog.families[found.family]
     title = joined((column.short if column is not None else family.title, part.label), ": ")
     unit = column.unit if column is not None else LocalizedText()
-    return PointRow(part, title, unit, found.zone or point.label, point)
+    place, unit_id = found.zone or point.label, column.unit_id if column is not None else ""
+    return PointRow(part, title, unit, place, unit_id, point)
 
 
 def _title(source: Source, part: Finding, factor: str) -> LocalizedText:

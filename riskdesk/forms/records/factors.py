@@ -3,15 +3,23 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from riskdesk.domain.model import Instrument, Workplace
-from riskdesk.domain.values import LocalizedText, format_decimal
+from riskdesk.domain.model import Instrument, Measurement, Workplace
+from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
-from riskdesk.forms.records.at_points import PointRow, instrument_of, rows_at_points
+from riskdesk.forms.records.at_points import (
+    PointRow,
+    instrument_of,
+    of_journal,
+    read_otherwise,
+    rows_at_points,
+)
+from riskdesk.forms.records.headings import environment, header_fields, method_of
 from riskdesk.forms.records.judged import (
     ANNEX_1,
     class_field,
     mark_notes,
     memory_note,
+    named_unit,
     norm_field,
     value_field,
 )
@@ -35,8 +43,9 @@ def annex_1(source: Source) -> Record:
     names = dict.fromkeys(source.position(workplace) for workplace in dossier.workplaces)
     fields: dict[str, Value] = {
         "positions": Field(text=joined(names, ", ")),
-        "environment": Field(text=environment(source)),
+        "environment": Field(text=environment(source, "environment")),
         "norms": Field(text=_norms(source)),
+        "room": header_fields(source, ())["room"],
         "memory_note": memory_note(
             source, (each for place in source.assessment.workplaces for each in place.factors)
         ),
@@ -90,17 +99,6 @@ def instrument_row(
     )
 
 
-def environment(source: Source) -> LocalizedText:
-    """Temperature, humidity and pressure on the day; what is not known is left to be written."""
-    certification, say = source.dossier.certification, source.wording.say
-    temperature, pressure = certification.outdoor_temperature, certification.pressure
-    return say(
-        "environment",
-        temperature=format_decimal(temperature) if temperature is not None else "____",
-        pressure=format_decimal(pressure) if pressure is not None else "____",
-    )
-
-
 def _norms(source: Source) -> LocalizedText:
     return named_norms(
         source,
@@ -151,7 +149,7 @@ def _digits(text: str) -> str:
 
 def _block(source: Source, workplace: Workplace) -> Record:
     assessed = source.assessed(workplace)
-    ordered = sorted(assessed.quantities, key=lambda finding: quantity_order(source, finding))
+    ordered = sorted(of_journal(assessed), key=lambda finding: quantity_order(source, finding))
     shared = [finding for finding in ordered if _factor(source, finding) == SHARED_CLASS]
     measured = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
     rows = []
@@ -164,14 +162,16 @@ def _block(source: Source, workplace: Workplace) -> Record:
         )
         expired = expired_note(source, instrument) if finding.value is not None else ()
         value = value_field(measurement, finding)
+        otherwise = read_otherwise(source, measurement)
         fields: dict[str, Value] = {
             "factor": factor_field(source, finding.subject),
-            "method": plain(method_named(source, measurement.method) if measurement else ""),
+            "method": plain(_method(source, finding.subject, measurement)),
             "norm": norm_field(source, measurement, finding),
             "value": Field(
                 number=value.number,
                 text=value.text,
-                notes=() if finding in shared else expired,  # said once, at their common class
+                # said once, at their common class
+                notes=(*otherwise, *(() if finding in shared else expired)),
             ),
         }
         if finding not in shared:
@@ -183,16 +183,27 @@ def _block(source: Source, workplace: Workplace) -> Record:
     return Record(fields=source.identity(workplace), lists={"factors": tuple(rows)})
 
 
+def _method(source: Source, quantity: str, measurement: Measurement | None) -> str:
+    """The method of a row of the journal: its own, else the one entered for its family."""
+    if measurement is None:
+        return ""
+    written = method_named(source, measurement.method)
+    family = source.catalog.family_of_column.get(quantity)
+    return written or (method_of(source, family.id) if family is not None else "")
+
+
 def _point_row(source: Source, row: PointRow) -> Record:
-    """A factor that only points have; its method is written by hand."""
+    """A factor that only points have; a method that nobody entered is written by hand."""
     finding = row.finding
     expired = expired_note(source, instrument_of(source, row)) if finding.value is not None else ()
     value = value_field(None, finding)
     return Record(
         fields={
             "factor": row.named(),
-            "method": plain(""),
-            "norm": norm_field(source, None, finding),
+            "method": plain(method_of(source, row.point.family) if row.point else ""),
+            "norm": named_unit(
+                source, norm_field(source, None, finding), finding.limit, row.unit_id
+            ),
             "value": Field(number=value.number, text=value.text, notes=expired),
             "class": class_field(source, finding, ANNEX_1, expired),
         }

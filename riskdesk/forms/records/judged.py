@@ -136,6 +136,19 @@ def norm_field(
     return Field(text=same("–"), notes=notes)
 
 
+def named_unit(source: Source, field: Field, limit: Limit | None, unit_id: str) -> Field:
+    """A level as a field; in another unit than the one that stands beside it, it names its own."""
+    if limit is None or not limit.unit or limit.unit == unit_id:
+        return field
+    unit = source.catalog.units.get(limit.unit, same(limit.unit))
+    number = field.prefix + format_decimal(field.number) if field.number is not None else ""
+    if limit.unit == "ratio":
+        return Field(text=source.wording.say("multiple", limit=number), notes=field.notes)
+    return Field(
+        text=joined((same(number) if number else field.text, unit), " "), notes=field.notes
+    )
+
+
 def limit_notes(source: Source, limit: Limit) -> tuple[LocalizedText, ...]:
     """What a reader must know of a limit."""
     notes = []

@@ -6,10 +6,10 @@ The quantities of one judgement share their class cell.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riskdesk.domain.values import LocalizedText, format_decimal
+from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import ClassField, Field, Value, plain, same
 from riskdesk.forms.records.band_limits import UNIPOLARITY, Limits, band_limits
-from riskdesk.forms.records.judged import ANNEX_1, class_field, norm_field
+from riskdesk.forms.records.judged import ANNEX_1, class_field, named_unit, norm_field
 from riskdesk.forms.records.protocol import notes_of
 from riskdesk.forms.records.protocol_spots import Spot
 from riskdesk.forms.records.readings import (
@@ -186,16 +186,7 @@ def _norm(
 def limit_field(source: Source, limit: Limit, column: ColumnSpec) -> Field:
     """A level with its clause; in another unit than that of the column it names its own."""
     bare = Finding(subject=column.id, status="judged", limit=limit)
-    field = norm_field(source, None, bare, clause=True)
-    if not limit.unit or limit.unit == column.unit_id:
-        return field
-    unit = source.catalog.units.get(limit.unit, same(limit.unit))
-    number = field.prefix + format_decimal(field.number) if field.number is not None else ""
-    if limit.unit == "ratio":
-        return Field(text=source.wording.say("multiple", limit=number), notes=field.notes)
-    return Field(
-        text=joined((same(number) if number else field.text, unit), " "), notes=field.notes
-    )
+    return named_unit(source, norm_field(source, None, bare, clause=True), limit, column.unit_id)
 
 
 def _with_notes(field: Field, notes: tuple[LocalizedText, ...]) -> Field:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskdesk.domain.model import Instrument
-from riskdesk.domain.values import LocalizedText, Provenance, format_decimal
+from riskdesk.domain.values import LocalizedText, Provenance
 from riskdesk.forms.fields import Field, Record, Value, plain, same
 from riskdesk.forms.records.factors import (
-    environment,
     expired_note,
     instrument_row,
     method_named,
     named_norms,
 )
+from riskdesk.forms.records.headings import environment, header_fields, methods_of
 from riskdesk.forms.records.source import Source, joined
 from riskdesk.rules.finding import Finding
 
@@ -26,14 +26,14 @@ class Measuring:
     """What a protocol is of.
 
     ``uses``: each instrument with a day that it was read on. ``methods``: as written in the
-    journal. ``usual_method``: id of the act that real protocols cite, printed as such where nobody
-    wrote a method. ``findings``: those whose limits judge.
+    journal. ``families``: what it measures; their usual method is printed as such where nobody
+    wrote one. ``findings``: those whose limits judge.
     """
 
     days: Iterable[date] = ()
     uses: Iterable[tuple[Instrument, date]] = ()
     methods: Iterable[str] = ()
-    usual_method: str = ""
+    families: Sequence[str] = ()
     findings: Iterable[Finding] = ()
 
 
@@ -48,16 +48,16 @@ def protocol(
     ``measured`` holds a text if any list has a row, else ``nothing`` says that nothing of this kind
     was measured. The list ``instruments`` is made here; ``no_instruments`` is a line to fill in.
     """
-    say = source.wording.say
+    say, days = source.wording.say, tuple(measuring.days)
     measured, accredited = any(lists.values()), source.dossier.certification.accreditation
     texts = {
-        "date": _days(source, measuring.days),
+        "date": _days(source, days),
         "purpose": say("purpose-certification"),
         "method": _method(source, measuring),
         "norms": _norms(source, tuple(measuring.findings)),
         "sketch": say("see-layout"),
-        "environment": environment(source),
-        "outdoor": _outdoor(source),
+        "environment": environment(source, "environment", days),
+        "outdoor": environment(source, "outdoor", days),
         "registered": say("registered", number=accredited) if accredited else LocalizedText(),
         "measured" if measured else "nothing": say("measured" if measured else "nothing-measured"),
     }
@@ -65,7 +65,10 @@ def protocol(
     if not instruments:
         texts["no_instruments"] = say("blank")
     head: dict[str, Value] = {name: Field(text=text) for name, text in texts.items()}
-    return source.record({"instruments": instruments, **lists}, {**head, **(fields or {})})
+    entered = header_fields(source, measuring.families)
+    return source.record(
+        {"instruments": instruments, **lists}, {**head, **entered, **(fields or {})}
+    )
 
 
 def notes_of(
@@ -102,15 +105,22 @@ def _days(source: Source, days: Iterable[date]) -> LocalizedText:
 
 
 def _method(source: Source, measuring: Measuring) -> LocalizedText:
+    """As entered for the header, else as the journal names it, else the usual one."""
+    if entered := methods_of(source, measuring.families):
+        return same("; ".join(entered))
     written = dict.fromkeys(
         method_named(source, method) for method in measuring.methods if method.strip()
     )
     if written:
         return same("; ".join(written))
-    if measuring.usual_method in source.catalog.acts:
-        act = source.catalog.acts[measuring.usual_method]
-        return source.wording.say("method-usual", method=act.short)
-    return source.wording.say("blank")
+    acts, families = source.catalog.acts, source.catalog.families
+    usual = (families[name].usual_method for name in measuring.families)
+    known = joined((acts[name].short for name in usual if name in acts), "; ")
+    return (
+        source.wording.say("method-usual", method=known)
+        if known.ru
+        else source.wording.say("blank")
+    )
 
 
 def _norms(source: Source, findings: Sequence[Finding]) -> LocalizedText:
@@ -119,14 +129,6 @@ def _norms(source: Source, findings: Sequence[Finding]) -> LocalizedText:
     written = source.wording.say("norms-by-hand") if by_hand else LocalizedText()
     named = joined((named_norms(source, findings), written), "; ")
     return named if named.ru else source.wording.say("blank")
-
-
-def _outdoor(source: Source) -> LocalizedText:
-    """The air outdoors as the protocol of microclimate lists it."""
-    certification = source.dossier.certification
-    values = {"temperature": certification.outdoor_temperature, "pressure": certification.pressure}
-    texts = {name: format_decimal(n) if n is not None else "____" for name, n in values.items()}
-    return source.wording.say("outdoor", **texts)
 
 
 def _instruments(source: Source, uses: Iterable[tuple[Instrument, date]]) -> tuple[Record, ...]:

@@ -66,7 +66,7 @@ def _protocol(source: Source, family: str) -> Record:
     }
     return protocol(
         source,
-        measuring(source, found),
+        measuring(source, found, (family,)),
         lists,
         {"unmeasured": missing_places(source, (family,), found)},
     )

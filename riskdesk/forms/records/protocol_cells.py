@@ -103,7 +103,7 @@ def _more(spot: Spot, column: ColumnSpec) -> Record:
 
 
 def measuring(
-    source: Source, spots: Sequence[Spot], columns: Sequence[str], usual_method: str
+    source: Source, spots: Sequence[Spot], columns: Sequence[str], families: Sequence[str]
 ) -> Measuring:
     """What the header of a protocol over these spots says of measuring."""
     methods = (
@@ -116,7 +116,7 @@ def measuring(
         days=[spot.day for spot in spots],
         uses=[(one, spot.day) for spot in spots for one in spot.instruments(columns)],
         methods=dict.fromkeys(methods),
-        usual_method=usual_method,
+        families=families,
         findings=[
             finding
             for spot in spots

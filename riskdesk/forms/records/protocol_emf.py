@@ -21,7 +21,7 @@ def protocol_emf(source: Source) -> Record:
     """A title row a workplace and its two ranges; beside them the source of the field."""
     found = spots(source, (FAMILY,))
     rows = tuple(record for spot in found for record in _block(spot))
-    head = measuring(source, found, COLUMNS, "")
+    head = measuring(source, found, COLUMNS, (FAMILY,))
     fields = under_table(source, found, (FAMILY,), COLUMNS)
     return protocol(source, head, {"rows": rows}, fields)
 

@@ -30,7 +30,7 @@ def protocol_light(source: Source) -> Record:
     columns = tuple(column.id for column in source.catalog.families[FAMILY].columns)
     more = more_rows(found, FAMILY, (ILLUMINANCE, DAYLIGHT, *_INPUTS))
     lists = {"rows": tuple(_row(spot) for spot in found), "more": more}
-    head = measuring(source, found, columns, "gost-24940-2016")
+    head = measuring(source, found, columns, (FAMILY,))
     return protocol(source, head, lists, under_table(source, found, (FAMILY,), columns))
 
 

@@ -42,7 +42,7 @@ def protocol_microclimate(source: Source) -> Record:
     columns = tuple(column.id for column in source.catalog.families[FAMILY].columns)
     listed = tuple(_row(spot, rows) for spot, (_, rows) in zip(found, placed, strict=True))
     lists = {"rows": listed, "more": more}
-    head = measuring(source, found, columns, "gost-30494-2011")
+    head = measuring(source, found, columns, (FAMILY,))
     return protocol(source, head, lists, under_table(source, found, (FAMILY,), columns))
 
 

@@ -37,7 +37,7 @@ def protocol_noise(source: Source) -> Record:
         column.id for name in FAMILIES for column in source.catalog.families[name].columns
     )
     rows = tuple(_block(spot) for spot in found)
-    head = measuring(source, found, columns, "gost-iso-9612-2016")
+    head = measuring(source, found, columns, FAMILIES)
     fields = under_table(source, found, (NOISE,), columns)
     fields["sources"] = Field(text=_sources(source, found))
     return protocol(source, head, {"rows": rows}, fields)

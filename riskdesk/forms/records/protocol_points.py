@@ -45,13 +45,13 @@ def _protocol(source: Source, families: Sequence[str]) -> Record:
     found = spots(source, families)
     return protocol(
         source,
-        measuring(source, found),
+        measuring(source, found, families),
         {"blocks": point_blocks(source, found, families)},
         {"unmeasured": missing_places(source, families, found)},
     )
 
 
-def measuring(source: Source, found: Sequence[Spot]) -> Measuring:
+def measuring(source: Source, found: Sequence[Spot], families: Sequence[str]) -> Measuring:
     """What the header is made of."""
     catalog = source.catalog
     columns = {
@@ -59,6 +59,7 @@ def measuring(source: Source, found: Sequence[Spot]) -> Measuring:
         for family in {spot.point.family for spot in found if spot.point is not None}
     }
     return Measuring(
+        families=families,
         days=[spot.day for spot in found],
         uses=[
             (instrument, spot.day)
