@@ -55,6 +55,7 @@ IDS = (
     "cover",
     "introduction",
     "code-list",
+    "layout-scheme",
     "protocol-microclimate",
     "protocol-light",
     "protocol-emf",
@@ -489,6 +490,7 @@ def few(numbers: tuple[int, ...] = (1, 9, 25)) -> Dossier:
     return replace(
         whole,
         workplaces=tuple(each for each in whole.workplaces if each.id in kept),
+        measurements=tuple(each for each in whole.measurements if each.workplace_id in kept),
         points=tuple(each for each in whole.points if each.id in there),
         stays=stays,
     )

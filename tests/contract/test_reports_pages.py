@@ -87,7 +87,7 @@ def test_the_pages_of_annex_1_begin_with_a_workplace_under_the_head(tmp_path: Pa
     codes = {whole.code_of(workplace) for workplace in whole.workplaces}
     begun = [sheet.cell(row, 1).value for row in tops(sheet)]
     assert len(begun) > 3
-    assert set(begun) <= codes
+    assert set(begun[:-1]) <= codes  # the last one may hold what follows the table
     printed = {row[0].value for row in sheet.iter_rows()}
     assert codes <= printed
     head_end = int(sheet.print_title_rows.rpartition("$")[2])
