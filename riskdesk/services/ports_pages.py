@@ -22,6 +22,15 @@ class PageImage:
     pixels: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One entry of a document's outline; ``level`` 0 is the highest."""
+
+    title: str
+    level: int
+    page: int
+
+
 class Pages(Protocol):
     """An open document; pages count from 0. One thread at a time may use it."""
 
@@ -40,6 +49,10 @@ class Pages(Protocol):
 
     def find(self, words: str, page: int) -> list[tuple[Rectangle, ...]]:
         """Each place on a page where ``words`` stand, whatever their case; a rectangle a line."""
+        ...
+
+    def outline(self) -> tuple[Bookmark, ...]:
+        """The bookmarks in their order; those that lead nowhere are left out."""
         ...
 
     def close(self) -> None:
