@@ -269,7 +269,7 @@ def test_a_tab_made_later_follows_the_tab_bar(open_window: OpenWindow, app: QApp
     view.go_to("tension", "")
     app.processEvents()
     chain, each = [], view.tabs.nextInFocusChain()
-    while each is not view.tabs:
+    while each is not None and each is not view.tabs:
         if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
             chain.append(each)
         each = each.nextInFocusChain()
