@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.crash import report_text
 from riskdesk.app.drafts import drafts_file, keep_drafts, read_drafts
+from riskdesk.app.instance import instance_name
 from riskdesk.app.settings import keep_settings, read_settings
 from riskdesk.ui.bundle import Bundle
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from riskdesk.services.backups import Vault
     from riskdesk.services.context import Context
     from riskdesk.services.ports import DocumentWriter, SheetReader
+    from riskdesk.services.ports_pages import PageReader
     from riskdesk.ui.bundle import Store
 
 # SQLAlchemy, openpyxl and reportlab are imported inside the callables: together they would hold
@@ -55,6 +57,11 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
 
         return document_writers(program.paths.resources)
 
+    def page_reader() -> "PageReader":
+        from riskdesk.app.writers import page_reader as made
+
+        return made()
+
     def vault() -> "Vault":
         from riskdesk.app.backing_up import backups_of
 
@@ -66,6 +73,7 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
         forms=forms,
         reader=reader,
         writers=writers,
+        page_reader=page_reader,
         texts=program.texts,
         clock=program.clock,
         resources=program.paths.resources,
@@ -76,4 +84,5 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
         keep_drafts=lambda texts: keep_drafts(drafts, texts),
         fault_report=lambda error: report_text(error, program.clock.now().isoformat()),
         vault=vault,
+        instance=instance_name(database or program.paths.database),
     )

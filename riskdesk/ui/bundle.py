@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # catalogs and forms are loaded by the worker, after the firs
     from riskdesk.services.backups import Vault
     from riskdesk.services.context import Context
     from riskdesk.services.ports import Clock, DocumentWriter, SheetReader, Tampered, UnitOfWork
+    from riskdesk.services.ports_pages import PageReader
     from riskdesk.services.texts import Texts
     from riskdesk.ui.theme import ThemeName
 
@@ -55,6 +56,7 @@ class Bundle:
     ``read_drafts`` and ``keep_drafts``: what was typed and not stored, earlier and now.
     ``fault_report``: where in the program a fault arose, without anybody's data.
     ``vault``: the backups of the database, ``None`` if none are kept.
+    ``instance``: by which the windows of this user on this database find each other.
     """
 
     open_store: Callable[[], Store]
@@ -62,6 +64,7 @@ class Bundle:
     forms: Callable[[], FormCatalog]
     reader: Callable[[], SheetReader]
     writers: Callable[[], Mapping[str, DocumentWriter]]
+    page_reader: Callable[[], PageReader]
     texts: Texts
     clock: Clock
     resources: Path
@@ -72,3 +75,4 @@ class Bundle:
     keep_drafts: Callable[[Mapping[str, Mapping[str, str]]], None] | None = None
     fault_report: Callable[[BaseException], str] = repr
     vault: Callable[[], Vault] | None = None
+    instance: Path | None = None

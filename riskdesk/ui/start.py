@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from riskdesk.domain.values import LANGUAGES, Language
 from riskdesk.ui.bundle import Bundle, StartOptions
+from riskdesk.ui.instance import Instance, bring_to_front
 from riskdesk.ui.kit.keyboard import LatinShortcuts
 from riskdesk.ui.main_window import MainWindow
 from riskdesk.ui.scale import ScaleWheel, kept_scale
@@ -24,6 +25,9 @@ _SWITCH = 0.001
 """Seconds that the worker may keep the interpreter while the window waits for it (Python's: 0.005):
 a paint asks for it many times."""
 
+_LISTEN_MS = 300
+"""The first paint is done by then."""
+
 _BEGUN_MS = 3000
 """So long after the start the first pages stand."""
 
@@ -31,10 +35,24 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 """What is called with an exception that nobody caught."""
 
 
-def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
-    """Open the window on the bundle's database; returns Qt's exit code when it is closed."""
+def run(
+    bundle: Bundle,
+    options: StartOptions = _DEFAULT,
+    shown: Callable[[], object] = lambda: None,
+) -> int:
+    """Open the window on the bundle's database; returns Qt's exit code when it is closed.
+
+    Where one is open already it comes to the front instead, and ``shown`` is called.
+    """
+    instance = None if bundle.instance is None else Instance(bundle.instance)
+    if instance is not None and not instance.first() and instance.call():
+        shown()
+        return 0
     app = make_application(bundle)
     window = make_window(bundle, options)
+    if instance is not None:
+        instance.asked.connect(lambda: bring_to_front(window))
+        QTimer.singleShot(_LISTEN_MS, instance, instance.listen)
     if window.size() == WANTED:
         window.show()
     else:
@@ -53,6 +71,8 @@ def run(bundle: Bundle, options: StartOptions = _DEFAULT) -> int:
     finally:
         begun.stop()
         sys.excepthook = told
+        if instance is not None:
+            instance.close()
 
 
 def _collect() -> None:

@@ -5,6 +5,7 @@ import gc
 import os
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.cli.console import note
 from riskdesk.app.crash import install_hook
 from riskdesk.app.display import has_display
 from riskdesk.domain.errors import UserError
@@ -20,4 +21,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
     from riskdesk.app.bundle import window_bundle  # noqa: PLC0415
     from riskdesk.ui import start  # noqa: PLC0415
 
-    return start.run(window_bundle(arguments.database, program))
+    return start.run(
+        window_bundle(arguments.database, program),
+        shown=lambda: note(program.say("window-shown")),
+    )
