@@ -9,6 +9,7 @@ from pathlib import Path
 from riskdesk.app.bootstrap import Program
 from riskdesk.data.database import BUSY_SECONDS, Database, open_database
 from riskdesk.data.restoring import live_path
+from riskdesk.data.volume import refuse_volume
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.risk import RiskCatalog
 from riskdesk.services.context import Context
@@ -27,10 +28,16 @@ def make_context(program: Program) -> Context:
 def open_named(
     program: Program, named: Path | None, *, busy_seconds: float = BUSY_SECONDS
 ) -> Database:
-    """The database ``named``, or the user's own; made new where there is none."""
+    """The database ``named``, or the user's own; made new where there is none.
+
+    A named one lies on a disk of this computer, or it is a ``UserError`` of ``refuse_volume``; the
+    user's own lies where the system keeps a user's files.
+    """
     path = program.paths.database if named is None else named
     if named is None:
         path.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        refuse_volume(path)
     return open_database(
         live_path(path), clock=program.clock, user=_user(), busy_seconds=busy_seconds
     )

@@ -15,9 +15,10 @@ from sqlalchemy.pool import StaticPool
 from riskdesk.data import history
 from riskdesk.data.audit import audit
 from riskdesk.data.backup import write_backup
-from riskdesk.data.connection import open_connection, read_settings
+from riskdesk.data.connection import AT_ONCE, open_connection, read_settings, refuse_damaged
 from riskdesk.data.content import content_hash
 from riskdesk.data.faults import faults_of
+from riskdesk.data.tables import METADATA
 from riskdesk.data.unit_of_work import SqliteUnitOfWork
 from riskdesk.services.ports import Cancelled, Change, Clock, Step, Tampered
 
@@ -98,6 +99,20 @@ class Database:
             if one is None:
                 return found
             found += one
+            between()
+
+    def check(self, between: Callable[[], object] = lambda: None) -> None:
+        """Read what opening left unread, table by table; others may work meanwhile.
+
+        ``UserError("database-damaged")``; ``between`` may raise ``Cancelled``.
+        """
+        if self.path.stat().st_size <= AT_ONCE:
+            return
+        for name in sorted(METADATA.tables):
+            with self._reading():
+                if self._closed:
+                    raise Cancelled
+                refuse_damaged(self._raw, self.path, f"quick_check('{name}')")
             between()
 
     def last_change(self) -> str:

@@ -15,6 +15,8 @@ import pytest
 from fakes import FakeClock
 from specimen import specimen
 
+from riskdesk.data import connection as connection_module
+from riskdesk.data import database as database_module
 from riskdesk.data.connection import SETTINGS
 from riskdesk.data.database import Database, open_database
 from riskdesk.data.migrations import APPLICATION_ID, SCHEMA_VERSION
@@ -205,6 +207,93 @@ def test_a_damaged_file_is_called_damaged(ours: Path) -> None:
     assert error.value.code == "database-damaged"
 
 
+@pytest.mark.parametrize("left", [1, 100, 4096, 0.5, -1])
+def test_a_truncated_file_is_not_worked_with(tmp_path: Path, left: float) -> None:
+    """F12: refused at the start, not at the first page that is missed."""
+    path = tmp_path / "a.db"
+    with opened(path) as database, database.unit_of_work() as uow:
+        for row in specimen().rows:
+            uow.add(row)
+        uow.commit("x")
+    size = path.stat().st_size
+    keep = int(size * left) if isinstance(left, float) else size - 4096 if left < 0 else left
+    os.truncate(path, keep)
+    cut = path.read_bytes()
+    with pytest.raises(UserError) as error:
+        opened(path)
+    assert error.value.code in {"database-damaged", "database-not-ours"}
+    assert path.read_bytes() == cut
+
+
+def test_after_a_run_that_was_cut_off_every_index_is_read(tmp_path: Path) -> None:
+    """F14: an index that lacks a row is found by the check that follows a crash."""
+    path = tmp_path / "a.db"
+    with opened(path) as database, database.unit_of_work() as uow:
+        for row in specimen().rows:
+            uow.add(row)
+        uow.commit("x")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = sql || ' WHERE 0' WHERE name = 'history_of_row'"
+        )
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("REINDEX history_of_row")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ' WHERE 0', '')"
+            " WHERE name = 'history_of_row'"
+        )
+    opened(path).close()  # the quick check reads no index
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE measurement SET value_text = printf('%.*c', 9000, 'x')")
+        torn = tmp_path / "torn"
+        torn.mkdir()
+        for name in ("a.db", "a.db-journal"):
+            shutil.copy(tmp_path / name, torn / name)
+        connection.execute("ROLLBACK")
+    with pytest.raises(UserError) as error:
+        opened(torn / "a.db")
+    assert error.value.code == "database-damaged"
+
+
+def test_a_large_file_is_looked_through_while_one_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    with opened(path) as database, database.unit_of_work() as uow:
+        for row in specimen().rows:
+            uow.add(row)
+        uow.commit("x")
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'measurement'"
+        ).fetchone()
+    with path.open("r+b") as file:
+        file.seek(4096 * (root - 1))
+        file.write(b"\xff" * 100)
+    with pytest.raises(UserError):
+        opened(path)
+    for module in (connection_module, database_module):
+        monkeypatch.setattr(module, "AT_ONCE", 1000)
+    with opened(path) as database, pytest.raises(UserError) as error:
+        database.check()
+    assert error.value.code == "database-damaged"
+
+
+def test_an_sqlite_that_was_never_tested_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sqlite3.sqlite_version_info >= (3, 40)
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 39, 4))
+    with pytest.raises(UserError) as error:
+        opened(tmp_path / "a.db")
+    assert error.value.code == "sqlite-too-old"
+    assert not (tmp_path / "a.db").exists()
+
+
 def test_a_hot_journal_is_rolled_back_first(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     made = specimen(workplaces=1)
@@ -257,6 +346,11 @@ def test_every_error_has_its_words(resources: Path) -> None:
         "backup-exists",
         "backup-damaged",
         "database-moved",
+        "database-network",
+        "database-removable",
+        "database-synced",
+        "database-cut-off",
+        "sqlite-too-old",
         "database-upgraded",
         "database-not-upgraded",
         "attachment-missing",
