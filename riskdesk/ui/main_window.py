@@ -245,9 +245,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _begin(self) -> None:
-        """Bar and rail are seen: the worker reads while the first page is made."""
-        self.jobs.wake()
+        """Bar and rail are seen: the first page is read, then made, then the worker begins.
+
+        Piece by piece: between them the window answers.
+        """
+        next(each for each in SCREENS if each.id == self._at).screen()
+        QTimer.singleShot(0, self, self._begin_work)
+
+    def _begin_work(self) -> None:
         self._make_first()
+        self.jobs.wake()
 
     def _make_first(self) -> None:
         if self._at not in self._screens:
