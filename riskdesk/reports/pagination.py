@@ -122,7 +122,8 @@ class Paginator:
         for number, block in enumerate(blocks):
             leads = number in kept
             if isinstance(block, Paragraph):
-                yield from self._paragraph(block, leads=leads or block.leads)
+                through = leads and number - 1 in kept
+                yield from self._paragraph(block, leads=leads or block.leads, through=through)
             else:
                 yield from self._table(block, leads=leads)
 
@@ -136,7 +137,7 @@ class Paginator:
             if not isinstance(block, Table) or not block.follows:
                 continue
             signed, height = number - 1, 0.0
-            while signed >= 0 and isinstance(words := blocks[signed], Paragraph):
+            while signed >= 0 and (words := _as_words(blocks[signed])) is not None:
                 height += words.before * MM + self._rough_height(words)
                 signed -= 1
             much = signed < 0 or height > self._height * _MUCH
@@ -149,8 +150,11 @@ class Paginator:
         lines = (1 + sum(len(run.text) for run in line) // wide for line in block.lines)
         return sum(lines) * block.size * LEADING
 
-    def _paragraph(self, block: Paragraph, *, leads: bool) -> Iterator[_Piece]:
-        """The lines of a paragraph: no single one of them stands at the foot or head of a page."""
+    def _paragraph(self, block: Paragraph, *, leads: bool, through: bool) -> Iterator[_Piece]:
+        """The lines of a paragraph: no single one of them stands at the foot or head of a page.
+
+        ``through``: all of them stay with the blocks before and after.
+        """
         setter = self._typesetter
         lines = setter.set(block.lines, block.size, self._width - block.indent * MM)
         sign = setter.set((block.sign,), block.size, self._width)[0] if block.sign else None
@@ -162,7 +166,8 @@ class Paginator:
                 _UNDER_RULE if block.rule and ends else 0.0
             )
             what = Words(block, lines[start:end], 0.0, None if start else sign, ends)
-            yield _Piece(height, 0.0 if start else block.before * MM, leads and ends, what)
+            before = 0.0 if start else block.before * MM
+            yield _Piece(height, before, leads and (ends or through), what)
 
     def _table(self, block: Table, *, leads: bool) -> Iterator[_Piece]:
         table = self._set(block)
@@ -186,6 +191,17 @@ class Paginator:
                 height = sum(table.heights[start:end])
                 yield _Piece(height, before, keep, Strip(table, start, end, 0.0))
                 before = 0.0
+
+
+def _as_words(block: Block) -> Paragraph | None:
+    """A paragraph, also where it is a table of one bare cell, as on a sheet."""
+    if isinstance(block, Paragraph):
+        return block
+    rows = [row for group in block.groups for row in group.rows]
+    cell = rows[0][0] if len(rows) == len(block.widths) == 1 and not block.head else None
+    if cell is None or cell.borders != "none":
+        return None
+    return Paragraph(lines=cell.lines, size=cell.size, before=block.before)
 
 
 def _at(what: Placed, y: float) -> Placed:

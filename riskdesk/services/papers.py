@@ -1,6 +1,6 @@
 """A certification made into documents: what exports, previews and issued papers share."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from riskdesk.domain.dossier import Dossier
@@ -8,10 +8,12 @@ from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.build import Paper, build
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.forms.document import HEAD_SIZE, Document, PaperLanguage, Paragraph
+from riskdesk.forms.records.measured import silent_forms
 from riskdesk.forms.records.registry import RECORDS
 from riskdesk.forms.records.source import Source
 from riskdesk.forms.setting import Setting
 from riskdesk.forms.spec import FormSpec
+from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.evaluate import evaluate
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem
@@ -20,7 +22,6 @@ from riskdesk.services.risk_rows import risk_rows
 
 _LAST_OF_DOSSIER = 149
 """The order of the last document of a dossier and of its attachments (kz-rules-and-forms C.0)."""
-_WITHOUT_CLASS = frozenset({"injury_safety", "ppe_provision"})
 
 
 def source_of(  # noqa: PLR0913, PLR0917 - what is printed, and what it is printed by
@@ -31,6 +32,7 @@ def source_of(  # noqa: PLR0913, PLR0917 - what is printed, and what it is print
     context: Context,
     form_catalog: FormCatalog,
     previous: Dossier | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Source:
     """What the named forms are filled from."""
     before = None
@@ -50,24 +52,24 @@ def source_of(  # noqa: PLR0913, PLR0917 - what is printed, and what it is print
         risks=risk_rows(dossier, assessment, context.risks) if "risk-register" in forms else (),
         risk_methods=context.risks.methods,
         risk_paint=form_catalog.risk_paint,
-        contents=contents_of(dossier, assessment, form_catalog),
+        contents=contents_of(dossier, context.catalog, form_catalog),
         previous=before,
+        pictures=pictures or {},
     )
 
 
 def contents_of(
-    dossier: Dossier, assessment: Assessment, form_catalog: FormCatalog
+    dossier: Dossier, catalog: Catalog, form_catalog: FormCatalog
 ) -> tuple[LocalizedText, ...]:
-    """Titles of the documents of a dossier; a protocol of factors that nobody met is left out."""
-    found = {finding.subject for each in assessment.workplaces for finding in each.factors}
-    found |= {"heaviness", "tension"} | _WITHOUT_CLASS
-    day = dossier.certification.measured_on
-    specs = (form_catalog.get(form, day) for form in form_catalog.ids)
-    return tuple(
-        spec.title
-        for spec in specs
-        if spec.order <= _LAST_OF_DOSSIER and (not spec.subjects or found & set(spec.subjects))
-    )
+    """Titles of the documents of a dossier; those that have nothing to print are left out."""
+    silent, day = silent_forms(dossier, catalog), dossier.certification.measured_on
+    specs = (form_catalog.get(form, day) for form in form_catalog.ids if form not in silent)
+    return tuple(spec.title for spec in specs if of_dossier(spec))
+
+
+def of_dossier(spec: FormSpec) -> bool:
+    """Whether the form is a document of the dossier or one of its attachments."""
+    return spec.order <= _LAST_OF_DOSSIER
 
 
 def document_of(

@@ -144,10 +144,23 @@ def test_a_card_has_one_sign_for_each_rated_indicator(records: object, signs: in
         assert len(hits) == signs
 
 
-def test_the_cards_conclude_with_the_specialists_own_class_and_footnote_the_proposal() -> None:
-    final = annex_2(SOURCE).lists["cards"][0].lists["card"][0].lists["rows"][-1]
-    assert class_of(final).words == LocalizedText("1-класс – Қолайлы", "1 класс – Оптимальный")
-    assert any("предлагается класс: 2" in note.ru for note in class_of(final).notes)
+def concluded(given: Source) -> ClassField:
+    """The conclusion of the first heaviness card."""
+    return class_of(annex_2(given).lists["cards"][0].lists["card"][0].lists["rows"][-1])
+
+
+def test_a_heaviness_card_concludes_as_all_papers_and_footnotes_a_mark_without_a_reason() -> None:
+    final = concluded(SOURCE)
+    assert final.words.ru == "2 класс – Допустимый"
+    assert final.words.kk == "2-класс – Рұқсат етілген"
+    assert any("отметил класс 1 без указания причины" in note.ru for note in final.notes)
+
+
+def test_a_heaviness_card_concludes_with_a_reasoned_mark_and_names_the_reason() -> None:
+    heaviness = replace(SOURCE.assessment.workplaces[0].heaviness, mark_reason="хронометраж")
+    final = concluded(changed(SOURCE, 1, "heaviness", heaviness))
+    assert final.words == LocalizedText("1-класс – Қолайлы", "1 класс – Оптимальный")
+    assert any("хронометраж" in note.ru for note in final.notes)
 
 
 def test_a_card_beyond_its_columns_says_so_in_words() -> None:
@@ -246,7 +259,7 @@ def test_a_proposed_ruleset_is_printed_loudly_and_a_sample_is_stamped() -> None:
         ("annex-1", {"noise_limit", "humidity_warm"}, {"heaviness_count", "vertical_walk"}),
         ("annex-2", {"heaviness_count", "vertical_walk"}, {"noise_limit", "humidity_warm"}),
         ("annex-3", set(), {"heaviness_count", "noise_limit", "humidity_warm"}),
-        ("workplace-card", {"heaviness_count", "noise_limit", "humidity_warm"}, set()),
+        ("workplace-card", set(), {"heaviness_count", "noise_limit", "humidity_warm"}),
     ],
 )
 def test_a_form_names_the_options_of_what_it_judges_and_no_others(

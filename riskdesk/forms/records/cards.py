@@ -1,6 +1,7 @@
 """Annexes 2 and 3: a heaviness and a tension card for each workplace (C.8, C.9).
 
-The cards are the specialist's: the sign stands at the mark, the proposal is a footnote.
+The signs are the specialist's: each stands at the mark, the proposal is a footnote. The conclusion
+is what all papers print (ADR 2), a mark that does not count is its footnote.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from riskdesk.forms.records.by_sex import card_note, indicator_note, printed_num
 from riskdesk.forms.records.judged import (
     CARD,
     in_columns,
+    mark_notes,
     memory_note,
     proposal_words,
     spaced,
@@ -127,15 +129,14 @@ def _counts(source: Source, workplace: Workplace, findings: Iterable[Finding]) -
 def _final(
     source: Source, kind: CardKind, final: Finding, sexes: tuple[LocalizedText, ...]
 ) -> Record:
-    """The conclusion in words, the specialist's own first; ``sexes``: both proposals."""
-    say = source.wording.say
-    notes = sexes
-    concluded = final.mark if final.mark is not None else final.proposed
-    if final.mark is not None and final.differs and not sexes:
-        notes = (say("card-total-proposal", proposed=proposal_words(final)),)
-    elif final.mark is None and final.proposed is not None:
-        notes = (say("card-unmarked"),)
-    words = _conclusion(source, concluded) if concluded else unjudged_words(source, final)
+    """The conclusion in words; ``sexes``: both proposals."""
+    say, decided = source.wording.say, final.decided
+    notes = (*sexes, *mark_notes(source, final))
+    if final.mark is None and final.proposed is not None:
+        notes = (*notes, say("card-unmarked"))
+    if final.by_sex and final.mark is not None and decided is None:
+        notes = (*notes, say("card-mark-unexplained", mark=final.mark))
+    words = _conclusion(source, decided) if decided else unjudged_words(source, final)
     return Record(
         fields={
             "indicator": Field(text=say(f"card-final-{kind}"), strong=True),

@@ -122,6 +122,6 @@ def _next(source: Source) -> LocalizedText:
     """The day of the next certification by the term of the Labour Code."""
     term = source.catalog.procedure.next
     day = source.wording.day(term.after(last_day(source)))
-    return source.wording.say(
-        "conclusion-next", day=day, clause=source.catalog.clause(term.reference)
-    )
+    known = source.dossier.certification.ends is not None
+    key = "conclusion-next" if known else "conclusion-next-measured"
+    return source.wording.say(key, day=day, clause=source.catalog.clause(term.reference))

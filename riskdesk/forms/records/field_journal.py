@@ -6,6 +6,7 @@ from datetime import date
 from riskdesk.domain.model import Instrument, Measurement, Point, Workplace
 from riskdesk.domain.values import LocalizedText, Provenance
 from riskdesk.forms.fields import Field, Record, Value, plain, same
+from riskdesk.forms.records.at_points import points_with
 from riskdesk.forms.records.factors import expired_note, method_named
 from riskdesk.forms.records.point_judgements import measured_columns
 from riskdesk.forms.records.protocol import numbered
@@ -121,11 +122,13 @@ def _told(
 
 
 def _workplaces(source: Source, family: FamilySpec) -> Iterator[Record]:
-    """Rows of the journal that are kept by workplace."""
+    """Rows of the journal that are kept by workplace and stand at no point in the same words."""
     order = [column.id for column in family.columns if column.quantity]
     for workplace in source.dossier.workplaces:
         rows = [
-            each for each in source.dossier.measurements_of(workplace) if each.quantity in order
+            each
+            for each in source.dossier.measurements_of(workplace)
+            if each.quantity in order and not _repeats(source, each)
         ]
         if not rows:
             continue
@@ -140,6 +143,19 @@ def _workplaces(source: Source, family: FamilySpec) -> Iterator[Record]:
         rows.sort(key=lambda each: order.index(each.quantity))
         cells = tuple(_measured(source, family, each) for each in rows)
         yield Record(fields=fields, lists={"rows": cells})
+
+
+def _repeats(source: Source, row: Measurement) -> bool:
+    """Whether a point of the workplace holds the same value, norm, instrument and day."""
+    head = source.dossier.certification
+    return any(
+        point.readings[row.quantity].strip() == row.value_text.strip()
+        and point.norms_written.get(row.quantity, "").strip() == row.norm_written.strip()
+        and row.instrument_id in point.instruments
+        and (point.measured_on or head.measured_on) == row.measured_on
+        and not (row.repeats or row.uncertainty.strip() or row.remark)
+        for point in points_with(source, row)
+    )
 
 
 def _measured(source: Source, family: FamilySpec, row: Measurement) -> Record:

@@ -7,6 +7,7 @@ from riskdesk.domain.desk import FieldCheck
 from riskdesk.domain.model import Instrument
 from riskdesk.domain.values import LocalizedText, format_decimal
 from riskdesk.forms.fields import Field, Record, Value, plain, same
+from riskdesk.forms.records.at_points import points_with
 from riskdesk.forms.records.factors import expired_note
 from riskdesk.forms.records.readings import number_or_dash
 from riskdesk.forms.records.source import Source, joined
@@ -17,7 +18,11 @@ def instrument_list(source: Source) -> Record:
     """One block an instrument, one row a calibration in the field."""
     used = Counter(
         [identity for point in source.dossier.points for identity in point.instruments]
-        + [each.instrument_id for each in source.dossier.measurements if each.instrument_id]
+        + [
+            each.instrument_id
+            for each in source.dossier.measurements
+            if each.instrument_id and each.value_text.strip() and not points_with(source, each)
+        ]  # what a point holds is counted there
     )
     blocks = tuple(
         _block(source, number, each, used[each.id])

@@ -22,7 +22,7 @@ def _fields(source: Source, census: Census) -> dict[str, Value]:
     say, head = source.wording.say, source.dossier.certification
     term = source.catalog.procedure.report
     note = say("notice-term", clause=source.catalog.clause(term.reference), note=term.note)
-    due = say("not-written")
+    due = say("notice-due-open")
     if head.ends is not None:
         due = source.wording.day(term.after(head.ends))
     open_ = LocalizedText()

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from riskdesk.domain.model import Measurement, Workplace
-from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.domain.values import HazardClass, LocalizedText, Sex
 from riskdesk.forms.fields import ClassField, Field, Made, Record, Value
-from riskdesk.forms.records.at_points import rows_at_points
+from riskdesk.forms.records.at_points import of_journal, rows_at_points
 from riskdesk.forms.records.census import is_at_least
 from riskdesk.forms.records.factors import quantity_order
 from riskdesk.forms.records.in_words import lines, subject_title
@@ -55,6 +55,10 @@ def _meaning(source: Source, total: Finding) -> LocalizedText:
     say = source.wording.say
     if total.decided is not None:
         return say(f"sheet-class-{total.decided.value}")
+    if total.by_sex:
+        none = say("sheet-sex-no-class")
+        men, women = (total.by_sex.get(sex) or none for sex in (Sex.MEN, Sex.WOMEN))
+        return say("sheet-by-sex", men=men, women=women)
     return say("sheet-without-class", why=unjudged_words(source, total))
 
 
@@ -94,10 +98,10 @@ def _rows(
     """The values of one factor: those of the journal, then those of points."""
     known = source.catalog.quantities
     values = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
-    ordered = sorted(assessed.quantities, key=lambda finding: quantity_order(source, finding))
+    ordered = sorted(of_journal(assessed), key=lambda finding: quantity_order(source, finding))
     for finding in ordered:
         quantity = known.get(finding.subject)
-        if quantity is not None and quantity.factor == factor and _enters(assessed, finding):
+        if quantity is not None and quantity.factor == factor:
             title = _plain(source, finding.subject, quantity.title)
             yield _value(source, title, quantity.unit, finding, values.get(finding.subject))
     for row in rows_at_points(source, workplace):
@@ -106,13 +110,6 @@ def _rows(
             if row.place:
                 title = source.wording.say("plain-at", title=title, place=row.place)
             yield _value(source, title, row.unit, row.finding, None)
-
-
-def _enters(assessed: WorkplaceAssessment, finding: Finding) -> bool:
-    """Whether a row of the journal counts: where it has no value, points may answer for it."""
-    return not assessed.parts or any(
-        part is finding for parts in assessed.parts.values() for part in parts
-    )
 
 
 def _together(source: Source, rows: tuple[Record, ...]) -> tuple[Record, ...]:

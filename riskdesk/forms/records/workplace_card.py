@@ -7,7 +7,12 @@ from decimal import Decimal
 from riskdesk.domain.model import Measurement, PointFamily, Workplace
 from riskdesk.domain.values import HazardClass, LocalizedText, format_decimal
 from riskdesk.forms.fields import ClassField, Field, Made, Record, Value, plain, same
-from riskdesk.forms.records.at_points import instrument_of, rows_at_points
+from riskdesk.forms.records.at_points import (
+    instrument_of,
+    of_journal,
+    read_otherwise,
+    rows_at_points,
+)
 from riskdesk.forms.records.by_sex import card_note, total_note
 from riskdesk.forms.records.factors import SHARED_CLASS, expired_note, quantity_order
 from riskdesk.forms.records.judged import (
@@ -81,7 +86,7 @@ def _quantities(
 ) -> Iterator[Record]:
     measured = {each.quantity: each for each in source.dossier.measurements_of(workplace)}
     known = source.catalog.quantities
-    ordered = sorted(assessed.quantities, key=lambda finding: quantity_order(source, finding))
+    ordered = sorted(of_journal(assessed), key=lambda finding: quantity_order(source, finding))
     shared = [f for f in ordered if f.subject in known and known[f.subject].factor == SHARED_CLASS]
     for finding in ordered:
         quantity = known.get(finding.subject)
@@ -90,7 +95,9 @@ def _quantities(
             "factor": Field(text=quantity.short if quantity else same(finding.subject)),
             "unit": Field(text=quantity.unit if quantity else LocalizedText()),
             "point": plain(_points(source, workplace, quantity.factor if quantity else "")),
-            "value": value_field(measurement, finding),
+            "value": replace(
+                value_field(measurement, finding), notes=read_otherwise(source, measurement)
+            ),
             "norm": norm_field(source, measurement, finding, clause=True),
             "comparison": _comparison(source, finding),
             "mark": _mark(source, finding),
