@@ -22,7 +22,10 @@ Rows = Callable[..., list[dict[str, object]]]
 def database(tmp_path: Path) -> Path:
     path = tmp_path / "own.db"
     substance = TypedSubstance(
-        name=LocalizedText(ru="Пыль керамзита"), reference="СТ 12-2025", single="6"
+        name=LocalizedText(ru="Пыль керамзита"),
+        reference="СТ 12-2025",
+        single="6",
+        hazard_class="4",
     )
     norm = TypedNorm(
         quantity="noise_leq", title=LocalizedText(ru="Диспетчерская"), reference="СТ 7", high="55"
