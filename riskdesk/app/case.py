@@ -1,7 +1,7 @@
 """One certification read from the database: its rows, its assessment, its problems."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from riskdesk.data.database import Database
@@ -12,6 +12,7 @@ from riskdesk.rules.evaluate import evaluate
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem, check
 from riskdesk.services.context import Context
+from riskdesk.services.pictures import pictures_of
 from riskdesk.services.previous import previous_of
 
 
@@ -19,12 +20,14 @@ from riskdesk.services.previous import previous_of
 class Case:
     """One certification as it stands: its rows, its assessment, its problems.
 
-    ``previous``: the certification before, where it was asked for.
+    ``previous``: the certification before, ``pictures``: of plans, by SHA-256, where papers that
+    show them were asked for.
     """
 
     dossier: Dossier
     context: Context
     previous: Dossier | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -44,7 +47,9 @@ def read_case(
     with database.unit_of_work() as uow:
         found = choose(uow.find(Certification), named)
         dossier = uow.dossier(found.id)
-        return Case(dossier, context, previous_of(forms, dossier, uow))
+        before = previous_of(forms, dossier, uow)
+        pictures = pictures_of(forms, dossier, uow) if forms else {}
+        return Case(dossier, context, before, pictures)
 
 
 def choose(known: list[Certification], named: str | None) -> Certification:

@@ -17,6 +17,8 @@ QUIET = 4
 MARK = 2.6 * MM
 """Radius of a mark on a picture, points."""
 MARK_TYPE = 8.0
+MARK_ROOM = 0.85
+"""So much of the radius at each side holds a label; a longer one draws its mark apart."""
 _PIXELS_A_MODULE = 6
 _SHARP = 2.0
 """Pixels of an Excel picture for a point on paper, if the picture has so many."""
@@ -110,6 +112,8 @@ def _marked(drawing: Drawing, fonts: Path) -> Image.Image:
     )
     for mark in drawing.marks:
         x, y, r = mark.x * image.width, mark.y * image.height, MARK * scale
-        pen.ellipse((x - r, y - r, x + r, y + r), "white", "black", max(1, round(scale)))
+        across = max(r, face.getlength(mark.label) / 2 + r * (1 - MARK_ROOM))
+        box = (x - across, y - r, x + across, y + r)
+        pen.rounded_rectangle(box, r, "white", "black", max(1, round(scale)))
         pen.text((x, y), mark.label, "black", face, anchor="mm")
     return image

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from riskdesk.forms.document import Cell, Drawing, Run
-from riskdesk.reports.drawings import MARK, MARK_TYPE, MM, QUIET, modules
+from riskdesk.reports.drawings import MARK, MARK_ROOM, MARK_TYPE, MM, QUIET, modules
 from riskdesk.reports.faces import Faces
 from riskdesk.reports.geometry import SetCell, SetTable
 from riskdesk.reports.pdf_fonts import Codes
@@ -124,8 +124,9 @@ class Ink:
         bold, codes = self._pen.bold, self._pen.codes
         for mark in drawing.marks:
             x, y = x0 + mark.x * (x1 - x0), y1 - mark.y * (y1 - y0)
-            self.ground.append(f"1 g 0.7 w {_circle(x, y, MARK)} b 0 g")
             wide = bold.width(mark.label) * MARK_TYPE / 1000
+            reach = max(0.0, wide / 2 - MARK * MARK_ROOM)
+            self.ground.append(f"1 g 0.7 w {_pill(x, y, MARK, reach)} b 0 g")
             self.ground.append(
                 f"BT /{codes.name(bold)} {MARK_TYPE:.2f} Tf {x - wide / 2:.2f} "
                 f"{y - MARK_TYPE * 0.33:.2f} Td {codes.of(bold, mark.label)} Tj ET"
@@ -149,15 +150,17 @@ def _code(text: str, box: Box) -> list[str]:
     return [*parts, "f"]
 
 
-def _circle(x: float, y: float, r: float) -> str:
-    """Four Bézier curves."""
-    k = 0.5523 * r
+def _pill(x: float, y: float, r: float, reach: float) -> str:
+    """Four Bézier curves; a circle drawn apart by ``reach`` to both sides for a long label."""
+    k, left, right = 0.5523 * r, x - reach, x + reach
     return (
-        f"{x + r:.2f} {y:.2f} m "
-        f"{x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
-        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
-        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
-        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c"
+        f"{right + r:.2f} {y:.2f} m "
+        f"{right + r:.2f} {y + k:.2f} {right + k:.2f} {y + r:.2f} {right:.2f} {y + r:.2f} c "
+        f"{left:.2f} {y + r:.2f} l "
+        f"{left - k:.2f} {y + r:.2f} {left - r:.2f} {y + k:.2f} {left - r:.2f} {y:.2f} c "
+        f"{left - r:.2f} {y - k:.2f} {left - k:.2f} {y - r:.2f} {left:.2f} {y - r:.2f} c "
+        f"{right:.2f} {y - r:.2f} l "
+        f"{right + k:.2f} {y - r:.2f} {right + r:.2f} {y - k:.2f} {right + r:.2f} {y:.2f} c"
     )
 
 

@@ -23,6 +23,7 @@ from riskdesk.services.check import check
 from riskdesk.services.context import Context
 from riskdesk.services.document_numbers import proposed_number, require_free
 from riskdesk.services.papers import document_of, source_of
+from riskdesk.services.pictures import pictures_of
 from riskdesk.services.ports import Area, DocumentWriter, Done, Progress, UnitOfWork
 from riskdesk.services.previous import previous_of
 from riskdesk.services.sealing import today
@@ -181,7 +182,8 @@ def _printed(
     )
     forms = (draft.form,)
     before = previous_of(forms, dossier, uow)
-    source = source_of(forms, dossier, assessment, problems, context, press.forms, before)
+    pictures = pictures_of(forms, dossier, uow)
+    source = source_of(forms, dossier, assessment, problems, context, press.forms, before, pictures)
     draft = replace(draft, content=content_hash(_document(draft, source, press.forms)))
     draft = replace(draft, code=code_of(draft))
     document = _document(draft, source, press.forms)

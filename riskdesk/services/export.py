@@ -10,6 +10,7 @@ from riskdesk.domain.ids import CertificationId
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.forms.document import Document, PaperLanguage
 from riskdesk.forms.fields import Made
+from riskdesk.forms.records.measured import silent_forms
 from riskdesk.rules.finding import Assessment
 from riskdesk.services.check import Problem
 from riskdesk.services.context import Context
@@ -26,7 +27,8 @@ _WORKPLACES_A_BEAT = 100
 class Export:
     """Write forms to the folder ``out``; no form or format named means all of them.
 
-    ``together``: one file ``dossier`` a format instead of one a form.
+    ``together``: one file ``dossier`` a format instead of one a form; forms that have nothing to
+    print are left out unless they are named.
     """
 
     certification: CertificationId
@@ -64,6 +66,7 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
     writers: Mapping[str, DocumentWriter],
     progress: Progress,
     previous: Dossier | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> ExportSummary:
     """Write ``<form id>.<format>`` files, each whole or absent.
 
@@ -71,6 +74,9 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
     passes through; files written before stay.
     """
     forms = command.forms or form_catalog.ids
+    if command.together and not command.forms:
+        silent = silent_forms(dossier, context.catalog)
+        forms = tuple(form for form in forms if form not in silent)
     formats = command.formats or tuple(writers)
     for name in formats:
         if name not in writers:
@@ -78,7 +84,9 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
     specs = [form_catalog.get(form, dossier.certification.measured_on) for form in forms]
     pulse = _Pulse(progress)
     progress = pulse
-    source = source_of(forms, dossier, assessment, problems, context, form_catalog, previous)
+    source = source_of(
+        forms, dossier, assessment, problems, context, form_catalog, previous, pictures
+    )
     source = replace(source, tick=pulse.beat)
     if command.together:
         documents = Made(specs, lambda s: document_of(s, source, command.lang, form_catalog))

@@ -12,6 +12,7 @@ from riskdesk.domain.ids import PointId, uuid7
 from riskdesk.domain.model import Certification, Point, PointFamily
 from riskdesk.rules.catalog import Catalog
 from riskdesk.services.context import Context
+from riskdesk.services.edit_plan import leave_plan
 from riskdesk.services.headings import LIGHT_POINTS, MICROCLIMATE_POINTS, NOISE_POINTS
 from riskdesk.services.importing import Cells, Tally, certification_for
 from riskdesk.services.located import Problems
@@ -189,4 +190,5 @@ def _store(
             tally.drop(stay)
     for points in free.values():
         for point in points:
+            leave_plan(tally.uow, point)
             tally.drop(point)

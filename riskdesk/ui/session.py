@@ -32,6 +32,7 @@ from riskdesk.services import (
 from riskdesk.services.backups import BROKEN, BackupSource, Vault
 from riskdesk.services.context import Context
 from riskdesk.services.heap import collector_rests, let_go, long_lived
+from riskdesk.services.pictures import pictures_of
 from riskdesk.services.ports import Done, Progress, UnitOfWork
 from riskdesk.services.previous import TELL_OF_IT, previous_of
 from riskdesk.services.queries_certifications import CertificationRow, certification_rows
@@ -196,6 +197,7 @@ class Session:
         snapshot = self.snapshot(command.certification)
         with self.unit_of_work() as uow:
             previous = previous_of(command.forms or TELL_OF_IT, snapshot.dossier, uow)
+            pictures = pictures_of(command.forms, snapshot.dossier, uow)
         with staging(command.out) as folder:
             summary = export.run(
                 replace(command, out=folder),
@@ -207,6 +209,7 @@ class Session:
                 self._bundle.writers(),
                 progress,
                 previous,
+                pictures,
             )
             return replace(summary, files=tuple(_put(file, command.out) for file in summary.files))
 

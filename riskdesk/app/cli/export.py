@@ -12,6 +12,7 @@ from riskdesk.app.store import make_context, store
 from riskdesk.app.writers import document_writers
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.services import export
+from riskdesk.services.pictures import SHOW_PLANS
 from riskdesk.services.ports import Progress
 from riskdesk.services.previous import TELL_OF_IT
 
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         return issuing.issue(arguments, program)
     forms = tuple(dict.fromkeys(form for listed in arguments.form for form in listed))
     with store(program, arguments.database, reading=True) as database:
-        printed = forms or TELL_OF_IT
+        printed = forms or (*TELL_OF_IT, *SHOW_PLANS)
         case = read_case(database, make_context(program), arguments.certification, printed)
     remark_ruleset(program, case.assessment)
     command = export.Export(
@@ -55,4 +56,5 @@ def export_case(
         document_writers(program.paths.resources),
         progress,
         case.previous,
+        case.pictures,
     )

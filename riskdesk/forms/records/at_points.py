@@ -1,14 +1,18 @@
 """Rows of factors that only points have: chemical, vibration and the others beside the journal."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from riskdesk.domain.model import Instrument, Measurement, Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.fields import Field, same
 from riskdesk.forms.records.source import Source, joined
+from riskdesk.rules.families import ColumnSpec, FamilySpec
 from riskdesk.rules.finding import Finding, PointFinding, WorkplaceAssessment
 from riskdesk.rules.instruments import reader_of
+from riskdesk.rules.row_inputs import columns_in
+from riskdesk.rules.row_reading import Reading, read_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,33 @@ def instrument_of(source: Source, row: PointRow) -> Instrument | None:
 
 
 def _row(source: Source, found: PointFinding, part: Finding, point: Point) -> PointRow:
-    column = source.catalog.columns.get(part.subject)
     family = source.catalog.families[found.family]
+    column = source.catalog.columns.get(part.subject)
+    if part.value is None and (other := _read_instead(family, part, point)) is not None:
+        column, value = other
+        part = replace(part, value=value)
     title = joined((column.short if column is not None else family.title, part.label), ": ")
     unit = column.unit if column is not None else LocalizedText()
     place, unit_id = found.zone or point.label, column.unit_id if column is not None else ""
     return PointRow(part, title, unit, place, unit_id, point)
+
+
+def _read_instead(
+    family: FamilySpec, part: Finding, point: Point
+) -> tuple[ColumnSpec, Decimal] | None:
+    """What was read where a judgement of several quantities names one that was not.
+
+    So a density of the flux stands for itself, not as a dash beside V/m.
+    """
+    judge = next((each for each in family.judges if each.column == part.subject), None)
+    if judge is None or part.status != "judged":
+        return None
+    row = read_row(point, family, None)
+    for name in columns_in(judge.inputs):
+        column, value = family.column(name), row.values.get(name)
+        if column is not None and column.kind == "numbers" and isinstance(value, Reading):
+            return column, value.value
+    return None
 
 
 def _title(source: Source, part: Finding, factor: str) -> LocalizedText:

@@ -15,6 +15,7 @@ from riskdesk.forms.records.field_journal import field_journal
 from riskdesk.forms.records.injury import annex_4
 from riskdesk.forms.records.instrument_list import instrument_list
 from riskdesk.forms.records.introduction import introduction
+from riskdesk.forms.records.layout_scheme import layout_scheme
 from riskdesk.forms.records.notice import result_notice
 from riskdesk.forms.records.plan import improvement_plan
 from riskdesk.forms.records.ppe import annex_5
@@ -37,6 +38,7 @@ from riskdesk.forms.records.workplace_card import workplace_card
 
 RECORDS: Mapping[str, Callable[[Source], Record]] = {
     "code-list": code_list,
+    "layout-scheme": layout_scheme,
     "protocol-microclimate": protocol_microclimate,
     "protocol-light": protocol_light,
     "protocol-emf": protocol_emf,
