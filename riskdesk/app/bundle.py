@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from riskdesk.app.bootstrap import Program
 from riskdesk.app.crash import report_text
 from riskdesk.app.drafts import drafts_file, keep_drafts, read_drafts
-from riskdesk.app.instance import instance_name
+from riskdesk.app.instance import instance_name, start_window
 from riskdesk.app.settings import keep_settings, read_settings
-from riskdesk.ui.bundle import Bundle
+from riskdesk.ui.bundle import About, Bundle
 
 if TYPE_CHECKING:
     from riskdesk.forms.catalog import FormCatalog
@@ -67,6 +67,16 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
 
         return backups_of(program, database)
 
+    def about() -> About:
+        from riskdesk.app import about as parts
+
+        return parts.about(program)
+
+    def bring_here() -> Path:
+        from riskdesk.app.store import bring_here as copied
+
+        return copied(program, database)
+
     return Bundle(
         open_store=open_store,
         context=context,
@@ -85,4 +95,7 @@ def window_bundle(database: Path | None, program: Program) -> Bundle:
         fault_report=lambda error: report_text(error, program.clock.now().isoformat()),
         vault=vault,
         instance=instance_name(database or program.paths.database),
+        about=about,
+        bring_here=bring_here,
+        open_other=start_window,
     )

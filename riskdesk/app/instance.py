@@ -1,7 +1,8 @@
-"""Where the windows of one user on one database find each other."""
+"""The windows of one user: where those on one database find each other, and how one more begins."""
 
 import os
 import stat
+import subprocess
 import sys
 import tempfile
 from hashlib import sha256
@@ -32,3 +33,15 @@ def _folder() -> Path | None:
         return folder  # the temporary folder is the user's own
     private = facts.st_uid == os.getuid() and not facts.st_mode & 0o077
     return folder if private and stat.S_ISDIR(facts.st_mode) else None
+
+
+def start_window(database: Path) -> None:
+    """Start the program on another database, in a process that outlives this one."""
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "riskdesk"]
+    subprocess.Popen(  # noqa: S603 - the program itself; a path is one argument
+        [*program, "--database", str(database.resolve())],
+        cwd=None if frozen else Path(__file__).resolve().parents[2],
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+    )

@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.folders import writable_folder
+from riskdesk.data.backups import stamp
+from riskdesk.data.connection import was_cut_off
 from riskdesk.data.database import BUSY_SECONDS, Database, open_database
-from riskdesk.data.restoring import live_path
+from riskdesk.data.restoring import live_path, prepare
 from riskdesk.data.volume import refuse_volume
 from riskdesk.domain.errors import UserError
 from riskdesk.rules.risk import RiskCatalog
@@ -41,6 +44,18 @@ def open_named(
     return open_database(
         live_path(path), clock=program.clock, user=_user(), busy_seconds=busy_seconds
     )
+
+
+def bring_here(program: Program, named: Path | None) -> Path:
+    """A checked copy, in the user's own folder, of a database that is not worked with in its place.
+
+    ``UserError``: ``database-cut-off``, and those of ``prepare``; nothing is left behind.
+    """
+    source = live_path(program.paths.database if named is None else named)
+    if was_cut_off(source):
+        raise UserError("database-cut-off", path=str(source))
+    folder = writable_folder(program.paths.user_data)
+    return prepare(source, folder / source.name, stamp(program.clock))
 
 
 @contextmanager

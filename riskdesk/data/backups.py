@@ -88,7 +88,7 @@ class Backups:
 
     def prepare(self, backup: Path) -> Path:
         """A checked database made of a backup, under a new name (see ``restoring``)."""
-        return prepare(backup, self._named, self._stamp())
+        return prepare(backup, self._named, stamp(self._clock))
 
     def switch(self, prepared: Path) -> Path | None:
         """Make it the present database; where the old one is kept."""
@@ -98,11 +98,8 @@ class Backups:
         """The old one is the present database again."""
         switch_back(self._named, kept)
 
-    def _stamp(self) -> str:
-        return self._clock.now().astimezone().strftime(_STAMP)
-
     def _free(self, folder: Path) -> Path:
-        stem, suffix, number = f"{self._named.stem} {self._stamp()}", self._named.suffix, 1
+        stem, suffix, number = f"{self._named.stem} {stamp(self._clock)}", self._named.suffix, 1
         path = folder / f"{stem}{suffix}"
         while path.exists():
             number += 1
@@ -172,6 +169,11 @@ class Backups:
             self.folder.mkdir(exist_ok=True)
             beside.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
             beside.replace(self._record())
+
+
+def stamp(clock: Clock) -> str:
+    """The moment in a file's name: local time with its distance from UTC."""
+    return clock.now().astimezone().strftime(_STAMP)
 
 
 def other_disk(folder: Path, home: Path) -> bool:

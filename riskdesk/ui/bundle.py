@@ -33,9 +33,33 @@ class Store(BackupSource, Protocol):
         """What was changed by other means than the program (see ``data/audit``)."""
         ...
 
+    def check(self, between: Callable[[], object] = lambda: None) -> None:
+        """Read what opening left unread; ``UserError("database-damaged")``."""
+        ...
+
     def close(self) -> None:
         """Close the file."""
         ...
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that the program is made of."""
+
+    name: str
+    version: str
+    licence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What the program is: ``editions``: folder of the law's data → the beginning of its hash."""
+
+    version: str
+    system: str
+    rulesets: tuple[str, ...]
+    editions: Mapping[str, str]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +81,8 @@ class Bundle:
     ``fault_report``: where in the program a fault arose, without anybody's data.
     ``vault``: the backups of the database, ``None`` if none are kept.
     ``instance``: by which the windows of this user on this database find each other.
+    ``about``: what the program is. ``bring_here``: a checked copy of a database that cannot be
+    worked with where it lies. ``open_other``: another database, in a window of its own.
     """
 
     open_store: Callable[[], Store]
@@ -76,3 +102,6 @@ class Bundle:
     fault_report: Callable[[BaseException], str] = repr
     vault: Callable[[], Vault] | None = None
     instance: Path | None = None
+    about: Callable[[], About] | None = None
+    bring_here: Callable[[], Path] | None = None
+    open_other: Callable[[Path], None] | None = None

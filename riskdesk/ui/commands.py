@@ -53,6 +53,7 @@ def window_commands(window: MainWindow) -> tuple[Command, ...]:
         Command(tr("command.smaller"), partial(window.dress.step_scale, -1), "Ctrl+-"),
         Command(tr("command.normal_size"), partial(window.dress.step_scale, 0), "Ctrl+0"),
         Command(tr("command.tour"), window.show_tour),
+        Command(tr("command.about"), window.guide.show_about),
         Command(tr("copies.open"), partial(window.desk.copies.show, window)),
         *_places(window),
         *_dress(window),

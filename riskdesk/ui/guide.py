@@ -165,6 +165,12 @@ class Guide(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_about(self) -> None:
+        """What the program is made of."""
+        from riskdesk.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window.desk, self._window).open()
+
     def _thing(self, dialog: Dialog) -> str:
         row = self._window.desk.certification
         parts = ("dialog", dialog.help_page(), row.id if row else "", dialog.subject)

@@ -24,6 +24,7 @@ from riskdesk.ui.jobs import Failure, Jobs, Turn, touches
 from riskdesk.ui.kit.finishing import finish_typing
 from riskdesk.ui.kit.kept_views import KeptViews
 from riskdesk.ui.kit.scrolling import Pages, Scrolled
+from riskdesk.ui.looking import Looking
 from riskdesk.ui.notice_bar import NoticeBar
 from riskdesk.ui.rail import Rail
 from riskdesk.ui.resume import Resume
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         self.reload(self.resume.certification)
         self.saving.ask()
         self.desk.copies.begin()
+        self.looking = Looking(self.desk)
+        self.looking.begin()
         if self.resume.crashed:
             when_idle(self, self._recover)
 
@@ -237,6 +240,7 @@ class MainWindow(QMainWindow):
         row = self.desk.certification
         self.resume.note(self.current.place(), row.id if row else "")
         self.resume.close()
+        self.looking.close()
         self.desk.copies.close()
         self.jobs.close()
         # The answers to the last changes settle their drafts.

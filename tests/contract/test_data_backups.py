@@ -16,7 +16,7 @@ from surroundings import FixedClock
 
 from riskdesk.data import backup, backups
 from riskdesk.data.backup_proof import Proof
-from riskdesk.data.backups import Backups
+from riskdesk.data.backups import Backups, stamp
 from riskdesk.data.database import Database, open_database
 from riskdesk.data.restoring import live_path
 from riskdesk.domain.errors import UserError
@@ -301,11 +301,11 @@ def test_restore_mixes_no_two_databases(
     database.close()
     clock.advance(DAY)
     named = database.path
-    stamp = vault._stamp()
+    moment = stamp(clock)
     for candidate in (
         path,
-        tmp_path / f"{named.stem} {stamp}.db",
-        tmp_path / f"{named.stem} {stamp}.db.part",
+        tmp_path / f"{named.stem} {moment}.db",
+        tmp_path / f"{named.stem} {moment}.db.part",
         tmp_path / "replaced" / named.name,
     ):
         candidate.parent.mkdir(exist_ok=True)

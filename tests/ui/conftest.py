@@ -18,7 +18,7 @@ from riskdesk.domain.values import Language
 from riskdesk.reports.staff_reader import StaffReader
 from riskdesk.services import sample
 from riskdesk.services.ports import Clock
-from riskdesk.ui import copies
+from riskdesk.ui import copies, looking
 from riskdesk.ui.bundle import Bundle, StartOptions
 from riskdesk.ui.look import Look
 from riskdesk.ui.main_window import MainWindow
@@ -32,6 +32,7 @@ from riskdesk.ui.theme import STYLE, ThemeName, load_fonts
 def _first_copy_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a test must not meet the copy that is made some seconds after the start."""
     monkeypatch.setattr(copies, "FIRST_MS", FIRST_MS_OF_TESTS)
+    monkeypatch.setattr(looking, "FIRST_MS", FIRST_MS_OF_TESTS)
 
 
 @pytest.fixture(scope="session")

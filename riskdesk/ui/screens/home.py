@@ -25,6 +25,7 @@ from riskdesk.ui.screens.home_days import DAY, Days
 from riskdesk.ui.screens.home_first import FirstPage, WaitPage, begin_cards
 from riskdesk.ui.screens.home_parts import Steps, empty, worked_card
 from riskdesk.ui.screens.home_rows import home_columns, home_row
+from riskdesk.ui.screens.home_ways import Ways
 
 if TYPE_CHECKING:
     from riskdesk.services.queries_due import DueRow
@@ -62,7 +63,7 @@ class HomeScreen(ScreenWidget):
         self.take = button(look, look.tr("home.take"), keys="Ctrl+I")
         self.take.clicked.connect(self._import)
         self._acts = {"sample": self.make_sample, "import": self._import, "empty": self._new}
-        self._wait = WaitPage(look, self.refresh)
+        self._wait = WaitPage(look, self.refresh, Ways(desk))
         self._first = FirstPage(look, self._acts)
         for page in (self._wait, self._first, self._some()):
             self._stack.addWidget(page)
@@ -90,7 +91,8 @@ class HomeScreen(ScreenWidget):
 
     def _failed(self, error: Exception) -> None:
         if self._shown is None:
-            self._wait.show_failure(self.desk.failure_text(error))
+            code = error.code if isinstance(error, UserError) else ""
+            self._wait.show_failure(self.desk.failure_text(error), code)
 
     def _on_held(self, error: UserError) -> None:
         """Somebody else has the file: it opens by itself when they let it go."""

@@ -10,6 +10,7 @@ from riskdesk.ui.kit.buttons import button, segment
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.home_parts import cards
+from riskdesk.ui.screens.home_ways import Ways
 
 if TYPE_CHECKING:
     from riskdesk.ui.main_window import MainWindow
@@ -64,9 +65,9 @@ class FirstPage(QWidget):
 class WaitPage(QWidget):
     """Until the database is open: that it is being opened, or why it cannot be."""
 
-    def __init__(self, look: Look, again: Callable[[], object]) -> None:
+    def __init__(self, look: Look, again: Callable[[], object], ways: Ways) -> None:
         super().__init__()
-        self._look = look
+        self._look, self.ways = look, ways
         box = centred(self, look)
         self.words = Text(look, look.tr("home.opening"), "heading", "text_2", wrap=True)
         box.addWidget(self.words)
@@ -76,6 +77,7 @@ class WaitPage(QWidget):
         row.addWidget(self.again)
         row.addStretch(1)
         box.addLayout(row)
+        box.addWidget(ways)
         box.addStretch(3)
         self.show_wait("")
 
@@ -83,11 +85,13 @@ class WaitPage(QWidget):
         """It is being opened; ``words``: what it waits for."""
         self.words.setText(words or self._look.tr("home.opening"))
         self.again.hide()
+        self.ways.show_for("")
 
-    def show_failure(self, words: str) -> None:
-        """It could not be opened."""
+    def show_failure(self, words: str, code: str = "") -> None:
+        """It could not be opened; ``code``: of the error, by which the ways out are chosen."""
         self.words.setText(words)
         self.again.show()
+        self.ways.show_for(code)
 
 
 def centred(page: QWidget, look: Look) -> QVBoxLayout:
