@@ -5,17 +5,27 @@ ratings are the product's own or follow the reference that each entry names.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from riskdesk.domain.values import LANGUAGES, LocalizedText
+from riskdesk.rules.hazard_sets import (
+    PositionSet,
+    SetEntry,
+    occupation_of,
+    of_equipment,
+    plain_text,
+)
 
 MeasureLevel = Literal["eliminate", "substitute", "engineering", "administrative", "ppe"]
 """A step of the hierarchy of controls, the strongest first."""
+
+_SETS = ("sets.toml", "sets-occupations.toml", "sets-equipment.toml")
+_NAMES = 4096  # different names of positions and equipment kept in mind
 
 MEASURE_LEVELS: tuple[MeasureLevel, ...] = get_args(MeasureLevel)
 
@@ -41,8 +51,9 @@ class HazardGroup:
 class Hazard:
     """What can harm, where it comes from, what it does and what holds it.
 
-    ``factor``: the certified factor that measures it (``noise``, ``light``, ``heaviness`` …), or
-    ``None``. ``source``: where the kind of hazard is named; the wording is our own.
+    ``factors``: the certified factors it shows in (``noise``, ``light``, ``heaviness`` …).
+    ``probability``, ``severity``: our first proposal on the 5 x 5 matrix.
+    ``source``: where the kind of hazard is named; the wording is our own.
     """
 
     id: str
@@ -50,53 +61,38 @@ class Hazard:
     title: LocalizedText
     sources: LocalizedText
     injuries: tuple[LocalizedText, ...]
-    factor: str | None
+    factors: tuple[str, ...]
     measures: tuple[Measure, ...]
     source: LocalizedText
     verified: str
+    probability: int
+    severity: int
+
+    @property
+    def factor(self) -> str | None:
+        """The factor whose class rates the hazard: the first one."""
+        return next(iter(self.factors), None)
+
+    @property
+    def typical(self) -> SetEntry:
+        """The entry of sets that only name the hazard.
+
+        No measure exists before somebody has seen it; the two strongest ones are new and take
+        the probability one step down.
+        """
+        return SetEntry(
+            hazard=self.id,
+            probability=self.probability,
+            severity=self.severity,
+            existing=(),
+            new=tuple(measure.id for measure in self.measures[:2]),
+            residual_probability=max(self.probability - 1, 1),
+            residual_severity=self.severity,
+        )
 
     def measure(self, identity: str) -> Measure | None:
         """The measure of this hazard with that id."""
         return next((m for m in self.measures if m.id == identity), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetEntry:
-    """A hazard of a position's first list, rated on the 5 x 5 matrix before and after.
-
-    ``existing`` and ``new`` are ids of the hazard's measures.
-    """
-
-    hazard: str
-    probability: int
-    severity: int
-    existing: tuple[str, ...]
-    new: tuple[str, ...]
-    residual_probability: int
-    residual_severity: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PositionSet:
-    """The first list of hazards of positions whose name holds one of ``words``.
-
-    ``section_words`` narrow it to sections; a set without ``words`` is the base of its sections,
-    and of every position if it has neither.
-    """
-
-    id: str
-    title: LocalizedText
-    words: tuple[str, ...]
-    section_words: tuple[str, ...]
-    entries: tuple[SetEntry, ...]
-
-    def fits(self, position: LocalizedText, section: LocalizedText) -> bool:
-        """Whether this set is meant for ``position`` of ``section``."""
-        return _holds(position, self.words) and _holds(section, self.section_words)
-
-    def entry(self, hazard: str) -> SetEntry | None:
-        """The entry of one hazard."""
-        return next((e for e in self.entries if e.hazard == hazard), None)
 
 
 @dataclass(frozen=True)
@@ -114,9 +110,21 @@ class HazardCatalog:
         """Read the catalogue; a broken entry is a ``ValueError`` that names its file and id."""
         return _Reader(resources / "hazards").catalog()
 
-    def set_for(self, position: LocalizedText, section: LocalizedText) -> PositionSet:
-        """The set of the position's words, else the base of its section, else the last set."""
-        return next(s for s in self.sets if s.fits(position, section))
+    def set_for(
+        self, position: LocalizedText, section: LocalizedText, equipment: Iterable[str] = ()
+    ) -> PositionSet:
+        """The set of the position's occupation with what its ``equipment`` (names) adds."""
+        found = self._occupation(position, section)
+        added = [each for name in dict.fromkeys(equipment) for each in self._equipment(name)]
+        return found.joined(added) if added else found
+
+    @cached_property
+    def _occupation(self) -> Callable[[LocalizedText, LocalizedText], PositionSet]:
+        return lru_cache(maxsize=_NAMES)(partial(occupation_of, self.sets))
+
+    @cached_property
+    def _equipment(self) -> Callable[[str], tuple[PositionSet, ...]]:
+        return lru_cache(maxsize=_NAMES)(partial(of_equipment, self.sets))
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[Hazard, ...]]:
@@ -125,11 +133,6 @@ class HazardCatalog:
             group: tuple(h for h in self.hazards.values() if h.group == group)
             for group in self.groups
         }
-
-
-def _holds(name: LocalizedText, words: tuple[str, ...]) -> bool:
-    texts = [name.get_exact(language).casefold() for language in LANGUAGES]
-    return not words or any(word in text for word in words for text in texts)
 
 
 def read_table(file: Path) -> dict[str, Any]:
@@ -192,25 +195,33 @@ class _Reader:
             title=text_of(value["title"]),
             sources=text_of(value["sources"]),
             injuries=tuple(self._harms[harm] for harm in value["injuries"]),
-            factor=value.get("factor"),
+            factors=tuple(value.get("factors", ())),
             measures=tuple(measures),
             source=text_of(reference),
             verified=reference["verified"],
+            probability=value["rating"][0],
+            severity=value["rating"][1],
         )
 
     def _read_sets(self) -> Iterable[PositionSet]:
-        file = self._folder / "sets.toml"
-        for value in read_table(file)["set"]:
-            try:
-                yield PositionSet(
-                    id=value["id"],
-                    title=text_of(value["title"]),
-                    words=tuple(value.get("words", ())),
-                    section_words=tuple(value.get("section_words", ())),
-                    entries=tuple(self._entry(entry) for entry in value["risks"]),
-                )
-            except (KeyError, ValueError) as error:
-                raise ValueError(f"{file.name}: {value['id']}: {error}") from error
+        for file in _SETS:
+            for value in read_table(self._folder / file)["set"]:
+                try:
+                    yield self._set(value)
+                except (KeyError, ValueError) as error:
+                    raise ValueError(f"{file}: {value['id']}: {error}") from error
+
+    def _set(self, value: Mapping[str, Any]) -> PositionSet:
+        typical = [self._hazards[identity].typical for identity in value.get("hazards", ())]
+        return PositionSet(
+            id=value["id"],
+            kind=value.get("kind", "occupation"),
+            general=value.get("general", False),
+            title=text_of(value["title"]),
+            words=tuple(map(plain_text, value.get("words", ()))),
+            section_words=tuple(map(plain_text, value.get("section_words", ()))),
+            entries=(*map(self._entry, value.get("risks", ())), *typical),
+        )
 
     def _entry(self, value: Mapping[str, Any]) -> SetEntry:
         hazard = self._hazards[value["hazard"]]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, PositionId, uuid7
-from riskdesk.domain.model import Position, Risk, Section
+from riskdesk.domain.model import Position, Risk
+from riskdesk.rules.hazard_sets import PositionSet, equipment_of
 from riskdesk.rules.risk import MATRIX, RiskCatalog, rate
 from riskdesk.services.context import Context
 from riskdesk.services.ports import Area, Done, UnitOfWork
@@ -117,18 +118,20 @@ def apply(command: RiskCommand, uow: UnitOfWork, context: Context) -> Done:
 
 def _assess(command: AssessRisks, uow: UnitOfWork, risks: RiskCatalog) -> Done:
     added = 0
-    sections = {s.id: s for s in uow.find(Section, certification_id=command.certification_id)}
-    for position in uow.find(Position, certification_id=command.certification_id):
-        if uow.find(Risk, position_id=position.id):
+    dossier = uow.dossier(command.certification_id)
+    for position in dossier.positions:
+        if dossier.risks_of(position):
             continue
-        for risk in _first_list(position, sections[position.section_id], risks):
+        section = dossier.section_by_id[position.section_id]
+        equipment = equipment_of(dossier, position)
+        found = risks.hazards.set_for(position.name, section.name, equipment)
+        for risk in _first_list(position, found, risks):
             uow.add(risk)
             added += 1
     return Done(changes=_CHANGES if added else frozenset(), label="assess-risks", value=added)
 
 
-def _first_list(position: Position, section: Section, risks: RiskCatalog) -> list[Risk]:
-    found = risks.hazards.set_for(position.name, section.name)
+def _first_list(position: Position, found: PositionSet, risks: RiskCatalog) -> list[Risk]:
     rows = []
     for ordinal, entry in enumerate(found.entries, start=1):
         rated = risks.hazards.hazards[entry.hazard].factor not in risks.measured_factors

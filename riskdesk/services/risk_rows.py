@@ -9,7 +9,8 @@ from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import Position, Risk
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.finding import Assessment, Finding, WorkplaceAssessment
-from riskdesk.rules.hazards import Hazard, MeasureLevel, PositionSet
+from riskdesk.rules.hazard_sets import PositionSet, equipment_of
+from riskdesk.rules.hazards import Hazard, MeasureLevel
 from riskdesk.rules.risk import ClassProposal, Rating, RiskCatalog, rate
 
 
@@ -110,7 +111,8 @@ class _Register:
         number = 0
         for position in self._dossier.positions:
             section = self._dossier.section_by_id[position.section_id]
-            chosen_set = self._catalog.hazards.set_for(position.name, section.name)
+            equipment = equipment_of(self._dossier, position)
+            chosen_set = self._catalog.hazards.set_for(position.name, section.name, equipment)
             for risk in self._dossier.risks_of(position):
                 number += 1
                 yield self._row(number, risk, position, chosen_set)

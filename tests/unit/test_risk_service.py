@@ -176,7 +176,7 @@ def test_every_position_of_the_sample_has_a_set_of_its_own(section: str) -> None
     ],
 )
 def test_an_unknown_position_gets_the_base_of_its_section(section: str, expected: str) -> None:
-    found = RISKS.hazards.set_for(LocalizedText(ru="Аппаратчик"), LocalizedText(ru=section))
+    found = RISKS.hazards.set_for(LocalizedText(ru="Настройщик"), LocalizedText(ru=section))
     assert found.id == expected
 
 

@@ -33,7 +33,7 @@ def hazards(catalog: RiskCatalog, program: Program) -> Iterator[Row]:
             "id": hazard.id,
             "group": hazard.group,
             "title": _three(hazard.title),
-            "factor": hazard.factor,
+            "factors": list(hazard.factors),
             "sources": _three(hazard.sources),
             "injuries": [_three(injury) for injury in hazard.injuries],
             "measures": [
@@ -41,6 +41,7 @@ def hazards(catalog: RiskCatalog, program: Program) -> Iterator[Row]:
                 for measure in hazard.measures
             ],
             "source": program.tell(hazard.source),
+            "verified": hazard.verified,
         }
 
 

@@ -1,0 +1,112 @@
+"""Sets of hazards by occupation and by equipment: the first list of a position."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from riskdesk.domain.dossier import Dossier
+from riskdesk.domain.model import Position
+from riskdesk.domain.values import LANGUAGES, LocalizedText
+
+SetKind = Literal["occupation", "equipment"]
+"""What a set is found by: the name of a position, or the names of the equipment used there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetEntry:
+    """A hazard of a first list, rated on the 5 x 5 matrix before and after new measures.
+
+    ``existing`` and ``new`` are ids of the hazard's measures.
+    """
+
+    hazard: str
+    probability: int
+    severity: int
+    existing: tuple[str, ...]
+    new: tuple[str, ...]
+    residual_probability: int
+    residual_severity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionSet:
+    """Hazards of positions, or of equipment, whose name holds one of ``words``.
+
+    A word of the list stands at the beginning of a word of the name. ``section_words`` narrow an
+    occupation to sections; one without ``words`` is the base of its sections, and of every
+    position if it has neither. ``general``: the words name a rank (engineer, foreman), which any
+    occupation precedes.
+    """
+
+    id: str
+    kind: SetKind
+    general: bool
+    title: LocalizedText
+    words: tuple[str, ...]
+    section_words: tuple[str, ...]
+    entries: tuple[SetEntry, ...]
+
+    def fit(self, name: str) -> int | None:
+        """How well the set fits ``name`` (``plain``): the length of the longest word it holds.
+
+        0 for a base, 1 for a general word, ``None`` where no word is held.
+        """
+        if not self.words:
+            return 0
+        longest = max((len(word) for word in self.words if word in name), default=None)
+        return 1 if longest is not None and self.general else longest
+
+    def stands_in(self, section: str) -> bool:
+        """Whether this set is meant for ``section`` (``plain``)."""
+        return not self.section_words or any(word in section for word in self.section_words)
+
+    def entry(self, hazard: str) -> SetEntry | None:
+        """The entry of one hazard."""
+        return next((e for e in self.entries if e.hazard == hazard), None)
+
+    def joined(self, others: Iterable["PositionSet"]) -> "PositionSet":
+        """This set with the hazards of ``others`` that it does not hold, behind its own."""
+        entries = {entry.hazard: entry for entry in self.entries}
+        for other in others:
+            for entry in other.entries:
+                entries.setdefault(entry.hazard, entry)
+        return replace(self, entries=tuple(entries.values()))
+
+
+def occupation_of(
+    sets: Iterable[PositionSet], position: LocalizedText, section: LocalizedText
+) -> PositionSet:
+    """The set whose word is the longest in the position's name, else the base of its section.
+
+    Among equals the first one: «Водитель погрузчика» is a forklift driver, not a driver.
+    """
+    name, place = plain(position), plain(section)
+    fitting = (each for each in sets if each.kind == "occupation" and each.stands_in(place))
+    found = [(fit, each) for each in fitting if (fit := each.fit(name)) is not None]
+    return max(found, key=lambda pair: pair[0])[1]
+
+
+def of_equipment(sets: Iterable[PositionSet], name: str) -> tuple[PositionSet, ...]:
+    """Every set of equipment that ``name`` speaks of."""
+    text = plain_text(name)
+    return tuple(each for each in sets if each.kind == "equipment" and each.fit(text))
+
+
+def equipment_of(dossier: Dossier, position: Position) -> Iterator[str]:
+    """The names of equipment and tools checked at the workplaces of ``position``."""
+    for workplace in dossier.workplaces_of(position):
+        for check in dossier.safety_checks_of(workplace):
+            if check.kind != "instruction":
+                yield check.name
+
+
+def plain(text: LocalizedText) -> str:
+    """All languages of ``text`` for the search of words."""
+    return "".join(plain_text(text.get_exact(language)) for language in LANGUAGES)
+
+
+def plain_text(text: str) -> str:
+    """Small letters, ё as е, and one blank before each word."""
+    words = re.findall(r"\w+", text.casefold().replace("ё", "е"))
+    return "".join(f" {word}" for word in words)
