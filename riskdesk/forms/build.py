@@ -157,11 +157,18 @@ class _Builder:
             Cell(lines=left, size=_CORNER_SIZE, borders="none", top=True),
             Cell(lines=right, size=_CORNER_SIZE, borders="none", top=True, align="right"),
         ]
-        drawing = code_of(record, block.code, block.code_size)
         side = 0.0
-        if drawing is not None:
+        if block.code:
             side = block.code_size + _BESIDE_CODE
-            row.append(Cell(drawing=drawing, borders="none", top=True, align="right"))
+            row.append(
+                Cell(
+                    drawing=code_of(record, block.code, block.code_size, block.code_hang),
+                    least=block.code_size - block.code_hang,
+                    borders="none",
+                    top=True,
+                    align="right",
+                )
+            )
         widths = [(body - side) * share, (body - side) * (1 - share), *([side] if side else [])]
         return (Table(widths=tuple(widths), groups=(Group((tuple(row),)),), padding=0.0),)
 

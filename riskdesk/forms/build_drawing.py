@@ -45,10 +45,10 @@ def code(block: CodeSpec, record: Record, setting: Setting, body: float) -> tupl
     return (_alone(drawing, caption, block.align, block.before, body),)
 
 
-def code_of(record: Record, value: str, size: float) -> Drawing | None:
+def code_of(record: Record, value: str, size: float, hang: float = 0.0) -> Drawing | None:
     """The text of a field as a QR code."""
     text = record.text(value).ru if value else ""
-    return Drawing(width=size, height=size, code=text) if text else None
+    return Drawing(width=size, height=size, hang=hang, code=text) if text else None
 
 
 def seal(block: SealSpec, wording: Wording, setting: Setting, body: float) -> Table:

@@ -73,10 +73,14 @@ class PictureMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A picture (bytes of a PNG or JPEG file) or a QR code of ``code``, at most so large in mm."""
+    """A picture (bytes of a PNG or JPEG file) or a QR code of ``code``, at most so large in mm.
+
+    ``hang``: so many mm of it reach below its row, where nothing stands.
+    """
 
     width: float
     height: float
+    hang: float = 0.0
     image: bytes = field(default=b"", repr=False)
     code: str = ""
     marks: tuple[PictureMark, ...] = ()

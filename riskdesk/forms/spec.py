@@ -41,7 +41,9 @@ class TextSpec:
 class CornersSpec(Printed):
     """Lines at the left and at the right of the top: laboratory, act and annex, approval.
 
-    ``code``: the field whose text stands as a QR code, ``code_size`` mm, in the right corner.
+    ``code``: the field whose text stands as a QR code, ``code_size`` mm, in the right corner; its
+    place is kept where there is no text yet, so that issuing moves nothing. ``code_hang``: so much
+    of it reaches down beside a short title, mm.
     """
 
     left: tuple[TextSpec, ...] = ()
@@ -49,6 +51,7 @@ class CornersSpec(Printed):
     left_share: float = 0.5
     code: str = ""
     code_size: float = CODE_SIZE
+    code_hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,7 @@ def _corners(entry: Entry) -> spec.CornersSpec:
         left_share=entry.number("left_share", 0.5),
         code=entry.text("code"),
         code_size=entry.number("code_size", CODE_SIZE),
+        code_hang=entry.number("code_hang", 0.0),
     )
 
 

@@ -138,7 +138,8 @@ class TableSetter:
             return SetCell(cell, column, lines, least)
         drawn = size_of(cell.drawing) if cell.drawing is not None else (0.0, 0.0)
         scales = lines[0].scale if len(lines) == 1 else sum(line.scale for line in lines)
-        high = scales * cell.size * LEADING + drawn[1] + room
+        hang = cell.drawing.hang * MM if cell.drawing is not None else 0.0
+        high = scales * cell.size * LEADING + drawn[1] - hang + room
         return SetCell(cell, column, lines, max(high, least), drawn)
 
     def _turned(self, cell: Cell, width: float) -> tuple[SetLine, ...]:
