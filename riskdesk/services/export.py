@@ -28,7 +28,8 @@ class Export:
     """Write forms to the folder ``out``; no form or format named means all of them.
 
     ``together``: one file ``dossier`` a format instead of one a form; forms that have nothing to
-    print are left out unless they are named.
+    print are left out unless they are named. ``deviations``: why it is
+    printed although the check has open errors; it stands above everything else.
     """
 
     certification: CertificationId
@@ -37,6 +38,7 @@ class Export:
     formats: tuple[str, ...] = ()
     lang: PaperLanguage = "kk-ru"
     together: bool = False
+    deviations: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ def run(  # noqa: PLR0913, PLR0917 - the order, what is printed, and what prints
     source = source_of(
         forms, dossier, assessment, problems, context, form_catalog, previous, pictures
     )
-    source = replace(source, tick=pulse.beat)
+    source = replace(source, tick=pulse.beat, deviations=command.deviations)
     if command.together:
         documents = Made(specs, lambda s: document_of(s, source, command.lang, form_catalog))
         return _together(command, documents, {name: writers[name] for name in formats}, progress)

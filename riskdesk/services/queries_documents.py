@@ -8,8 +8,10 @@ from pathlib import Path
 from riskdesk.domain.issue import IssuedDocument, PaperLanguage, latest
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.catalog import FormCatalog
+from riskdesk.forms.records.measured import silent_forms
 from riskdesk.services.context import Context
 from riskdesk.services.document_numbers import proposed_number
+from riskdesk.services.papers import of_dossier
 from riskdesk.services.ports import UnitOfWork
 from riskdesk.services.queries_certifications import CertificationRow
 from riskdesk.services.queries_snapshot import Snapshot
@@ -22,29 +24,6 @@ _RESERVED = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
 )
 """Names that Windows keeps for devices."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormRow:
-    """One form in force on the day of the measurements; ``errors``: of the whole certification."""
-
-    id: str
-    title: LocalizedText
-    act: LocalizedText
-    annex: str
-    errors: int
-
-
-def form_rows(snapshot: Snapshot, forms: FormCatalog) -> tuple[FormRow, ...]:
-    """The forms in the order of a dossier."""
-    day = snapshot.dossier.certification.measured_on
-    specs = [forms.get(form, day) for form in forms.ids]
-    return tuple(
-        FormRow(
-            id=spec.id, title=spec.title, act=spec.act, annex=spec.annex, errors=snapshot.errors
-        )
-        for spec in specs
-    )
 
 
 def export_folder(documents: Path, known: Sequence[CertificationRow], certification: str) -> Path:
@@ -81,6 +60,8 @@ class DocumentRow:
 
     ``number``: the issued one, else the proposed. ``issued``: the last revision, ``None`` if there
     is none. ``current``: the data are still those of that revision. ``lacks``: see ``readiness``.
+    ``in_dossier``: it is one of the dossier or its attachments. ``bare``: none of what it is about
+    was met, there is nothing to print.
     """
 
     form: str
@@ -92,6 +73,8 @@ class DocumentRow:
     issued: IssuedDocument | None
     current: bool
     lacks: Readiness
+    in_dossier: bool
+    bare: bool
 
 
 def document_rows(
@@ -103,7 +86,7 @@ def document_rows(
 ) -> tuple[DocumentRow, ...]:
     """All forms in the order of a dossier."""
     head = snapshot.dossier.certification
-    day = today(context)
+    day, silent = today(context), silent_forms(snapshot.dossier, context.catalog)
     with uow:
         documents = latest(uow.find(IssuedDocument, certification_id=head.id))
         issued = {each.form: each for each in documents if each.language == language}
@@ -122,6 +105,8 @@ def document_rows(
                     issued=last,
                     current=last is not None and last.data == data,
                     lacks=readiness(snapshot, spec, language, context),
+                    in_dossier=of_dossier(spec),
+                    bare=form in silent,
                 )
             )
     return tuple(rows)

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+OWN_ZOOM = "own-zoom"
+"""The property of a widget over which Ctrl and the wheel are its own business."""
 
 STEPS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The sizes on offer; 1.0 is 100 %."""
@@ -39,7 +43,16 @@ class ScaleWheel(QObject):
         """One notch is one step; without Ctrl the wheel scrolls as ever."""
         if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             turned = event.angleDelta().y()
-            if turned and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if turned and held and not _zooms(event):
                 self._change(1 if turned > 0 else -1)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _zooms(event: QWheelEvent) -> bool:
+    """Whether the pointer is over a widget that has a zoom of its own."""
+    widget = QApplication.widgetAt(event.globalPosition().toPoint())
+    while widget is not None and not widget.property(OWN_ZOOM):
+        widget = widget.parentWidget()
+    return widget is not None

@@ -44,6 +44,7 @@ from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.staff_list import StaffPreview
 from riskdesk.ui.bundle import Bundle, Store
 from riskdesk.ui.opening import Opening
+from riskdesk.ui.papers import Papers
 
 
 class Session:
@@ -54,6 +55,7 @@ class Session:
         self.opening = Opening(bundle.open_store)
         self._snapshots: dict[str, Snapshot] = {}
         self._trees: dict[str, tuple[Snapshot, Structure]] = {}
+        self.papers = Papers(bundle.page_reader)
 
     @cached_property
     def _store(self) -> Store:
@@ -106,7 +108,8 @@ class Session:
                 self.vault.make(store)
 
     def _let_go(self) -> None:
-        self.close()
+        if "_store" in self.__dict__:
+            self._store.close()
         self.__dict__.pop("_store", None)
         self._snapshots.clear()
 
@@ -214,7 +217,8 @@ class Session:
             return replace(summary, files=tuple(_put(file, command.out) for file in summary.files))
 
     def close(self) -> None:
-        """Close the database if it was opened."""
+        """Close the database if it was opened, and what is looked at."""
+        self.papers.close()
         if "_store" in self.__dict__:
             self._store.close()
 

@@ -1,11 +1,15 @@
 """The designed states of a list or panel: empty, loading, failed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.labels import IconLabel, Text
 from riskdesk.ui.look import Look
+
+_TOP, _MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
 
 
 class EmptyState(QWidget):
@@ -57,13 +61,14 @@ class ProgressCard(QFrame):
 
 
 class NoticeCard(QFrame):
-    """The end of a piece of work: an icon, what happened, verbs."""
+    """The end of a piece of work: an icon, what happened, verbs; ``narrow``: those stand below."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, narrow: bool = False) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._narrow = look, narrow
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(*(look.theme.length(n) for n in (16, 10, 16, 10)))
+        side = 12 if narrow else 16
+        self._row.setContentsMargins(*(look.theme.length(n) for n in (side, 10, side, 10)))
 
     def show_notice(self, severity: str, text: str, *verbs: QPushButton) -> None:
         """Say what happened; ``severity``: ok or error."""
@@ -75,10 +80,23 @@ class NoticeCard(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         icon, role = ("error", "invalid") if severity == "error" else ("tick", "ok")
-        self._row.addWidget(
-            IconLabel(self._look, icon, role, self._look.tr(f"severity.{severity}"))
-        )
-        self._row.addWidget(Text(self._look, text, wrap=True), 1)
-        for verb in verbs:
-            self._row.addWidget(verb)
+        sign = IconLabel(self._look, icon, role, self._look.tr(f"severity.{severity}"))
+        self._row.addWidget(sign, 0, _TOP if self._narrow else _MIDDLE)
+        words = Text(self._look, text, wrap=True)
+        if self._narrow:
+            self._row.addWidget(self._column(words, verbs), 1)
+        else:
+            self._row.addWidget(words, 1)
+            for verb in verbs:
+                self._row.addWidget(verb)
         self.setVisible(True)
+
+    def _column(self, words: Text, verbs: Sequence[QPushButton]) -> QWidget:
+        column = QWidget()
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self._look.theme.length(2))
+        box.addWidget(words)
+        for verb in verbs:
+            box.addWidget(verb, 0, Qt.AlignmentFlag.AlignLeft)
+        return column

@@ -1,309 +1,423 @@
-"""Documents: which forms, in which languages and formats; export with progress and cancel."""
+"""Documents: the list, the paper itself, what it lacks, what is done with it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, Literal, cast
+from typing import ClassVar
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from riskdesk.domain.values import LocalizedText
-from riskdesk.services.export import Export, ExportSummary
+from riskdesk.domain.issue import IssuedDocument
+from riskdesk.services.export import DOSSIER, ExportSummary
 from riskdesk.services.ports import Area, Cancelled
-from riskdesk.services.queries_documents import FormRow, export_folder, form_rows
+from riskdesk.services.queries_documents import DocumentRow, export_folder
 from riskdesk.ui.desk import Desk, Place
-from riskdesk.ui.jobs import Job
-from riskdesk.ui.kit.buttons import button, segment
-from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
-from riskdesk.ui.kit.fields.choice import Tick
-from riskdesk.ui.kit.grid import Grid
-from riskdesk.ui.kit.head import PageHead
-from riskdesk.ui.kit.labelled import labelled
-from riskdesk.ui.kit.labels import Text, ground, plain
-from riskdesk.ui.kit.states import NoticeCard, ProgressCard
+from riskdesk.ui.jobs import while_alive
+from riskdesk.ui.kit.buttons import filter_key
+from riskdesk.ui.kit.labels import ground
+from riskdesk.ui.kit.messages import Message, MessageStrip
+from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.screen import Screen, ScreenWidget
+from riskdesk.ui.screens.documents_asking import Asking
+from riskdesk.ui.screens.documents_making import PaperMaker
+from riskdesk.ui.screens.documents_panel import DocumentsPanel, Subject, heading_subject
+from riskdesk.ui.screens.documents_preview import Preview
+from riskdesk.ui.screens.documents_rows import OTHERS, is_kept, lines_of, title_of
+from riskdesk.ui.screens.documents_saving import Keeper
+from riskdesk.ui.screens.documents_side import DocumentsSide
+from riskdesk.ui.screens.documents_work import Listed, Wish, read_list
 from riskdesk.ui.session import Session
 
-_LANGUAGES = ("kk-ru", "kk", "ru")
-_FORMATS = ("pdf", "xlsx")
+_LIST, _PAGE, _PANEL = 288, 720, 288
+_LIST_ROOM, _PANEL_ROOM = 1000, 1100
+"""Below these widths of the window the list and the panel lie over the pages."""
+_MOVING_MS = 120
+"""A paper is made when one stays at its line, not for each line that is passed."""
 
 
 class DocumentsScreen(ScreenWidget):
-    """The forms of the certification on the desk."""
+    """The documents of the certification on the desk."""
 
     areas: ClassVar[frozenset[Area]] = frozenset(Area) - {Area.SETTINGS}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        look, tr = self.look, self.look.tr
-        self._rows: tuple[FormRow, ...] = ()
-        self._chosen: set[str] | None = None
-        self._written: dict[str, int] = {}
+        look = self.look
+        self._listed = Listed((), None, "")
+        self._chosen: set[str] = set()
+        self._pages: dict[str, int] = {}
         self._shown = ""
-        self._job: Job[ExportSummary] | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        page = QWidget()
-        box = QVBoxLayout(page)
+        self._older: IssuedDocument | None = None
+        self._whole_wanted = False
+        self._then: Callable[[], object] | None = None
+        self.maker = PaperMaker(desk)
+        self.preview, self.panel = Preview(desk), DocumentsPanel(look)
+        self.keeper = Keeper(desk, self.panel)
+        self.asking = Asking(desk, self)
+        self.side = DocumentsSide(desk)
+        self.list, self.filter = self.side.list, self.side.filter
+        self._strip = MessageStrip(look, lambda: None)
+        self._panes = SidePanes(look, self._page())
+        self._panes.add(self.side, "left", _LIST, _LIST_ROOM)
+        self._panes.add(self.panel, "right", _PANEL, _PANEL_ROOM)
+        self._panes.sizes_wanted(look.theme.length(_LIST + _PAGE + _PANEL))
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        self.start_button = button(look, tr("documents.export"), "main", keys="Ctrl+Return")
-        self.start_button.clicked.connect(self.export)
-        self._head = PageHead(look, tr("rail.documents"), self.start_button)
-        box.addWidget(self._head)
-        self.grid = Grid(look, self._columns(), tr("rail.documents"), orders="here")
-        self.grid.keep_view(self.desk.views, "documents")
-        self.grid.opened.connect(self._toggle)
-        self.grid.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
-        box.addWidget(self.grid, 1)
-        row.addWidget(page, 1)
-        row.addWidget(self._side())
+        box.addWidget(self._panes)
+        self._moving = QTimer(self)
+        self._moving.setSingleShot(True)
+        self._moving.setInterval(_MOVING_MS)
+        self._connect()
+
+    @property
+    def rows(self) -> tuple[DocumentRow, ...]:
+        """All documents in the order of the dossier."""
+        return self._listed.rows
+
+    @property
+    def deviations(self) -> str:
+        """Why papers are printed although the check has open errors, as last said."""
+        return self._kept().get("deviations", "")
 
     def refresh(self) -> None:
-        """Ask for the forms."""
+        """Ask for the list; the paper that is shown is made anew."""
         if self.desk.certification is None:
             return
-        certification = self.desk.certification_id
+        certification, language = self.desk.certification_id, self.panel.language()
         if certification != self._shown:
             self._begin(certification)
 
-        def read(session: Session, _: object) -> tuple[FormRow, ...]:
-            return form_rows(session.snapshot(certification), session.forms)
+        def read(session: Session, _: object) -> Listed:
+            return read_list(session, certification, language)
 
-        self.desk.jobs.ask(read).on_done(self._show).start()
+        def show(listed: Listed) -> None:
+            if certification == self._shown and language == self.panel.language():
+                self._show_list(listed)
+
+        self.desk.jobs.ask(read).on_done(while_alive(self, show)).start()
 
     def place(self) -> Place:
-        """The chosen form."""
-        return Place("documents", self.grid.current_key())
+        """The chosen document."""
+        return Place("documents", self.list.key())
 
     def show_place(self, place: Place) -> None:
-        """Show a form by its id."""
-        if place.thing:
-            self.grid.go_to(place.thing)
+        """Show a document by its form."""
+        if place.thing and not self.list.go_to(place.thing):
+            self.list.wanted = place.thing
 
-    def export(self) -> None:
-        """Write the ticked forms into the folder; nothing stays of a cancelled export."""
-        command = Export(
-            certification=self.desk.certification_id,
-            out=Path(self.folder.text()),
-            forms=self.forms(),
-            formats=self.formats(),
-            lang=self.language(),
-        )
-        self._busy(busy=True)
-        self.progress.show_step(0, 0, self.look.tr("documents.preparing"))
-        self._job = (
-            self.desk.jobs.ask(lambda session, progress: session.export(command, progress))
-            .on_step(self._on_step)
-            .on_done(lambda summary: self._on_done(summary, command.certification))
-            .on_failed(self._on_failed)
-            .start()
-        )
+    def focus_main(self) -> None:
+        """The list."""
+        self.list.setFocus()
 
-    def cancel(self) -> None:
-        """Stop the export at its next step."""
-        if self._job is not None:
-            self._job.cancel()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panel lies over the pages (F4, Esc)."""
+        super().resizeEvent(event)
+        self._panes.arrange(self)
 
-    def forms(self) -> tuple[str, ...]:
-        """The ticked forms in the order of the list."""
-        chosen = self._chosen
-        return tuple(row.id for row in self._rows if chosen is None or row.id in chosen)
+    def current(self) -> DocumentRow | None:
+        """The current document; ``None`` at a heading."""
+        key = self.list.key()
+        return next((row for row in self.rows if row.form == key), None)
 
-    def formats(self) -> tuple[str, ...]:
-        """The ticked formats."""
-        return tuple(name for name, tick in self.ticks.items() if tick.isChecked())
+    def written(self) -> tuple[DocumentRow, ...]:
+        """What is written: the ticked documents, else the current one or its group."""
+        if self._chosen:
+            return tuple(row for row in self.rows if row.form in self._chosen)
+        row = self.current()
+        return (row,) if row is not None else tuple(self._group())
 
-    def language(self) -> Literal["kk-ru", "kk", "ru"]:
-        """The chosen languages of the paper."""
-        pressed = self.languages.checkedButton()
-        value = pressed.property("value") if pressed is not None else "kk-ru"
-        return cast('Literal["kk-ru", "kk", "ru"]', value)
+    def set_deviations(self, reason: str) -> None:
+        """Papers carry this reason from now on; "" takes it away."""
+        self._kept()["deviations"] = reason
+        self._show_subject()
+        self._show_paper()
 
-    def _columns(self) -> tuple[Column, ...]:
-        tr = self.look.tr
-        return (
-            Column(key="chosen", title="", kind="sign", width=40),
-            Column(key="title", title=tr("documents.form"), stretch=True, width=320),
-            Column(key="annex", title=tr("documents.act"), width=384),
-            Column(key="pages", title=tr("documents.pages"), kind="value", width=84),
-        )
+    def tick(self, key: str) -> None:
+        """Tick a document or a whole group, or take the tick away."""
+        inside = {row.form for row in self._group(key)} if key in {DOSSIER, OTHERS} else {key}
+        self._chosen = self._chosen - inside if inside <= self._chosen else self._chosen | inside
+        self._fill()
 
-    def _side(self) -> QWidget:
-        look, tr = self.look, self.look.tr
-        side = ground(QWidget(), "panel", "left")
-        side.setFixedWidth(look.theme.px("width", "why"))
-        box = QVBoxLayout(side)
-        box.setContentsMargins(*(look.theme.length(n) for n in (17, 16, 16, 16)))
-        box.setSpacing(look.theme.length(8))
-        box.addWidget(Text(look, tr("documents.how"), "heading", weight="strong"))
-        self._add_languages(box)
-        self._add_formats(box)
-        self.folder = QLineEdit()
-        self.folder.setAccessibleName(tr("documents.folder"))
-        self.folder.textChanged.connect(self._on_folder)
-        box.addLayout(labelled(look, tr("documents.folder"), self.folder))
-        choose = button(look, tr("documents.choose"), icon="folder")
-        choose.clicked.connect(self._choose)
-        box.addWidget(choose)
-        self._reason = Text(look, "", "small", "text_2", wrap=True)
-        self._before = Text(look, "", "small", "text_2", wrap=True)
-        box.addWidget(self._reason)
-        box.addWidget(self._before)
-        box.addStretch(1)
-        self.progress = ProgressCard(look)
-        self.progress.stop.clicked.connect(self.cancel)
-        self.notice = NoticeCard(look)
-        for card in (self.progress, self.notice):
-            card.hide()
-            box.addWidget(card)
-        return side
+    def write(self, name: str) -> None:
+        """Write the chosen documents in a format."""
+        rows = self.written()
+        if self._asks_reason(rows, lambda: self.write(name)):
+            return
+        together = self.panel.together.isChecked() and self.panel.together.isEnabled()
+        said = self.deviations if _blocked(rows) is not None else ""
+        folder = Path(self.panel.folder.text())
+        self.keeper.write_rows(rows, name, folder, self.panel.language(), said, together=together)
 
-    def _add_languages(self, box: QVBoxLayout) -> None:
-        look, tr = self.look, self.look.tr
-        box.addWidget(Text(look, tr("documents.languages"), "micro", "text_2"))
-        options = [(name, tr(f"documents.lang_{name}")) for name in _LANGUAGES]
-        self.languages = segment(look, options, "kk-ru", tr("documents.languages"))
-        row = QHBoxLayout()
-        row.setSpacing(look.theme.length(4))
-        for chip in self.languages.buttons():
-            row.addWidget(chip)
-        row.addStretch(1)
-        box.addLayout(row)
+    def print_out(self) -> None:
+        """Ask for a printer and print the paper that is shown."""
+        row = self.current()
+        rows = (row,) if row is not None else tuple(self._group())
+        if self._older is None and self._asks_reason(rows, self._print_when_made):
+            return
+        if self.maker.current is not None and not self.keeper.busy:
+            self.asking.printer(len(self.maker.current.paper.sizes), self.print_on)
 
-    def _add_formats(self, box: QVBoxLayout) -> None:
-        look, tr = self.look, self.look.tr
-        box.addWidget(Text(look, tr("documents.formats"), "micro", "text_2"))
-        self.ticks: dict[str, Tick] = {}
-        row = QHBoxLayout()
-        for name in _FORMATS:
-            tick = Tick(look, tr(f"documents.format_{name}"))
-            tick.setChecked(True)
-            tick.toggled.connect(lambda _: self._judge())
-            self.ticks[name] = tick
-            row.addWidget(tick)
-        row.addStretch(1)
-        box.addLayout(row)
+    def print_on(self, printer: object) -> None:
+        """Print the paper that is shown on a printer that was chosen."""
+        made = self.maker.current
+        if made is not None and not self.keeper.busy:
+            self.keeper.print_paper(made, printer, self._title(), self.preview.view.page)
+
+    def _page(self) -> QWidget:
+        page = ground(QWidget(), "page")
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.preview, 1)
+        box.addWidget(self._strip)
+        return page
+
+    def _connect(self) -> None:
+        self._moving.timeout.connect(self._show_paper)
+        self.list.chosen.connect(lambda _: self._on_moved())
+        self.list.ticked.connect(self.tick)
+        self.list.opened.connect(lambda _: self._on_opened())
+        self.filter.textChanged.connect(lambda _: self._fill())
+        self.panel.languaged.connect(lambda _: self.refresh())
+        self.panel.asked.connect(self._on_asked)
+        self.panel.folder.textChanged.connect(self._on_folder)
+        self.preview.wanted.connect(self._make_whole)
+        self.preview.stopped.connect(self.maker.stop)
+        self.preview.again.connect(self._show_paper)
+        self.preview.bar.properties.clicked.connect(lambda: self._panes.toggle(self.panel))
+        self.maker.made.connect(self._on_made)
+        self.maker.failed.connect(self._on_failed)
+        self.maker.stepped.connect(self._on_step)
+        self.keeper.written.connect(self._on_written)
+        self.keeper.choosing.connect(self._choose_folder)
+        self.keeper.settled.connect(self._judge)
+        self.asking.issued.connect(self.keeper.tell_issued)
+        self.asking.older.connect(self._show_old)
+        filter_key(self, self.filter)
+        for keys, act in (
+            ("Ctrl+P", self.print_out),
+            ("F6", self._next_part),
+            ("Esc", self._panes.close_over),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _begin(self, certification: str) -> None:
-        """Another certification: its own folder, nothing of what was written for the last one."""
+        """Another certification: its own folder, nothing of what was shown of the last one."""
         self._shown = certification
-        self._written = {}
-        self.notice.hide()
-        kept = self.desk.drafts.of(f"documents/{certification}")
+        self._chosen, self._pages = set(), {}
+        self._listed = Listed((), None, "")
+        self._whole_wanted, self._older = False, None
+        self.panel.notice.hide()
         own = str(export_folder(_documents(), self.desk.known, certification))
-        self.folder.setText(kept.get("folder", own))
+        self.panel.show_folder(self._kept().get("folder", own))
 
-    def _on_folder(self, text: str) -> None:
-        self.folder.setToolTip(plain(text))
-        if self._shown:
-            self.desk.drafts.of(f"documents/{self._shown}")["folder"] = text
-        self._judge()
+    def _kept(self) -> dict[str, str]:
+        return self.desk.drafts.of(f"documents/{self._shown}")
 
-    def _show(self, rows: tuple[FormRow, ...]) -> None:
-        self._rows = rows
+    def _show_list(self, listed: Listed) -> None:
+        self._listed, self._pages, self._older = listed, {}, None
+        self.maker.forget()
+        self.side.show_count(len(self.rows))
         self._fill()
-        if rows and not self.grid.current_key():
-            self.grid.go_to(rows[0].id, "title")
-        errors = rows[0].errors if rows else 0
-        self._before.setText(self.look.tr("documents.errors", count=errors) if errors else "")
-        self._judge()
+        self._show_paper()
 
     def _fill(self) -> None:
-        self.grid.set_rows([self._row(row) for row in self._rows])
-        count = len(self.forms())
-        self._head.second.setText(
-            self.look.tr("documents.count", chosen=count, total=len(self._rows))
+        wanted = self.filter.text()
+        self.list.show_lines(lines_of(self.look, self.rows, self._chosen, self._pages, wanted))
+        self._show_subject()
+
+    def _show_subject(self) -> None:
+        row = self.current()
+        subject = Subject(
+            row=row,
+            title=self._title(),
+            ruleset=self._listed.ruleset,
+            seal=self._listed.seal,
+            chosen=len(self._chosen),
+            deviations=self.deviations if row is not None and row.lacks.blocking else "",
         )
+        self.panel.show_subject(subject)
         self._judge()
 
-    def _row(self, row: FormRow) -> GridRow:
-        tr = self.look.tr
-        chosen = row.id in self.forms()
-        sign = Sign(icon="ticked" if chosen else "unticked",
-                    meaning=tr("documents.chosen" if chosen else "documents.not_chosen"),
-                    tone="accent" if chosen else "text_2")  # fmt: skip
-        title = tr.text(row.title)
-        if row.annex:
-            title = f"{tr('documents.annex', number=row.annex)}. {title}"
-        pages = self._written.get(row.id)
-        cells = {
-            "chosen": Cell(before=sign),
-            "title": Cell(text=title, tooltip=title),
-            "annex": Cell(text=tr.text(row.act), tone="text_2", tooltip=tr.text(row.act)),
-            "pages": Cell(text=str(pages) if pages else "", tone="text_2"),
+    def _title(self) -> str:
+        row = self.current()
+        if row is not None:
+            return title_of(self.look, row)
+        return heading_subject(self.look, self.list.key() or DOSSIER, self._group())
+
+    def _group(self, key: str = "") -> Sequence[DocumentRow]:
+        inside = (key or self.list.key() or DOSSIER) != OTHERS
+        return [row for row in self.rows if row.in_dossier == inside]
+
+    def _on_moved(self) -> None:
+        self._older, self._whole_wanted, self._then = None, False, None
+        self._show_subject()
+        self._moving.start()
+        self.desk.moved.emit()
+
+    def _on_opened(self) -> None:
+        if self.preview.said == "whole":
+            self._make_whole()
+        self.preview.view.setFocus()
+
+    def _on_asked(self, name: str) -> None:
+        row = self.current()
+        acts: dict[str, Callable[[], object]] = {
+            "pdf": lambda: self.write("pdf"),
+            "xlsx": lambda: self.write("xlsx"),
+            "print": self.print_out,
+            "seal": self.asking.seal,
+            "folder": self._choose_folder,
+            "no-deviations": lambda: self.set_deviations(""),
         }
-        return GridRow(key=row.id, cells=cells)
+        if row is not None:
+            folder = Path(self.panel.folder.text())
+            acts["issue"] = lambda: self.asking.issue(row, self.deviations)
+            acts["revisions"] = lambda: self.asking.revisions(row, folder)
+            acts["lacks"] = lambda: self.asking.lacks(row, self.deviations, self.set_deviations)
+        if name in acts:
+            acts[name]()
 
-    def _toggle(self, form: str) -> None:
-        chosen = set(self.forms()) ^ {form}
-        self._chosen = chosen
-        self._fill()
+    def _wish(self) -> Wish | None:
+        """The paper that belongs to the current line."""
+        row = self.current()
+        rows = [row] if row is not None else [row for row in self._group() if not row.bare]
+        shown = self._older or (row.issued if row is not None and row.current else None)
+        if not rows or (row is None and not self._whole_wanted):
+            return None
+        if row is not None and row.bare and shown is None:
+            return None
+        blocked = shown is None and any(each.lacks.blocking for each in rows)
+        return Wish(
+            certification=self.desk.certification_id,
+            language=self.panel.language(),
+            forms=tuple(each.form for each in rows),
+            together=row is None,
+            deviations=self.deviations if blocked else "",
+            issued=shown.id if shown is not None else "",
+        )
 
-    def _clicked(self, row: int, column: int) -> None:
-        if column == 0:
-            self._toggle(self.grid.grid.rows[row].key)
+    def _show_paper(self) -> None:
+        """The paper of the current line, made if it is not there."""
+        self._moving.stop()
+        self._strip.show_messages(self._age())
+        wish = self._wish()
+        if wish is not None:
+            self.preview.begin(again=wish == self.maker.wish)
+            self.maker.make(wish)
+        else:
+            self.maker.drop()
+            self.preview.say("bare" if self.current() is not None else "whole")
+        self._judge()
+
+    def _on_step(self, done: int, total: int, what: str) -> None:
+        titles = {row.form: title_of(self.look, row) for row in self.rows}
+        self.preview.show_step(done, total, titles.get(what, self.look.tr("documents.dossier")))
+
+    def _on_made(self, wish: Wish) -> None:
+        made = self.maker.current
+        if made is None:
+            return
+        self.preview.show_paper(made.paper, self._title())
+        if not wish.together and self._older is None:
+            self._pages[wish.forms[0]] = len(made.paper.sizes)
+            self._fill()
+        self._judge()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._then = None
+        stopped = isinstance(error, Cancelled)
+        words = self.look.tr("preview.stopped") if stopped else self.desk.failure_text(error)
+        self.preview.say("failed", words)
+        self._judge()
+
+    def _make_whole(self) -> None:
+        self._whole_wanted = True
+        self._show_paper()
+
+    def _age(self) -> list[Message]:
+        """Which state of the document the pages show, where it is not plain."""
+        tr, row, older = self.look.tr, self.current(), self._older
+        if older is not None:
+            day = f"{older.issued_on:%d.%m.%Y}"
+            text = tr("documents.shows_old", revision=older.revision, day=day)
+            return [Message("info", tr("documents.back_to_now"), text, self._show_old)]
+        if row is None or row.issued is None or row.current:
+            return []
+        issued = row.issued
+        text = tr("documents.shows_new", number=issued.number)
+        link = tr("documents.show_issued")
+        return [Message("warning", link, text, lambda: self._show_old(issued))]
+
+    def _show_old(self, document: IssuedDocument | None = None) -> None:
+        """A kept revision; without one the present data."""
+        self._older = document
+        self._show_paper()
 
     def _judge(self) -> None:
         """What cannot be done now says why beside itself."""
-        tr = self.look.tr
         reason = ""
-        if not self.forms():
-            reason = tr("documents.no_form")
-        elif not self.formats():
-            reason = tr("documents.no_format")
-        elif not self.folder.text().strip():
-            reason = tr("documents.no_folder")
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
-        self.start_button.setEnabled(not reason and self._job is None)
+        if self.keeper.busy:
+            reason = "documents.busy"
+        elif not self.panel.folder.text().strip():
+            reason = "documents.no_folder"
+        self.panel.refuse(self.look.tr(reason) if reason else "")
+        can = self.maker.current is not None and not self.keeper.busy
+        self.panel.allow_print(can=can, why="" if can else f"documents.print_{self.preview.said}")
 
-    def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self.look.tr("documents.folder"), self.folder.text()
-        )
+    def _asks_reason(self, rows: Sequence[DocumentRow], then: Callable[[], object]) -> bool:
+        """Whether a reason is asked first; ``then``: what is done when it was given."""
+        row = _blocked(rows)
+        if row is None or self.deviations:
+            return False
+
+        def take(reason: str) -> None:
+            self.set_deviations(reason)
+            then()
+
+        self.asking.lacks(row, "", take)
+        return True
+
+    def _print_when_made(self) -> None:
+        """The paper is made anew with the reason on it, then the printer is asked for."""
+        if self.maker.busy:
+            self._then = self.print_out
+        else:
+            self.print_out()
+
+    def _on_folder(self, text: str) -> None:
+        if self._shown:
+            self._kept()["folder"] = text
+        self._judge()
+
+    def _choose_folder(self) -> None:
+        name = self.asking.folder(self.panel.folder.text())
         if name:
-            self.folder.setText(name)
+            self.panel.folder.setText(name)
 
-    def _busy(self, *, busy: bool) -> None:
-        self.progress.setVisible(busy)
-        self.notice.setVisible(False)
-        self.start_button.setEnabled(not busy)
-
-    def _on_step(self, done: int, total: int, what: str) -> None:
-        title = next((row.title for row in self._rows if row.id == what), LocalizedText(ru=what))
-        self.progress.show_step(done, total, self.look.tr("documents.writing", form=title))
-
-    def _on_done(self, summary: ExportSummary, certification: str) -> None:
-        self._job = None
-        self._busy(busy=False)
-        if certification != self._shown:
-            return  # another one is on the desk: these files are not its own
-        pages = sum(file.pages for file in summary.files if file.format == "pdf")
-        self._written.update(
-            {file.form: file.pages for file in summary.files if file.format == "pdf"}
-        )
-        tr = self.look.tr
-        text = tr("documents.done", files=len(summary.files), pages=pages)
-        show = button(self.look, tr("documents.open_folder"), "link")
-        show.clicked.connect(self._open_folder)
-        self.notice.show_notice("ok", text, show)
+    def _on_written(self, summary: ExportSummary) -> None:
+        found = {file.form: file.pages for file in summary.files if file.format == "pdf"}
+        self._pages |= found
         self._fill()
 
-    def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        self._busy(busy=False)
-        self._judge()
-        if isinstance(error, Cancelled):
-            self.notice.show_notice("ok", self.look.tr("documents.cancelled"))
-            return
-        again = button(self.look, self.look.tr("action.again"), "link")
-        again.clicked.connect(self.export)
-        self.notice.show_notice("error", self.desk.failure_text(error), again)
+    def _next_part(self) -> None:
+        """F6: list, pages, panel, and the list again."""
+        parts: tuple[QWidget, ...] = (self.list, self.preview.view, self.panel.pdf)
+        inside: tuple[QWidget, ...] = (self.side, self.preview, self.panel)
+        focus = QApplication.focusWidget() or self
+        now = next((at for at, part in enumerate(inside) if part.isAncestorOf(focus)), -1)
+        parts[(now + 1) % len(parts)].setFocus()
 
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
+
+def _blocked(rows: Sequence[DocumentRow]) -> DocumentRow | None:
+    """The first document that may be printed only with a reason; what was issued stays as it is."""
+    return next((row for row in rows if row.lacks.blocking and not is_kept(row)), None)
 
 
 def _documents() -> Path:
@@ -311,4 +425,8 @@ def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(where))
 
 
-SCREEN = Screen("documents", DocumentsScreen)
+SCREEN = Screen(
+    "documents",
+    DocumentsScreen,
+    {"card": Place("documents", "workplace-card"), "whole": Place("documents", DOSSIER)},
+)

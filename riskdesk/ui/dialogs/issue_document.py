@@ -1,0 +1,182 @@
+"""A document is issued: it gets its number, day and code, and its bytes are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
+
+from riskdesk.services.edit_documents import IssueDocument, ReviseDocument
+from riskdesk.services.ports import Cancelled, Done
+from riskdesk.services.queries_documents import DocumentRow
+from riskdesk.ui.desk import Desk
+from riskdesk.ui.jobs import Job, while_alive
+from riskdesk.ui.kit.dialog import Dialog
+from riskdesk.ui.kit.fields.decimal_field import DigitLine
+from riskdesk.ui.kit.grid_reading import read_date
+from riskdesk.ui.kit.labelled import labelled
+from riskdesk.ui.kit.labels import Text
+from riskdesk.ui.kit.states import ProgressCard
+
+if TYPE_CHECKING:
+    from riskdesk.ui.bundle import Bundle
+    from riskdesk.ui.main_window import MainWindow
+    from riskdesk.ui.session import Session
+
+_HIGH = 64
+_DAY = "%d.%m.%Y"
+
+
+class IssueDocumentDialog(Dialog):
+    """The first revision of a document, or the next one. ``issued``: what was made."""
+
+    issued = Signal(object)
+
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, row: DocumentRow, title: str, reason: str = ""
+    ) -> None:
+        look, tr = desk.look, desk.look.tr
+        again = row.issued is not None
+        head = tr("issue.again" if again else "issue.title", form=title)
+        super().__init__(look, parent, head, tr("issue.second"))
+        self._desk, self._row = desk, row
+        self._job: Job[Done] | None = None
+        self.subject = f"{row.form}/{row.language}"
+        self.number = QLineEdit(row.number)
+        self.number.setEnabled(not again)
+        self.number.setAccessibleName(tr("issue.number"))
+        today = desk.bundle.clock.now().astimezone()
+        self.day = DigitLine(today.strftime(_DAY))
+        self.day.setAccessibleName(tr("issue.day"))
+        fields = QHBoxLayout()
+        fields.setSpacing(look.theme.length(12))
+        for field, key in ((self.number, "issue.number"), (self.day, "issue.day")):
+            field.textEdited.connect(self._on_typed)
+            fields.addLayout(labelled(look, tr(key), field), 1)
+        self.body.addLayout(fields)
+        self.why = self._reason("issue.why", shown=again)
+        self.deviations = self._reason("issue.deviations", shown=row.lacks.blocking > 0)
+        self.deviations.setPlainText(reason)
+        if row.lacks.blocking:
+            words = tr("issue.open_errors", count=row.lacks.blocking)
+            self.body.addWidget(Text(look, words, "small", "attention", wrap=True))
+        self.progress = ProgressCard(look)
+        self.progress.stop.clicked.connect(self._stop)
+        self.progress.hide()
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)
+        _, self.act = self.verbs(tr("issue.act_again" if again else "issue.act"))
+        self.act.clicked.connect(self._issue)
+        self.setMinimumWidth(look.theme.length(600))
+        self._judge()
+
+    def reject(self) -> None:
+        """Esc while it is printed stops the printing first."""
+        if self._job is not None:
+            self._stop()
+            return
+        super().reject()
+
+    def _reason(self, key: str, *, shown: bool) -> QPlainTextEdit:
+        field = QPlainTextEdit()
+        field.setTabChangesFocus(True)
+        field.setAccessibleName(self.look.tr(key))
+        field.setFixedHeight(self.look.theme.length(_HIGH))
+        field.textChanged.connect(self._on_typed)
+        holder = QWidget()
+        holder.setLayout(labelled(self.look, self.look.tr(key), field))
+        holder.setVisible(shown)
+        self.body.addWidget(holder)
+        return field
+
+    def _on_typed(self, _: str = "") -> None:
+        self.mark_typed()
+        if hasattr(self, "act"):
+            self._judge()
+
+    def _judge(self) -> None:
+        missing = ""
+        if not self.number.text().strip():
+            missing = "issue.need_number"
+        elif self._day() is None:
+            missing = "new.need_day"
+        elif self._row.issued is not None and not self.why.toPlainText().strip():
+            missing = "issue.need_why"
+        elif self._row.lacks.blocking and not self.deviations.toPlainText().strip():
+            missing = "issue.need_deviations"
+        self.act.setEnabled(not missing and self._job is None)
+        self.hint.set_tone("text_2")
+        self.hint.setText(self.look.tr(missing) if missing else "")
+
+    def _day(self) -> date | None:
+        return read_date(self.day.text())
+
+    def _command(self) -> IssueDocument | ReviseDocument:
+        if self._row.issued is not None:
+            return ReviseDocument(
+                document_id=self._row.issued.id,
+                reason=self.why.toPlainText(),
+                issued_on=self._day(),
+                deviations=self.deviations.toPlainText(),
+            )
+        return IssueDocument(
+            certification_id=self._desk.certification_id,
+            form=self._row.form,
+            language=self._row.language,
+            number=self.number.text(),
+            issued_on=self._day(),
+            deviations=self.deviations.toPlainText(),
+        )
+
+    def _issue(self) -> None:
+        self._job = job = self._desk.jobs.change(self._command())
+        self.progress.show_step(0, 0, self.look.tr("issue.working"))
+        self.progress.show()
+        self._judge()
+        job.on_step(self._on_step).on_done(while_alive(self, self._on_issued))
+        job.on_failed(while_alive(self, self._refuse)).start()
+
+    def _on_step(self, done: int, total: int, _: str) -> None:
+        if isValid(self):
+            self.progress.show_step(done, total, self.look.tr("issue.working"))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_issued(self, done: Done) -> None:
+        self._job = None
+        self.issued.emit(done.value)
+        self.accept()
+
+    def _refuse(self, error: Exception) -> None:
+        self._job = None
+        self.progress.hide()
+        self._judge()
+        stopped = isinstance(error, Cancelled)
+        self.hint.set_tone("text_2" if stopped else "invalid")
+        words = self.look.tr("issue.stopped") if stopped else self._desk.failure_text(error)
+        self.hint.setText(words)
+
+
+def scene(window: MainWindow, _: Bundle) -> QWidget:
+    """The protocol of noise of the sample, whose check has open errors."""
+    from riskdesk.ui.scenes import _application, settle  # noqa: PLC0415 - for pictures alone
+    from riskdesk.ui.screens.documents_work import read_list  # noqa: PLC0415
+
+    found: list[DocumentRow] = []
+    certification = window.desk.certification_id
+
+    def read(session: Session, _: object) -> tuple[DocumentRow, ...]:
+        return read_list(session, certification, "kk-ru").rows
+
+    window.jobs.ask(read).on_done(found.extend).start()
+    settle(_application(), window)
+    row = next(row for row in found if row.form == "protocol-noise")
+    title = window.desk.look.sentence(row.title)
+    dialog = IssueDocumentDialog(window.desk, window, row, title)
+    dialog.open()
+    return dialog
