@@ -11,7 +11,7 @@ from forms_sample import DAY, forms
 from riskdesk.domain.values import LocalizedText
 from riskdesk.forms.build import Paper, build
 from riskdesk.forms.document import Document, Paragraph, cells_of, lines_text
-from riskdesk.forms.fields import Field, Record
+from riskdesk.forms.fields import ClassField, Field, Record
 from riskdesk.forms.records.registry import RECORDS
 from riskdesk.forms.records.source import Source
 from riskdesk.services.edit_safety import AddSafetyRow, SafetyKind
@@ -180,3 +180,27 @@ def test_a_rule_from_memory_is_said_where_it_gave_a_word(desk: FileDesk) -> None
     )
     unread = replace(read, assessment=replace(read.assessment, workplaces=told))
     assert "по памяти" in RECORDS["annex-4"](unread).text("memory_note").ru
+
+
+def on_card(desk: FileDesk) -> tuple[dict[str, str], str]:
+    """Words of the safety rows on the first workplace card, and what it says was not assessed."""
+    card = RECORDS["workplace-card"](source_of(desk)).lists["cards"][0]
+    words = {
+        row.text("factor").ru: found.words.ru
+        for row in card.lists["rows"]
+        if isinstance(found := row.fields.get("class"), ClassField)
+    }
+    return words, card.text("safety_open").ru
+
+
+def test_the_workplace_card_says_what_annexes_4_and_5_say(desk: FileDesk) -> None:
+    words, left = on_card(desk)
+    assert {"Травмобезопасность", "Обеспеченность СИЗ"}.isdisjoint(words)
+    assert left == "Не оценено: Травмобезопасность; Обеспеченность СИЗ."
+    add(desk, "safety", *OBJECTS)
+    add(desk, "ppe", DUE, {**DUE, "issued": False})
+    words, left = on_card(desk)
+    assert words["Травмобезопасность"] == result(desk, "annex-4")[0]
+    assert words["Обеспеченность СИЗ"] == "не обеспечено"
+    assert result(desk, "annex-5")[0] == "не обеспечен"
+    assert not left

@@ -14,6 +14,7 @@ from riskdesk.forms.records.at_points import (
     rows_at_points,
 )
 from riskdesk.forms.records.by_sex import card_note, total_note
+from riskdesk.forms.records.card_safety import safety_open, safety_rows
 from riskdesk.forms.records.factors import SHARED_CLASS, expired_note, quantity_order
 from riskdesk.forms.records.judged import (
     class_field,
@@ -49,6 +50,7 @@ def _card(source: Source, workplace: Workplace) -> Record:
         "code_count": Field(text=_code_count(source, workplace)),
         "total": _total(source, assessed),
         "why_title": Field(text=_why_title(source, total)),
+        "safety_open": Field(text=safety_open(source, workplace, assessed)),
         "check": Field(text=_check(source, workplace)),
         "memory_note": memory_note(
             source, (*assessed.factors, assessed.heaviness, assessed.tension)
@@ -58,6 +60,7 @@ def _card(source: Source, workplace: Workplace) -> Record:
         *_quantities(source, workplace, assessed),
         *_at_points(source, workplace),
         *_cards(source, assessed),
+        *safety_rows(source, workplace, assessed),
     )
     why = tuple(
         Record(fields={"text": Field(text=line)}) for line in _why(source, workplace, assessed)
