@@ -40,6 +40,10 @@ ONLY_IN_JSON: Mapping[str, tuple[str, ...]] = {
     "hazards": (),
     "substances": (),
     "risk-methods": ("verified",),
+    "risks": (
+        "id", "section", "workplaces", "group", "method",
+        "existing", "new", "hazard_class", "basis", "reason",
+    ),
     "measurements": ("id", "instrument_id"),
     "findings": (
         "id", "trace", "clause", "verified",

@@ -8,7 +8,7 @@ from riskdesk.domain.model import Certification, Enterprise
 from riskdesk.domain.values import HazardClass, LocalizedText, Range
 from riskdesk.rules.finding import Finding, WorkplaceAssessment
 from riskdesk.rules.risk import RiskCatalog
-from riskdesk.services.risk_rows import RatedStep, risk_rows
+from riskdesk.services.risk_rows import MeasureRow, RatedStep, risk_rows
 
 Row = Mapping[str, object]
 
@@ -173,7 +173,7 @@ def hazards(catalog: RiskCatalog, program: Program) -> Iterator[Row]:
             "id": hazard.id,
             "group": hazard.group,
             "title": program.tell(hazard.title),
-            "factor": hazard.factor,
+            "factor": ", ".join(hazard.factors),
         }
 
 
@@ -207,17 +207,31 @@ def substances(found: Iterable[Row], program: Program) -> Iterator[Row]:
 
 
 def risks(case: Case, program: Program) -> Iterator[Row]:
-    """The risk register."""
+    """The risk register; ``workplaces`` are numbers of the list, ``basis`` says why so rated."""
+    known = case.context.risks.hazards.hazards
     for row in risk_rows(case.dossier, case.assessment, case.context.risks):
         yield {
             "id": row.risk_id,
             "number": row.number,
+            "section": program.tell(row.section),
             "position": program.tell(row.position),
+            "workplaces": list(row.workplaces),
             "hazard": row.hazard_id,
+            "group": known[row.hazard_id].group,
             "title": program.tell(row.hazard),
+            "method": None if row.now is None else row.now.rating.method,
+            "existing": [_measure(measure, program) for measure in row.existing],
             "now": _step(row.now),
+            "new": [_measure(measure, program) for measure in row.new],
             "after": _step(row.after),
+            "hazard_class": None if row.hazard_class is None else row.hazard_class.value,
+            "basis": program.tell(row.basis),
+            "reason": row.reason,
         }
+
+
+def _measure(measure: MeasureRow, program: Program) -> Row:
+    return {"level": measure.level, "title": program.tell(measure.text)}
 
 
 def _step(step: RatedStep | None) -> Row | None:
