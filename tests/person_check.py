@@ -6,6 +6,8 @@ from person import Person
 from person_story import ACCEPTED, DIRECTOR, MILLER
 from PySide6.QtCore import Qt
 
+from riskdesk.ui.kit.dialog import Dialog
+
 
 def check(one: Person) -> None:
     """To the place of a problem and back; one is accepted with its reason."""
@@ -43,22 +45,21 @@ def steps(one: Person) -> None:
 
 
 def document(one: Person, folder: Path) -> None:
-    """One form is written as PDF."""
+    """The first form is written as PDF, with a reason if the check has open errors."""
     tr = one.window.desk.words
     one.press("Alt+7")
     one.rest()
     one.tab_to(tr("documents.folder"))
     one.press("Ctrl+A")
     one.write(str(folder))
-    one.tab_to(tr("documents.format_xlsx"), back=True)
+    one.tab_to(tr("documents.format_pdf"))
     one.press("Space")
-    one.tab_to(tr("rail.documents"))
-    grid = one.grid
-    for row in range(1, grid.grid.rowCount()):
-        one.row_to(row)
-        one.press("Enter")
-    one.press("Ctrl+Enter")
     one.rest()
+    if isinstance(one.top, Dialog):
+        one.tab_to(tr("before.reason"))
+        one.write(ACCEPTED[one.window.desk.look.language])
+        one.press("Ctrl+Enter")
+        one.rest()
 
 
 def search(one: Person) -> None:

@@ -40,7 +40,9 @@ class SealCertificationDialog(Dialog):
         self.reason.textChanged.connect(self._on_typed)
         self.body.addLayout(labelled(look, words, self.reason))
         self.body.addStretch(1)
-        _, self.act = self.verbs(tr(f"seal.{way}_act"))
+        close, self.act = self.verbs(tr(f"seal.{way}_act"))
+        close.setText(tr("seal.not_now"))  # "close" would be read as what is done to the data
+        close.setAccessibleName(tr("seal.not_now"))
         self.act.clicked.connect(self._carry_out)
         self.setMinimumWidth(look.theme.length(560))
         self._judge()
