@@ -1,6 +1,9 @@
 """What each method answers: worked cases, refusals, and that risk never falls as inputs grow."""
 
+import tomllib
 from decimal import Decimal
+from itertools import product
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -88,17 +91,85 @@ def test_class_to_risk(given: object, expected: str) -> None:
     assert (rating.level, rating.score) == (expected, None)
 
 
-def test_simple_and_five_indicators() -> None:
-    assert level("simple", level="medium") == "medium"
-    grades = {
-        "harmfulness": "II",
-        "injury": "IV",
-        "equipment": "I",
-        "ppe": "III",
-        "morbidity": "II",
-    }
-    assert level("five-indicators", **grades) == "IV"
-    assert level("five-indicators", **dict.fromkeys(grades, "I")) == "I"
+def test_the_categories_of_a_class_are_those_of_the_criterion() -> None:
+    """One table of R 2.2.1766-03 in two places: ``classify`` and ``rate`` say the same words."""
+    file = RESOURCES / "rules" / "R2.2.1766-03" / "risk_category.toml"
+    words = tomllib.loads(file.read_text(encoding="utf-8"))["words"]
+    assert {given: level("class-to-risk", **{"class": given}) for given in words} == words
+    assert set(words) == set(CLASSES)
+
+
+@pytest.mark.parametrize(
+    ("severity", "row"),
+    [
+        (1, "I I II II II"),
+        (2, "I II III III IV"),
+        (3, "II III III IV IV"),
+        (4, "II III IV V V"),
+        (5, "II IV IV V V"),
+    ],
+)
+def test_every_cell_of_the_matrix(severity: int, row: str) -> None:
+    found = [level("matrix-5x5", probability=step, severity=severity) for step in range(1, 6)]
+    assert found == row.split()
+
+
+@pytest.mark.parametrize(("given", "colour"), [("low", "I"), ("medium", "III"), ("high", "V")])
+def test_simple(given: str, colour: str) -> None:
+    rating = rate(CATALOG, "simple", {"level": given})
+    assert (rating.level, rating.score, rating.colour) == (given, None, colour)
+    assert len(rating.trace) == 3
+
+
+@pytest.mark.parametrize(
+    ("grades", "expected"),
+    [
+        ("I I I I I", "I"),
+        ("II I I I I", "II"),
+        ("I I I I II", "II"),
+        ("II IV I III II", "IV"),
+        ("III III III III III", "III"),
+        ("I I V I I", "V"),
+        ("I I I V I", "V"),
+    ],
+)
+def test_five_indicators(grades: str, expected: str) -> None:
+    names = ["harmfulness", "injury", "equipment", "ppe", "morbidity"]
+    assert [each.id for each in CATALOG.methods["five-indicators"].inputs] == names
+    inputs = dict(zip(names, grades.split(), strict=True))
+    rating = rate(CATALOG, "five-indicators", inputs)
+    assert (rating.level, rating.score) == (expected, None)
+    assert len(rating.trace) == 5 + 2, "one line an indicator, the level, the reference"
+
+
+def test_the_bounds_of_fine_kinney() -> None:
+    """Just below, at and above every bound, by all products the scales allow."""
+    method = CATALOG.methods["fine-kinney"]
+    for inputs in product(*(each.values for each in method.inputs)):
+        values = {each.id: value.value for each, value in zip(method.inputs, inputs, strict=True)}
+        rating = rate(CATALOG, "fine-kinney", values)
+        score = prod(Decimal(value.value) for value in inputs)
+        expected = (
+            "acceptable" if score < 20
+            else "possible" if score < 70
+            else "substantial" if score < 200
+            else "high" if score <= 400
+            else "very-high"
+        )  # fmt: skip
+        assert (rating.score, rating.level) == (score, expected), values
+
+
+def test_methods_say_what_they_rest_on() -> None:
+    assert set(CATALOG.methods) == {
+        "matrix-5x5", "fine-kinney", "five-indicators", "class-to-risk", "simple",
+    }  # fmt: skip
+    for method in CATALOG.methods.values():
+        assert method.verified in {"source", "memory", "own"}
+        for language in LANGUAGES:
+            assert method.reference.get_exact(language)
+            assert method.title.get_exact(language)
+        for each in method.inputs:
+            assert len({value.value for value in each.values}) == len(each.values)
 
 
 @pytest.mark.parametrize(
