@@ -1,5 +1,6 @@
 """What the fault tests run: the services on the sample, with everything they are given."""
 
+import os
 from pathlib import Path
 
 from fakes import FakeClock
@@ -29,3 +30,9 @@ def make_sample(database: Database, context: Context, resources: Path) -> str:
     """The id of the sample's certification, made by the program's own command."""
     command = sample.MakeSample(folder=resources / SAMPLE)
     return str(sample.run(command, database.unit_of_work(), context, StaffReader()).value)
+
+
+def python_path(root: Path, **more: str) -> dict[str, str]:
+    """The environment of a child that imports the program and what tests share."""
+    path = os.pathsep.join([str(root), str(root / "tests")])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **more}
