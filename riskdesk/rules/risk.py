@@ -12,6 +12,7 @@ from pathlib import Path
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LANGUAGES, HazardClass, Language, LocalizedText, format_decimal
 from riskdesk.rules.hazards import HazardCatalog, read_table, text_of
+from riskdesk.rules.risk_indicators import IndicatorRule, read_indicator_rules
 from riskdesk.rules.risk_methods import (
     InputValue,
     MethodInput,
@@ -73,6 +74,7 @@ class RiskCatalog:
     methods: Mapping[str, RiskMethod]
     factor_titles: Mapping[str, LocalizedText]
     measured_factors: frozenset[str]
+    indicators: tuple[IndicatorRule, ...]
     _by_class: Mapping[HazardClass, tuple[int, int]]
     _measures_from: HazardClass
     _after_measures: HazardClass
@@ -92,6 +94,7 @@ class RiskCatalog:
             measured_factors=frozenset(
                 key for key, entry in rule["factor"].items() if entry.get("measured")
             ),
+            indicators=read_indicator_rules(folder / "five-indicators.toml"),
             _by_class={
                 HazardClass(key): (entry["probability"], entry["severity"])
                 for key, entry in rule["class"].items()
