@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from fakes import FakeClock
-from faults.programs import SAMPLE, context_of
+from faults.programs import SAMPLE, context_of, state_of
 from faults.recorder import Recorder
 from specimen import specimen
 
@@ -68,7 +68,7 @@ def main(folder: Path, resources: Path, log: Path, *flags: str) -> None:
     vault = Backups(named, clock)
 
     def say(database: Database) -> None:
-        recorder.say(database.content_hash(with_history=True))
+        recorder.say(state_of(database))
 
     with open_database(named, clock=clock, user="u") as database:
         say(database)

@@ -23,7 +23,7 @@ import pytest
 from fakes import FakeClock
 from faults.fault_run import FaultRun
 from faults.power import Disk, lay_out
-from faults.programs import python_path
+from faults.programs import python_path, state_of
 from faults.recorded_child import NAME
 from faults.recorder import Event, shared_library
 
@@ -81,13 +81,12 @@ def judged(
     named = now / NAME
     try:
         with open_database(live_path(named), clock=FakeClock(), user="u") as database:
-            found = database.content_hash(with_history=True)
-            # The specimen's attachments have no content: that alone is not of the cut.
-            sound = {fault.code for fault in database.audit()} <= {"content-damaged"}
+            found = state_of(database)
+            sound = database._raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     except UserError as error:
         return f"corrupt: {error.code}"
     if not sound:
-        return "corrupt: history"
+        return "corrupt: integrity"
     for copy in (now / "backups").glob("*.db"):
         with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as backup:
             if backup.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
