@@ -1,6 +1,7 @@
 """Sets of hazards by occupation and by equipment: the first list of a position."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -8,6 +9,8 @@ from typing import Literal
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.model import Position
 from riskdesk.domain.values import LANGUAGES, LocalizedText
+
+_START = 4  # a blank and three letters: every word of a set has them
 
 SetKind = Literal["occupation", "equipment"]
 """What a set is found by: the name of a position, or the names of the equipment used there."""
@@ -47,16 +50,6 @@ class PositionSet:
     section_words: tuple[str, ...]
     entries: tuple[SetEntry, ...]
 
-    def fit(self, name: str) -> int | None:
-        """How well the set fits ``name`` (``plain``): the length of the longest word it holds.
-
-        0 for a base, 1 for a general word, ``None`` where no word is held.
-        """
-        if not self.words:
-            return 0
-        longest = max((len(word) for word in self.words if word in name), default=None)
-        return 1 if longest is not None and self.general else longest
-
     def stands_in(self, section: str) -> bool:
         """Whether this set is meant for ``section`` (``plain``)."""
         return not self.section_words or any(word in section for word in self.section_words)
@@ -74,23 +67,40 @@ class PositionSet:
         return replace(self, entries=tuple(entries.values()))
 
 
-def occupation_of(
-    sets: Iterable[PositionSet], position: LocalizedText, section: LocalizedText
-) -> PositionSet:
-    """The set whose word is the longest in the position's name, else the base of its section.
+class SetFinder:
+    """Finds the sets of a kind by the words of a name; made once, asked for every position."""
 
-    Among equals the first one: «Водитель погрузчика» is a forklift driver, not a driver.
-    """
-    name, place = plain(position), plain(section)
-    fitting = (each for each in sets if each.kind == "occupation" and each.stands_in(place))
-    found = [(fit, each) for each in fitting if (fit := each.fit(name)) is not None]
-    return max(found, key=lambda pair: pair[0])[1]
+    def __init__(self, sets: Iterable[PositionSet], kind: SetKind) -> None:
+        self._bases: list[PositionSet] = []
+        self._by_start: defaultdict[str, list[tuple[str, int, PositionSet]]] = defaultdict(list)
+        for order, each in enumerate(found for found in sets if found.kind == kind):
+            if not each.words:
+                self._bases.append(each)
+            for word in each.words:
+                self._by_start[word[:_START]].append((word, order, each))
 
+    def occupation(self, position: LocalizedText, section: LocalizedText) -> PositionSet:
+        """The set whose word is the longest in the position's name, else the base of its section.
 
-def of_equipment(sets: Iterable[PositionSet], name: str) -> tuple[PositionSet, ...]:
-    """Every set of equipment that ``name`` speaks of."""
-    text = plain_text(name)
-    return tuple(each for each in sets if each.kind == "equipment" and each.fit(text))
+        Among equals the first one: «Водитель погрузчика» is a forklift driver, not a driver.
+        """
+        place = plain(section)
+        held = [each for each in self._held(plain(position)) if each[2].stands_in(place)]
+        if not held:
+            return next(base for base in self._bases if base.stands_in(place))
+        return max(held, key=lambda each: (not each[2].general, len(each[0]), -each[1]))[2]
+
+    def equipment(self, name: str) -> tuple[PositionSet, ...]:
+        """Every set that ``name`` speaks of, in the order of the list."""
+        found = {order: each for _, order, each in self._held(plain_text(name))}
+        return tuple(found[order] for order in sorted(found))
+
+    def _held(self, name: str) -> Iterator[tuple[str, int, PositionSet]]:
+        for start in re.finditer(" ", name):
+            at = start.start()
+            for each in self._by_start.get(name[at : at + _START], ()):
+                if name.startswith(each[0], at):
+                    yield each
 
 
 def equipment_of(dossier: Dossier, position: Position) -> Iterator[str]:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -16,8 +16,7 @@ from riskdesk.domain.values import LANGUAGES, LocalizedText
 from riskdesk.rules.hazard_sets import (
     PositionSet,
     SetEntry,
-    occupation_of,
-    of_equipment,
+    SetFinder,
     plain_text,
 )
 
@@ -120,11 +119,11 @@ class HazardCatalog:
 
     @cached_property
     def _occupation(self) -> Callable[[LocalizedText, LocalizedText], PositionSet]:
-        return lru_cache(maxsize=_NAMES)(partial(occupation_of, self.sets))
+        return lru_cache(maxsize=_NAMES)(SetFinder(self.sets, "occupation").occupation)
 
     @cached_property
     def _equipment(self) -> Callable[[str], tuple[PositionSet, ...]]:
-        return lru_cache(maxsize=_NAMES)(partial(of_equipment, self.sets))
+        return lru_cache(maxsize=_NAMES)(SetFinder(self.sets, "equipment").equipment)
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[Hazard, ...]]:

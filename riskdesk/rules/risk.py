@@ -7,6 +7,7 @@ combine, and its levels with their bounds. Neither names nor bounds are those of
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from riskdesk.domain.errors import UserError
@@ -70,7 +71,7 @@ class ClassProposal:
 class RiskCatalog:
     """Hazards, methods, and the rule from class to rating."""
 
-    hazards: HazardCatalog
+    resources: Path
     methods: Mapping[str, RiskMethod]
     factor_titles: Mapping[str, LocalizedText]
     measured_factors: frozenset[str]
@@ -82,13 +83,13 @@ class RiskCatalog:
 
     @classmethod
     def load(cls, resources: Path) -> "RiskCatalog":
-        """Read ``resources/hazards`` and ``resources/risk``; broken data is a ``ValueError``."""
+        """Read ``resources/risk``; broken data is a ``ValueError``."""
         folder = resources / "risk"
         files = sorted((folder / "methods").glob("*.toml"))
         methods = [read_method(file) for file in files]
         rule = read_table(folder / "class-to-probability.toml")
         return cls(
-            hazards=HazardCatalog.load(resources),
+            resources=resources,
             methods={method.id: method for method in methods},
             factor_titles={key: text_of(entry) for key, entry in rule["factor"].items()},
             measured_factors=frozenset(
@@ -105,6 +106,11 @@ class RiskCatalog:
                 key: text_of(entry) for key, entry in read_table(folder / "phrases.toml").items()
             },
         )
+
+    @cached_property
+    def hazards(self) -> HazardCatalog:
+        """The hazards, read when first asked for: most commands and the start need none."""
+        return HazardCatalog.load(self.resources)
 
     def proposal(
         self, factor: str | None, hazard_class: HazardClass | None
