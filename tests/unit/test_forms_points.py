@@ -173,7 +173,8 @@ def test_contact_with_pathogens_is_a_word_and_a_sign(filled: Source) -> None:
     assert field(contact, "indicator").text.ru.endswith("обслуживание канализации")
     assert field(contact, "value").text.ru == "+"
     assert (hit(contact), hit(producer)) == ("3.2", "3.1")
-    assert field(producer, "norm").text.ru == "кратность ≤ 1"
+    norm = field(producer, "norm")
+    assert (norm.prefix, norm.number) == ("≤ ", 1000)  # as typed, in the unit of the value
 
 
 def test_an_instrument_tells_its_drift(filled: Source) -> None:

@@ -1,6 +1,7 @@
 """Annex 1: the consolidated protocol of harmful factors (kz-rules-and-forms C.7)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from riskdesk.domain.model import Instrument, Measurement, Workplace
@@ -162,16 +163,16 @@ def _block(source: Source, workplace: Workplace) -> Record:
         )
         expired = expired_note(source, instrument) if finding.value is not None else ()
         value = value_field(measurement, finding)
-        otherwise = read_otherwise(source, measurement)
         fields: dict[str, Value] = {
-            "factor": factor_field(source, finding.subject),
+            "factor": replace(
+                factor_field(source, finding.subject), notes=read_otherwise(source, measurement)
+            ),
             "method": plain(_method(source, finding.subject, measurement)),
             "norm": norm_field(source, measurement, finding),
             "value": Field(
                 number=value.number,
                 text=value.text,
-                # said once, at their common class
-                notes=(*otherwise, *(() if finding in shared else expired)),
+                notes=() if finding in shared else expired,  # said once, at their common class
             ),
         }
         if finding not in shared:
