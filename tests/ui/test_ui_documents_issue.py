@@ -112,6 +112,21 @@ def test_a_document_is_issued_revised_and_its_old_bytes_are_shown(
     assert screen._strip.isVisible()
 
 
+def test_ticked_documents_are_issued_one_after_the_other(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window = open_window()
+    screen = documents(window, app, FORM)
+    for form in (FORM, "code-list", "annex-6", "protocol-air"):
+        screen.tick(form)
+    assert screen.panel.issue.text() == "&Выпустить отмеченные: 4…"
+    issue(window, app, screen)
+    issued = {row.form: row.issued for row in screen.rows if row.issued is not None}
+    assert set(issued) == {FORM, "code-list", "annex-6"}  # the protocol of air has nothing to print
+    assert len({document.number for document in issued.values()}) == 3
+    assert all(row.current for row in screen.rows if row.form in issued)
+
+
 def test_a_number_that_is_taken_is_refused_in_the_dialog(
     open_window: OpenWindow, app: QApplication
 ) -> None:

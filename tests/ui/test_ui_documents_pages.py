@@ -273,8 +273,8 @@ def test_pages_stand_under_each_other() -> None:
 def test_the_rest_is_said_when_it_can_be_known(look: Look) -> None:
     now = [0.0]
     left = Remaining(lambda: now[0])
-    assert left.words(look, 1, 100) == ""
+    assert left.words(look, 1, 100) == "1 %"
     now[0] = 10.0
     assert left.seconds(10, 100) == 90.0
-    assert left.words(look, 50, 100) == "осталось около 10 с"
-    assert left.words(look, 10, 100) == "осталось около 2 мин"
+    assert left.words(look, 50, 100) == "50 %, осталось около 10 с"
+    assert left.words(look, 10, 100) == "10 %, осталось около 2 мин"

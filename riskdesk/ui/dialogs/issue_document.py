@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,26 +28,40 @@ if TYPE_CHECKING:
     from riskdesk.ui.session import Session
 
 _HIGH = 64
+_THOUSAND = 1000
 _DAY = "%d.%m.%Y"
 
 
 class IssueDocumentDialog(Dialog):
-    """The first revision of a document, or the next one. ``issued``: what was made."""
+    """The first revision of documents, or the next one, each in its turn.
+
+    ``issued``: what was made. Several take the numbers that are proposed; what was issued before an
+    error or a stop stays issued.
+    """
 
     issued = Signal(object)
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None, row: DocumentRow, title: str, reason: str = ""
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        rows: Sequence[DocumentRow],
+        title: str,
+        reason: str = "",
     ) -> None:
         look, tr = desk.look, desk.look.tr
-        again = row.issued is not None
+        self._again = any(row.issued is not None for row in rows)
+        self._blocking = max(row.lacks.blocking for row in rows)
+        again = self._again and len(rows) == 1
         head = tr("issue.again" if again else "issue.title", form=title)
         super().__init__(look, parent, head, tr("issue.second"))
-        self._desk, self._row = desk, row
+        self._desk, self._rows = desk, rows
+        self._left: list[DocumentRow] = []
         self._job: Job[Done] | None = None
-        self.subject = f"{row.form}/{row.language}"
-        self.number = QLineEdit(row.number)
-        self.number.setEnabled(not again)
+        self.subject = "/".join((*(row.form for row in rows), rows[0].language))
+        single = len(rows) == 1
+        self.number = QLineEdit(rows[0].number if single else tr("issue.numbers"))
+        self.number.setEnabled(single and not again)
         self.number.setAccessibleName(tr("issue.number"))
         today = desk.bundle.clock.now().astimezone()
         self.day = DigitLine(today.strftime(_DAY))
@@ -57,11 +72,11 @@ class IssueDocumentDialog(Dialog):
             field.textEdited.connect(self._on_typed)
             fields.addLayout(labelled(look, tr(key), field), 1)
         self.body.addLayout(fields)
-        self.why = self._reason("issue.why", shown=again)
-        if row.lacks.blocking:
-            words = tr("issue.open_errors", count=row.lacks.blocking)
+        self.why = self._reason("issue.why", shown=self._again)
+        if self._blocking:
+            words = tr("issue.open_errors", count=self._blocking)
             self.body.addWidget(Text(look, words, "small", "attention", wrap=True))
-        self.deviations = self._reason("issue.deviations", shown=row.lacks.blocking > 0)
+        self.deviations = self._reason("issue.deviations", shown=self._blocking > 0)
         self.deviations.setPlainText(reason)
         self.progress = ProgressCard(look)
         self.progress.stop.clicked.connect(self._stop)
@@ -105,9 +120,9 @@ class IssueDocumentDialog(Dialog):
             missing = "issue.need_number"
         elif self._day() is None:
             missing = "new.need_day"
-        elif self._row.issued is not None and not self.why.toPlainText().strip():
+        elif self._again and not self.why.toPlainText().strip():
             missing = "issue.need_why"
-        elif self._row.lacks.blocking and not self.deviations.toPlainText().strip():
+        elif self._blocking and not self.deviations.toPlainText().strip():
             missing = "issue.need_deviations"
         self.act.setEnabled(not missing and self._job is None)
         self.hint.set_tone("text_2")
@@ -116,34 +131,44 @@ class IssueDocumentDialog(Dialog):
     def _day(self) -> date | None:
         return read_date(self.day.text())
 
-    def _command(self) -> IssueDocument | ReviseDocument:
-        if self._row.issued is not None:
+    def _command(self, row: DocumentRow) -> IssueDocument | ReviseDocument:
+        if row.issued is not None:
             return ReviseDocument(
-                document_id=self._row.issued.id,
+                document_id=row.issued.id,
                 reason=self.why.toPlainText(),
                 issued_on=self._day(),
                 deviations=self.deviations.toPlainText(),
             )
         return IssueDocument(
             certification_id=self._desk.certification_id,
-            form=self._row.form,
-            language=self._row.language,
-            number=self.number.text(),
+            form=row.form,
+            language=row.language,
+            number=self.number.text() if len(self._rows) == 1 else "",
             issued_on=self._day(),
             deviations=self.deviations.toPlainText(),
         )
 
     def _issue(self) -> None:
-        self._job = job = self._desk.jobs.change(self._command())
-        self.progress.show_step(0, 0, self.look.tr("issue.working"))
+        self._left = list(self._rows)
         self.progress.show()
+        self._next()
+
+    def _next(self) -> None:
+        if not self._left:
+            self.accept()
+            return
+        self._job = job = self._desk.jobs.change(self._command(self._left.pop(0)))
+        self._on_step(0, 0)
         self._judge()
         job.on_step(self._on_step).on_done(while_alive(self, self._on_issued))
         job.on_failed(while_alive(self, self._refuse)).start()
 
-    def _on_step(self, done: int, total: int, _: str) -> None:
+    def _on_step(self, done: int, total: int, _: str = "") -> None:
         if isValid(self):
-            self.progress.show_step(done, total, self.look.tr("issue.working"))
+            count, ready = len(self._rows), len(self._rows) - len(self._left) - 1
+            share = done / total if total else 0
+            words = self.look.tr("issue.working", number=ready + 1, count=count)
+            self.progress.show_step(round((ready + share) * _THOUSAND), count * _THOUSAND, words)
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -152,7 +177,7 @@ class IssueDocumentDialog(Dialog):
     def _on_issued(self, done: Done) -> None:
         self._job = None
         self.issued.emit(done.value)
-        self.accept()
+        self._next()
 
     def _refuse(self, error: Exception) -> None:
         self._job = None
@@ -161,7 +186,10 @@ class IssueDocumentDialog(Dialog):
         stopped = isinstance(error, Cancelled)
         self.hint.set_tone("text_2" if stopped else "invalid")
         words = self.look.tr("issue.stopped") if stopped else self._desk.failure_text(error)
-        self.hint.setText(words)
+        ready = len(self._rows) - len(self._left) - 1
+        told = self.look.tr("issue.before", count=ready) if ready else ""
+        self.hint.setText(f"{words} {told}".rstrip())
+        self._rows = self._rows[ready:]
 
 
 def scene(window: MainWindow, _: Bundle) -> QWidget:
@@ -177,8 +205,8 @@ def scene(window: MainWindow, _: Bundle) -> QWidget:
 
     window.jobs.ask(read).on_done(found.extend).start()
     settle(_application(), window)
-    row = next(row for row in found if row.form == "protocol-noise")
-    title = window.desk.look.sentence(row.title)
-    dialog = IssueDocumentDialog(window.desk, window, row, title)
+    rows = [row for row in found if row.form == "protocol-noise"]
+    title = window.desk.look.sentence(rows[0].title)
+    dialog = IssueDocumentDialog(window.desk, window, rows, title)
     dialog.open()
     return dialog

@@ -26,7 +26,12 @@ class Remaining:
         return passed * (total - done) / done
 
     def words(self, look: Look, done: int, total: int) -> str:
-        """The rest in words, "" while nothing can be said."""
+        """How much is done, and the rest in words as soon as it can be said."""
+        share = f"{round(100 * done / total)} %" if total > 0 else ""
+        rest = self._rest(look, done, total)
+        return f"{share}, {rest}" if rest else share
+
+    def _rest(self, look: Look, done: int, total: int) -> str:
         rest = self.seconds(done, total)
         if rest is None:
             return ""

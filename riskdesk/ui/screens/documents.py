@@ -186,6 +186,7 @@ class DocumentsScreen(ScreenWidget):
         self.preview.stopped.connect(self.maker.stop)
         self.preview.again.connect(self._show_paper)
         self.preview.bar.properties.clicked.connect(lambda: self._panes.toggle(self.panel))
+        self.preview.bar.listing.clicked.connect(lambda: self._panes.toggle(self.side))
         self.maker.made.connect(self._on_made)
         self.maker.failed.connect(self._on_failed)
         self.maker.stepped.connect(self._on_step)
@@ -273,13 +274,22 @@ class DocumentsScreen(ScreenWidget):
             "folder": self._choose_folder,
             "no-deviations": lambda: self.set_deviations(""),
         }
+        if row is not None or len(self._chosen) > 1:
+            acts["issue"] = self._issue
         if row is not None:
             folder = Path(self.panel.folder.text())
-            acts["issue"] = lambda: self.asking.issue(row, self.deviations)
             acts["revisions"] = lambda: self.asking.revisions(row, folder)
             acts["lacks"] = lambda: self.asking.lacks(row, self.deviations, self.set_deviations)
         if name in acts:
             acts[name]()
+
+    def _issue(self) -> None:
+        """The current document, or all ticked ones that are not issued as they are now."""
+        rows = [row for row in self.written() if not is_kept(row) and not row.bare]
+        if rows:
+            self.asking.issue(rows, self._title(), self.deviations)
+        else:
+            self.panel.notice.show_notice("ok", self.look.tr("documents.issue_same"))
 
     def _wish(self) -> Wish | None:
         """The paper that belongs to the current line."""
@@ -369,7 +379,8 @@ class DocumentsScreen(ScreenWidget):
             reason = "documents.no_folder"
         self.panel.refuse(self.look.tr(reason) if reason else "")
         can = self.maker.current is not None and not self.keeper.busy
-        self.panel.allow_print(can=can, why="" if can else f"documents.print_{self.preview.said}")
+        first = not can and not self.maker.busy and self.preview.said == "whole"
+        self.panel.allow_print(can=can, why="documents.print_whole" if first else "")
 
     def _asks_reason(self, rows: Sequence[DocumentRow], then: Callable[[], object]) -> bool:
         """Whether a reason is asked first; ``then``: what is done when it was given."""

@@ -1,6 +1,6 @@
 """What the screen of documents asks for in windows of their own: reasons, numbers, printers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -45,12 +45,13 @@ class Asking(QObject):
 
         self._desk.jobs.ask(read).on_done(while_alive(self, show)).start()
 
-    def issue(self, row: DocumentRow, reason: str) -> None:
-        """Issue a document, or its next revision."""
+    def issue(self, rows: Sequence[DocumentRow], title: str, reason: str) -> None:
+        """Issue documents, or their next revisions."""
         from riskdesk.ui.dialogs.issue_document import IssueDocumentDialog
 
-        title, parent = title_of(self._look, row), self._owner.window()
-        dialog = IssueDocumentDialog(self._desk, parent, row, title, reason)
+        if len(rows) > 1:
+            title = self._look.tr("documents.documents", count=len(rows))
+        dialog = IssueDocumentDialog(self._desk, self._owner.window(), rows, title, reason)
         dialog.issued.connect(self.issued)
         dialog.open()
 

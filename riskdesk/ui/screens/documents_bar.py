@@ -34,6 +34,8 @@ class PaperBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.theme.length(8), 0, look.theme.length(10), 0)
         row.setSpacing(look.theme.length(2))
+        self.listing = self._sign("documents", tr("rail.documents"), "F2")
+        row.addWidget(self.listing)
         self.outline = self._sign("outline", tr("preview.outline"), "Ctrl+Shift+B")
         self.outline.setCheckable(True)
         self.outline.toggled.connect(self.outlined)

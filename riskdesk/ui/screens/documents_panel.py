@@ -177,10 +177,15 @@ class DocumentsPanel(QWidget):
     def _show_verbs(self, subject: Subject) -> None:
         tr, row = self._look.tr, subject.row
         issued = row is not None and row.issued is not None
-        self.issue.setText(tr("documents.revise" if issued else "documents.issue"))
-        self.issue.setAccessibleName(self.issue.text().replace("&", ""))
+        words = tr("documents.revise" if issued else "documents.issue")
+        if subject.chosen > 1:
+            words = tr("documents.issue_ticked", count=subject.chosen)
+        self.issue.setText(words)
+        self.issue.setAccessibleName(words.replace("&", ""))
         why = ""
-        if row is None:
+        if subject.chosen > 1:
+            pass  # those that need none are left out
+        elif row is None:
             why = tr("documents.issue_one")
         elif row.issued is not None and row.current:
             why = tr("documents.issue_same")
