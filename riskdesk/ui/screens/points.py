@@ -13,6 +13,7 @@ from riskdesk.services.queries_points import PointsAnswer, points_answer
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.dialogs.attach import AttachDialog
 from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
+from riskdesk.ui.dialogs.protocol_header import ProtocolHeaderDialog
 from riskdesk.ui.dialogs.stays import StaysDialog
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import button, filter_key
@@ -53,7 +54,9 @@ class PointsScreen(ScreenWidget):
         self.why = WhyPanel(desk.look)
         self.new = button(desk.look, desk.look.tr("points.new"), "main", keys="Ctrl+Return")
         self.journal = button(desk.look, desk.look.tr("points.journal"), icon="print")
-        self.head = PageHead(desk.look, "", self.journal, self.new)
+        self.plan = button(desk.look, desk.look.tr("points.plan"))
+        self.header = button(desk.look, desk.look.tr("points.header"))
+        self.head = PageHead(desk.look, "", self.plan, self.header, self.journal, self.new)
         self.bar = PointsBar(desk.look)
         self.line = PointsLine(desk.look)
         self.foot = PointsFoot(desk.look)
@@ -155,6 +158,8 @@ class PointsScreen(ScreenWidget):
     def _connect(self) -> None:
         self.panel.chosen.connect(self._on_chosen)
         self.new.clicked.connect(self.acts.begin_row)
+        self.plan.clicked.connect(lambda _: self.acts.open_plan())
+        self.header.clicked.connect(lambda _: ProtocolHeaderDialog(self.desk, self.window()).open())
         self.journal.clicked.connect(lambda _: self.acts.open_journal())
         self.bar.stays.clicked.connect(lambda _: self.acts.open(StaysDialog))
         self.bar.instrument.clicked.connect(lambda _: self.acts.open(ChooseInstrumentDialog))

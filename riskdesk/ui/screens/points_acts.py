@@ -10,6 +10,7 @@ from riskdesk.services.edit_points import MovePoint
 from riskdesk.services.queries_points import without_instrument
 from riskdesk.ui.desk import Place
 from riskdesk.ui.dialogs.choose_instrument import ChooseInstrumentDialog
+from riskdesk.ui.dialogs.plan import PlanDialog
 from riskdesk.ui.dialogs.stays import StaysDialog
 from riskdesk.ui.kit.dialog import Dialog
 from riskdesk.ui.screens.points_messages import column_at_fault
@@ -43,6 +44,15 @@ class PointsActs:
             return
         sheet.grid.finish_editing()
         kind(self.screen.desk, self.screen.window(), tuple(map(PointId, keys))).open()
+
+    def open_plan(self) -> None:
+        """The plans, at the place of the row with the focus."""
+        sheet = self.screen.sheet
+        if sheet is not None:
+            sheet.grid.finish_editing()
+        keys = sheet.selected() if sheet is not None else []
+        points = tuple(map(PointId, keys[:1]))
+        PlanDialog(self.screen.desk, self.screen.window(), points).open()
 
     def choose_all(self) -> None:
         """Instruments for every row of the sheet with a quantity that none of its own measures."""
