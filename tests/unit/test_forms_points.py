@@ -174,7 +174,7 @@ def test_contact_with_pathogens_is_a_word_and_a_sign(filled: Source) -> None:
     assert field(contact, "value").text.ru == "+"
     assert (hit(contact), hit(producer)) == ("3.2", "3.1")
     norm = field(producer, "norm")
-    assert (norm.prefix, norm.number) == ("≤ ", 1000)  # as typed, in the unit of the value
+    assert (norm.prefix, norm.number) == ("≤ ", Decimal(1000))  # as typed, in the unit of the value
 
 
 def test_an_instrument_tells_its_drift(filled: Source) -> None:
