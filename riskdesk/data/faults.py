@@ -22,6 +22,8 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT: "database-damaged",
     sqlite3.SQLITE_NOTADB: "database-not-ours",
 }
+_UNREADABLE = "Could not decode to UTF-8"
+"""What Python says of a text, in a row or in SQLite's own words, whose bytes are spoilt."""
 _PRIMARY = 0xFF
 """The low byte of an extended result code is the primary one."""
 
@@ -31,6 +33,8 @@ def environment_fault(error: BaseException, path: Path) -> UserError | None:
     original = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(original, OSError):
         return UserError("database-no-access", path=str(path))
+    if isinstance(original, UnicodeDecodeError) or _UNREADABLE in str(original):
+        return UserError("database-damaged", path=str(path))
     if not isinstance(original, sqlite3.Error):
         return None
     code = getattr(original, "sqlite_errorcode", None)
@@ -43,7 +47,7 @@ def faults_of(path: Path) -> Iterator[None]:
     """Turn the environment faults of the database at ``path`` into ``UserError``."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
         fault = environment_fault(error, path)
         if fault is None:
             raise

@@ -5,6 +5,7 @@ Which file is the present one stands in ``NAME.live`` beside the name that the p
 """
 
 import contextlib
+import glob
 import os
 import sqlite3
 from contextlib import closing
@@ -47,6 +48,8 @@ def prepare(backup: Path, named: Path, stamp: str) -> Path:
     """
     if not backup.is_file():
         raise UserError("file-missing", path=str(backup))
+    for left in named.parent.glob(f"{glob.escape(named.stem)} *{named.suffix}.part"):
+        remove(left)  # of a restore that was killed
     target = _free(named, stamp)
     part = target.with_name(f"{target.name}.part")
     try:

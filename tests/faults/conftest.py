@@ -1,7 +1,10 @@
 """The run of the fault tests and its figures at the end."""
 
 import os
+import tempfile
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from faults.fault_run import FaultRun
@@ -30,3 +33,12 @@ def pytest_terminal_summary(
             terminalreporter.write_line(line)
     if run.figures or terminalreporter.stats.get("failed"):
         terminalreporter.write_line(f"seed {run.seed} (again: {SEED_VARIABLE}={run.seed})")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder whose syncs cost nothing, if the system has a place for that."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
+    place = shared if shared.is_dir() else tmp_path
+    with tempfile.TemporaryDirectory(prefix="riskdesk-faults-", dir=place) as name:
+        yield Path(name)

@@ -12,10 +12,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -36,15 +35,6 @@ pytestmark = pytest.mark.skipif(shared_library() is None, reason="SQLite is no s
 CHILD = Path(__file__).with_name("recorded_child.py")
 CUTS, CUTS_LONG = 200, 5_000
 CONTROL = 40
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """Where files are laid out after a cut: in memory, if the system has a place for that."""
-    shared = Path("/dev/shm")  # noqa: S108 - a folder of its own is made there
-    place = shared if shared.is_dir() else tmp_path
-    with tempfile.TemporaryDirectory(prefix="riskdesk-power-", dir=place) as name:
-        yield Path(name)
 
 
 def recorded(root: Path, resources: Path, folder: Path, *flags: str) -> list[Event]:

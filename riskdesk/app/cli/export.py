@@ -12,6 +12,7 @@ from riskdesk.app.store import make_context, store
 from riskdesk.app.writers import document_writers
 from riskdesk.forms.catalog import FormCatalog
 from riskdesk.services import export
+from riskdesk.services.leftovers import clear_leftovers
 from riskdesk.services.pictures import SHOW_PLANS
 from riskdesk.services.ports import Progress
 from riskdesk.services.previous import TELL_OF_IT
@@ -28,9 +29,11 @@ def run(arguments: argparse.Namespace, program: Program) -> int:
         printed = forms or (*TELL_OF_IT, *SHOW_PLANS)
         case = read_case(database, make_context(program), arguments.certification, printed)
     remark_ruleset(program, case.assessment)
+    out = writable_folder(arguments.out)
+    clear_leftovers(out, program.clock.now())
     command = export.Export(
         certification=case.dossier.certification.id,
-        out=writable_folder(arguments.out),
+        out=out,
         forms=forms,
         formats=tuple(arguments.format),
         lang=arguments.lang,
