@@ -1,4 +1,4 @@
-"""Places of measuring: the points that share a zone, or a number where they have none."""
+"""Places of measuring: the points that share a zone; without one, a number and a position."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ class MeasuredPlace:
     mark: PlanMark | None
 
     @property
-    def zone(self) -> str:
-        """Its name; "" where only a number is known."""
-        return next((point.zone for point in self.points if point.zone), "")
+    def name(self) -> str:
+        """Its zone, else the position that its points name; "" where only a number is known."""
+        point = self.points[0]
+        return point.zone or point.position_written
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -47,8 +48,8 @@ class MeasuredPlace:
 
 
 def place_key(point: Point) -> str:
-    """What the points of one place agree in."""
-    return point.zone or point.label or point.id
+    """What the points of one place agree in: a number alone may stand in several protocols."""
+    return point.zone or " · ".join(filter(None, (point.label, point.position_written))) or point.id
 
 
 def places_of(dossier: Dossier) -> tuple[MeasuredPlace, ...]:

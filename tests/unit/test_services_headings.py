@@ -64,7 +64,7 @@ def test_rows_of_a_zone_are_one_place_with_all_their_numbers(shop: FileDesk) -> 
     assert list(found) == ["Двор", "2т", "Цех"]
     assert (found["Цех"].sign, found["Цех"].numbers) == ("1т…3т", ("1т", "2т", "3т"))
     assert set(found["Двор"].families) == {"light", "noise"}
-    assert (found["2т"].zone, found["2т"].sign) == ("", "2т")
+    assert (found["2т"].name, found["2т"].sign) == ("", "2т")
 
 
 def test_a_place_stands_once_and_moves_to_another_plan(shop: FileDesk) -> None:
