@@ -89,7 +89,7 @@ def test_a_document_is_issued_revised_and_its_old_bytes_are_shown(
     row = screen.current()
     assert row is not None
     assert not row.current
-    assert screen._strip.isVisible()
+    assert screen.paper.strip.isVisible()
     assert file_of(screen) != first
     issue(window, app, screen)
     row = screen.current()
@@ -109,7 +109,7 @@ def test_a_document_is_issued_revised_and_its_old_bytes_are_shown(
     dialog.act.click()
     rest(window, app)
     assert file_of(screen) == first
-    assert screen._strip.isVisible()
+    assert screen.paper.strip.isVisible()
 
 
 def test_ticked_documents_are_issued_one_after_the_other(

@@ -202,14 +202,14 @@ def test_a_document_being_made_gives_way_to_the_next(
     window = open_window()
     screen = documents(window, app)
     screen.list.go_to(DOSSIER)
-    screen._make_whole()
+    screen.paper.show_whole()
     QTest.qWait(20)
     screen.list.go_to("code-list")
     rest(window, app)
     assert says(screen) == "pages"
     assert file_of(screen).name == "code-list.pdf"
     screen.list.go_to(DOSSIER)
-    screen._make_whole()
+    screen.paper.show_whole()
     screen.preview._progress.stop.click()
     rest(window, app)
     assert says(screen) == "failed"

@@ -1,39 +1,34 @@
 """Documents: the list, the paper itself, what it lacks, what is done with it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from riskdesk.domain.issue import IssuedDocument
 from riskdesk.services.export import DOSSIER, ExportSummary
-from riskdesk.services.ports import Area, Cancelled
+from riskdesk.services.ports import Area
 from riskdesk.services.queries_documents import DocumentRow, export_folder
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import filter_key
-from riskdesk.ui.kit.labels import ground
-from riskdesk.ui.kit.messages import Message, MessageStrip
 from riskdesk.ui.kit.side_panes import SidePanes
 from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.documents_asking import Asking
-from riskdesk.ui.screens.documents_making import PaperMaker
 from riskdesk.ui.screens.documents_panel import DocumentsPanel, Subject, heading_subject
-from riskdesk.ui.screens.documents_preview import Preview
+from riskdesk.ui.screens.documents_paper import Aim, PaperPane
 from riskdesk.ui.screens.documents_rows import OTHERS, is_kept, lines_of, title_of
 from riskdesk.ui.screens.documents_saving import Keeper
 from riskdesk.ui.screens.documents_side import DocumentsSide
-from riskdesk.ui.screens.documents_work import Listed, Wish, read_list
+from riskdesk.ui.screens.documents_work import Listed, read_list
 from riskdesk.ui.session import Session
 
 _LIST, _PAGE, _PANEL = 288, 720, 288
 _LIST_ROOM, _PANEL_ROOM = 1000, 1100
 """Below these widths of the window the list and the panel lie over the pages."""
-_MOVING_MS = 120
-"""A paper is made when one stays at its line, not for each line that is passed."""
 
 
 class DocumentsScreen(ScreenWidget):
@@ -48,26 +43,19 @@ class DocumentsScreen(ScreenWidget):
         self._chosen: set[str] = set()
         self._pages: dict[str, int] = {}
         self._shown = ""
-        self._older: IssuedDocument | None = None
-        self._whole_wanted = False
-        self._then: Callable[[], object] | None = None
-        self.maker = PaperMaker(desk)
-        self.preview, self.panel = Preview(desk), DocumentsPanel(look)
+        self.paper, self.panel = PaperPane(desk), DocumentsPanel(look)
+        self.maker, self.preview = self.paper.maker, self.paper.preview
         self.keeper = Keeper(desk, self.panel)
         self.asking = Asking(desk, self)
         self.side = DocumentsSide(desk)
         self.list, self.filter = self.side.list, self.side.filter
-        self._strip = MessageStrip(look, lambda: None)
-        self._panes = SidePanes(look, self._page())
+        self._panes = SidePanes(look, self.paper)
         self._panes.add(self.side, "left", _LIST, _LIST_ROOM)
         self._panes.add(self.panel, "right", _PANEL, _PANEL_ROOM)
         self._panes.sizes_wanted(look.theme.length(_LIST + _PAGE + _PANEL))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._panes)
-        self._moving = QTimer(self)
-        self._moving.setSingleShot(True)
-        self._moving.setInterval(_MOVING_MS)
         self._connect()
 
     @property
@@ -131,7 +119,7 @@ class DocumentsScreen(ScreenWidget):
         """Papers carry this reason from now on; "" takes it away."""
         self._kept()["deviations"] = reason
         self._show_subject()
-        self._show_paper()
+        self.paper.show_aim(self._aim())
 
     def tick(self, key: str) -> None:
         """Tick a document or a whole group, or take the tick away."""
@@ -153,7 +141,8 @@ class DocumentsScreen(ScreenWidget):
         """Ask for a printer and print the paper that is shown."""
         row = self.current()
         rows = (row,) if row is not None else tuple(self._group())
-        if self._older is None and self._asks_reason(rows, self._print_when_made):
+        again = partial(self.paper.when_made, self.print_out)
+        if self.paper.older is None and self._asks_reason(rows, again):
             return
         if self.maker.current is not None and not self.keeper.busy:
             self.asking.printer(len(self.maker.current.paper.sizes), self.print_on)
@@ -164,17 +153,7 @@ class DocumentsScreen(ScreenWidget):
         if made is not None and not self.keeper.busy:
             self.keeper.print_paper(made, printer, self._title(), self.preview.view.page)
 
-    def _page(self) -> QWidget:
-        page = ground(QWidget(), "page")
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.preview, 1)
-        box.addWidget(self._strip)
-        return page
-
     def _connect(self) -> None:
-        self._moving.timeout.connect(self._show_paper)
         self.list.chosen.connect(lambda _: self._on_moved())
         self.list.ticked.connect(self.tick)
         self.list.opened.connect(lambda _: self._on_opened())
@@ -182,19 +161,15 @@ class DocumentsScreen(ScreenWidget):
         self.panel.languaged.connect(lambda _: self.refresh())
         self.panel.asked.connect(self._on_asked)
         self.panel.folder.textChanged.connect(self._on_folder)
-        self.preview.wanted.connect(self._make_whole)
-        self.preview.stopped.connect(self.maker.stop)
-        self.preview.again.connect(self._show_paper)
         self.preview.bar.properties.clicked.connect(lambda: self._panes.toggle(self.panel))
         self.preview.bar.listing.clicked.connect(lambda: self._panes.toggle(self.side))
-        self.maker.made.connect(self._on_made)
-        self.maker.failed.connect(self._on_failed)
-        self.maker.stepped.connect(self._on_step)
+        self.paper.changed.connect(self._judge)
+        self.paper.counted.connect(self._on_counted)
         self.keeper.written.connect(self._on_written)
         self.keeper.choosing.connect(self._choose_folder)
         self.keeper.settled.connect(self._judge)
         self.asking.issued.connect(self.keeper.tell_issued)
-        self.asking.older.connect(self._show_old)
+        self.asking.older.connect(self.paper.show_old)
         filter_key(self, self.filter)
         for keys, act in (
             ("Ctrl+P", self.print_out),
@@ -210,7 +185,6 @@ class DocumentsScreen(ScreenWidget):
         self._shown = certification
         self._chosen, self._pages = set(), {}
         self._listed = Listed((), None, "")
-        self._whole_wanted, self._older = False, None
         self.panel.notice.hide()
         own = str(export_folder(_documents(), self.desk.known, certification))
         self.panel.show_folder(self._kept().get("folder", own))
@@ -219,11 +193,11 @@ class DocumentsScreen(ScreenWidget):
         return self.desk.drafts.of(f"documents/{self._shown}")
 
     def _show_list(self, listed: Listed) -> None:
-        self._listed, self._pages, self._older = listed, {}, None
-        self.maker.forget()
+        self._listed, self._pages = listed, {}
+        self.paper.forget()
         self.side.show_count(len(self.rows))
         self._fill()
-        self._show_paper()
+        self.paper.show_aim(self._aim())
 
     def _fill(self) -> None:
         wanted = self.filter.text()
@@ -243,6 +217,21 @@ class DocumentsScreen(ScreenWidget):
         self.panel.show_subject(subject)
         self._judge()
 
+    def _aim(self) -> Aim:
+        return Aim(
+            certification=self.desk.certification_id,
+            language=self.panel.language(),
+            row=self.current(),
+            rows=self._group(),
+            deviations=self.deviations,
+            title=self._title(),
+            titles={row.form: title_of(self.look, row) for row in self.rows},
+        )
+
+    def _on_counted(self, form: str, pages: int) -> None:
+        self._pages[form] = pages
+        self._fill()
+
     def _title(self) -> str:
         row = self.current()
         if row is not None:
@@ -254,14 +243,13 @@ class DocumentsScreen(ScreenWidget):
         return [row for row in self.rows if row.in_dossier == inside]
 
     def _on_moved(self) -> None:
-        self._older, self._whole_wanted, self._then = None, False, None
         self._show_subject()
-        self._moving.start()
+        self.paper.show_aim(self._aim(), moved=True)
         self.desk.moved.emit()
 
     def _on_opened(self) -> None:
-        if self.preview.said == "whole":
-            self._make_whole()
+        if self.paper.must_be_made_whole:
+            self.paper.show_whole()
         self.preview.view.setFocus()
 
     def _on_asked(self, name: str) -> None:
@@ -291,85 +279,6 @@ class DocumentsScreen(ScreenWidget):
         else:
             self.panel.notice.show_notice("ok", self.look.tr("documents.issue_same"))
 
-    def _wish(self) -> Wish | None:
-        """The paper that belongs to the current line."""
-        row = self.current()
-        rows = [row] if row is not None else [row for row in self._group() if not row.bare]
-        shown = self._older or (row.issued if row is not None and row.current else None)
-        if not rows or (row is None and not self._whole_wanted):
-            return None
-        if row is not None and row.bare and shown is None:
-            return None
-        blocked = shown is None and any(each.lacks.blocking for each in rows)
-        return Wish(
-            certification=self.desk.certification_id,
-            language=self.panel.language(),
-            forms=tuple(each.form for each in rows),
-            together=row is None,
-            deviations=self.deviations if blocked else "",
-            issued=shown.id if shown is not None else "",
-        )
-
-    def _show_paper(self) -> None:
-        """The paper of the current line, made if it is not there."""
-        self._moving.stop()
-        self._strip.show_messages(self._age())
-        wish = self._wish()
-        if wish is not None:
-            self.preview.begin(again=wish == self.maker.wish)
-            self.maker.make(wish)
-        else:
-            self.maker.drop()
-            self.preview.say("bare" if self.current() is not None else "whole")
-        self._judge()
-
-    def _on_step(self, done: int, total: int, what: str) -> None:
-        titles = {row.form: title_of(self.look, row) for row in self.rows}
-        self.preview.show_step(done, total, titles.get(what, self.look.tr("documents.dossier")))
-
-    def _on_made(self, wish: Wish) -> None:
-        made = self.maker.current
-        if made is None:
-            return
-        self.preview.show_paper(made.paper, self._title())
-        if not wish.together and self._older is None:
-            self._pages[wish.forms[0]] = len(made.paper.sizes)
-            self._fill()
-        self._judge()
-        then, self._then = self._then, None
-        if then is not None:
-            then()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._then = None
-        stopped = isinstance(error, Cancelled)
-        words = self.look.tr("preview.stopped") if stopped else self.desk.failure_text(error)
-        self.preview.say("failed", words)
-        self._judge()
-
-    def _make_whole(self) -> None:
-        self._whole_wanted = True
-        self._show_paper()
-
-    def _age(self) -> list[Message]:
-        """Which state of the document the pages show, where it is not plain."""
-        tr, row, older = self.look.tr, self.current(), self._older
-        if older is not None:
-            day = f"{older.issued_on:%d.%m.%Y}"
-            text = tr("documents.shows_old", revision=older.revision, day=day)
-            return [Message("info", tr("documents.back_to_now"), text, self._show_old)]
-        if row is None or row.issued is None or row.current:
-            return []
-        issued = row.issued
-        text = tr("documents.shows_new", number=issued.number)
-        link = tr("documents.show_issued")
-        return [Message("warning", link, text, lambda: self._show_old(issued))]
-
-    def _show_old(self, document: IssuedDocument | None = None) -> None:
-        """A kept revision; without one the present data."""
-        self._older = document
-        self._show_paper()
-
     def _judge(self) -> None:
         """What cannot be done now says why beside itself."""
         reason = ""
@@ -379,7 +288,7 @@ class DocumentsScreen(ScreenWidget):
             reason = "documents.no_folder"
         self.panel.refuse(self.look.tr(reason) if reason else "")
         can = self.maker.current is not None and not self.keeper.busy
-        first = not can and not self.maker.busy and self.preview.said == "whole"
+        first = self.paper.must_be_made_whole
         self.panel.allow_print(can=can, why="documents.print_whole" if first else "")
 
     def _asks_reason(self, rows: Sequence[DocumentRow], then: Callable[[], object]) -> bool:
@@ -394,13 +303,6 @@ class DocumentsScreen(ScreenWidget):
 
         self.asking.lacks(row, "", take)
         return True
-
-    def _print_when_made(self) -> None:
-        """The paper is made anew with the reason on it, then the printer is asked for."""
-        if self.maker.busy:
-            self._then = self.print_out
-        else:
-            self.print_out()
 
     def _on_folder(self, text: str) -> None:
         if self._shown:
