@@ -20,13 +20,12 @@ SetKind = Literal["occupation", "equipment"]
 class SetEntry:
     """A hazard of a first list, rated on the 5 x 5 matrix before and after new measures.
 
-    ``existing`` and ``new`` are ids of the hazard's measures.
+    ``new``: ids of the hazard's measures that are proposed. No set knows which exist.
     """
 
     hazard: str
     probability: int
     severity: int
-    existing: tuple[str, ...]
     new: tuple[str, ...]
     residual_probability: int
     residual_severity: int

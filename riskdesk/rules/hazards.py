@@ -76,14 +76,12 @@ class Hazard:
     def typical(self) -> SetEntry:
         """The entry of sets that only name the hazard.
 
-        No measure exists before somebody has seen it; the two strongest ones are new and take
-        the probability one step down.
+        The two strongest measures are proposed; they take the probability one step down.
         """
         return SetEntry(
             hazard=self.id,
             probability=self.probability,
             severity=self.severity,
-            existing=(),
             new=tuple(measure.id for measure in self.measures[:2]),
             residual_probability=max(self.probability - 1, 1),
             residual_severity=self.severity,
@@ -224,7 +222,7 @@ class _Reader:
 
     def _entry(self, value: Mapping[str, Any]) -> SetEntry:
         hazard = self._hazards[value["hazard"]]
-        for identity in (*value["existing"], *value["new"]):
+        for identity in value["new"]:
             if hazard.measure(identity) is None:
                 raise ValueError(f"{hazard.id}: {identity}")
         probability, severity = value["rating"]
@@ -233,7 +231,6 @@ class _Reader:
             hazard=hazard.id,
             probability=probability,
             severity=severity,
-            existing=tuple(value["existing"]),
             new=tuple(value["new"]),
             residual_probability=residual_probability,
             residual_severity=residual_severity,

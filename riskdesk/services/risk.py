@@ -47,7 +47,8 @@ _CHANGES = frozenset({Area.RISKS})
 class AssessRisks:
     """Give every position without risks the hazards of its set.
 
-    A position that already has risks is left as it is, so a second time changes nothing.
+    A position that already has risks is left as it is, so a second time changes nothing. Which
+    measures exist stays empty: nobody has looked yet.
     """
 
     certification_id: CertificationId
@@ -144,7 +145,6 @@ def _first_list(position: Position, found: PositionSet, risks: RiskCatalog) -> l
                 method=MATRIX,
                 probability=entry.probability if rated else None,
                 severity=entry.severity if rated else None,
-                existing_measures=entry.existing,
                 new_measures=entry.new if rated else (),
                 residual_probability=entry.residual_probability if rated else None,
                 residual_severity=entry.residual_severity if rated else None,

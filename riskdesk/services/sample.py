@@ -37,7 +37,7 @@ class MakeSample:
 
 def run(command: MakeSample, uow: UnitOfWork, context: Context, reader: SheetReader) -> Done:
     """Make the sample in one transaction; ``Done.value`` is the id of its certification."""
-    told = _told(command.folder)
+    told = _told(command.folder / "sample.toml")
     listed = import_staff.preview(command.folder / told["files"]["staff"], reader)
     with uow:
         certification = _certification(told, uow)
@@ -47,13 +47,12 @@ def run(command: MakeSample, uow: UnitOfWork, context: Context, reader: SheetRea
         import_staff.apply(staff, listed, uow, context)
         _import_texts(command.folder, told["files"], certification.id, uow, context)
         _mark_environment(certification.id, HazardClass(told["marks"]["environment"]), uow)
-        risk.apply(risk.AssessRisks(certification_id=certification.id), uow, context)
+        _assess_risks(command.folder / told["files"]["measures"], certification.id, uow, context)
         uow.commit(LABEL)
     return Done(changes=frozenset(Area), label=LABEL, value=certification.id)
 
 
-def _told(folder: Path) -> Mapping[str, Any]:
-    file = folder / "sample.toml"
+def _told(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -134,3 +133,23 @@ def _mark_environment(certification: CertificationId, marked: HazardClass, uow: 
                     hazard_class=marked,
                 )
             )
+
+
+def _assess_risks(
+    file: Path, certification: CertificationId, uow: UnitOfWork, context: Context
+) -> None:
+    """The first lists, with the existing measures of the sample's ``file`` at each new risk."""
+    before = {each.id for each in uow.dossier(certification).risks}
+    risk.apply(risk.AssessRisks(certification_id=certification), uow, context)
+    told = {
+        (entry["section"], name): entry["existing"]
+        for entry in _told(file)["positions"]
+        for name in entry["names"]
+    }
+    dossier = uow.dossier(certification)
+    for position in dossier.positions:
+        section = dossier.section_by_id[position.section_id]
+        existing = told.get((section.name.ru, position.name.ru), {})
+        for each in dossier.risks_of(position):
+            if each.id not in before and each.hazard_id in existing:
+                uow.replace(replace(each, existing_measures=tuple(existing[each.hazard_id])))

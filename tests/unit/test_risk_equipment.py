@@ -68,3 +68,17 @@ def test_an_instruction_is_no_equipment(desk: FileDesk) -> None:
     check(desk, 2, "instruction", "Инструкция для сварочных работ")
     with_words = {row.hazard_id for row in assess(desk)["Настройщик"]}
     assert "welding-circuit" not in with_words
+
+
+def test_the_first_list_of_an_own_enterprise_calls_no_measure_existing(tmp_path: Path) -> None:
+    """Nobody has looked there yet, at positions that the sample has too."""
+    own = FileDesk(tmp_path / "own.db", ("Директор", "Тракторист", "Слесарь", "Настройщик"))
+    try:
+        rows = [row for found in assess(own).values() for row in found]
+        risks = own.dossier().risks
+    finally:
+        own.database.close()
+    assert len(rows) == len(risks) > 4 * 5
+    assert {risk.existing_measures for risk in risks} == {()}
+    assert {row.existing for row in rows} == {()}
+    assert any(row.new for row in rows), "measures are proposed"

@@ -40,6 +40,18 @@ def test_what_the_files_do_not_say() -> None:
         assert mark.hazard_class is HazardClass.PERMISSIBLE
 
 
+def test_every_risk_has_the_existing_measures_of_the_samples_own_file() -> None:
+    dossier, hazards = sample_dossier(), context().risks.hazards.hazards
+    for risk in dossier.risks:
+        where = (dossier.position_by_id[risk.position_id].name.ru, risk.hazard_id)
+        assert risk.existing_measures, where
+        for measure in risk.existing_measures:
+            assert hazards[risk.hazard_id].measure(measure) is not None, where
+        assert not set(risk.existing_measures) & set(risk.new_measures), where
+    told = (SAMPLE / "existing-measures.toml").read_text(encoding="utf-8")
+    assert told.startswith("# ОБРАЗЕЦ")
+
+
 def test_the_point_that_is_missing_leaves_its_workplace_without() -> None:
     dossier = sample_dossier()
     fitters = [w for w in dossier.workplaces if dossier.position_of(w).name.ru == "Электро слесарь"]
