@@ -87,7 +87,8 @@ class RailButton(QAbstractButton):
         wide = max(
             high, round(theme.metrics("micro", "strong").horizontalAdvance(text)) + theme.length(8)
         )
-        at = QRect(self.width() // 2 + theme.length(4), theme.length(5), wide, high)
+        top = theme.length(5) if not self._key or wide <= theme.length(18) else theme.length(15)
+        at = QRect(self.width() // 2 + theme.length(4), top, wide, high)  # the key stays in sight
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("invalid"))
         painter.drawRoundedRect(at, high / 2, high / 2)

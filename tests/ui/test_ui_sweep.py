@@ -46,6 +46,7 @@ USUAL = frozenset(
         ("en", "dark", 1.0),
     }
 )
+PLAIN = frozenset({("ru", "light", 1.0)})
 GROUNDS = ("page", "panel", "window", "grid_head", "sel", "hover", "computed_bg", "raised")
 PAIRS = [
     *product(("text", "text_2", "text_3"), GROUNDS),
@@ -128,12 +129,13 @@ def letters_twice(shown: QWidget) -> list[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every dress with ``--long``; else those in which something is most likely to be cut."""
+    """Every dress with ``--long``, 10 minutes; else those in which a fault is most likely."""
     if "scale" not in metafunc.fixturenames:
         return
     dresses = [*product(LANGUAGES, THEMES, SCALES)]
     if not metafunc.config.getoption("--long"):
-        dresses = [each for each in dresses if each in USUAL]
+        cut = metafunc.function is test_every_window_is_named_and_whole
+        dresses = [each for each in dresses if each in (USUAL if cut else PLAIN)]
     metafunc.parametrize(("language", "theme", "scale"), dresses)
 
 
@@ -186,9 +188,11 @@ def go_on(widget: QWidget) -> None:
     press(widget, Qt.Key.Key_Tab, "" if inside else "\t", held)
 
 
-def test_tab_reaches_everything_and_leaves(app: QApplication, bundle: Bundle) -> None:
+def test_tab_reaches_everything_and_leaves(
+    app: QApplication, bundle: Bundle, language: Language, theme: ThemeName, scale: float
+) -> None:
     faults: list[tuple[str, object]] = []
-    with window_of(app, bundle, "ru", "light", 1.0) as window:
+    with window_of(app, bundle, language, theme, scale) as window:
         for name, show in scenes():
             if name == "search":
                 continue  # one line, whose Tab closes it
@@ -236,9 +240,11 @@ def turn(widget: QWidget) -> None:
     QApplication.sendEvent(widget, event)
 
 
-def test_the_wheel_changes_nothing(app: QApplication, bundle: Bundle) -> None:
+def test_the_wheel_changes_nothing(
+    app: QApplication, bundle: Bundle, language: Language, theme: ThemeName, scale: float
+) -> None:
     faults, met = [], 0
-    with window_of(app, bundle, "ru", "light", 1.0) as window:
+    with window_of(app, bundle, language, theme, scale) as window:
         for name, show in scenes():
             shown = show(window, bundle)
             settle(app, window)
@@ -267,10 +273,12 @@ def written(field: QLineEdit | QPlainTextEdit) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
-def test_enter_and_esc_lose_nothing(app: QApplication, bundle: Bundle) -> None:
+def test_enter_and_esc_lose_nothing(
+    app: QApplication, bundle: Bundle, language: Language, theme: ThemeName, scale: float
+) -> None:
     faults: list[tuple[str, str]] = []
     met = 0
-    with window_of(app, bundle, "ru", "light", 1.0) as window:
+    with window_of(app, bundle, language, theme, scale) as window:
         for name, show in scenes():
             shown = show(window, bundle)
             settle(app, window)

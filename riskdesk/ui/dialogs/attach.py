@@ -57,6 +57,7 @@ class AttachDialog(Dialog):
         self.body.addWidget(self.empty)
         self.words = self._line("attach.remark", self._store_words)
         self.body.addLayout(self._verbs())
+        self.body.addStretch(1)
         self.close_verb = button(desk.look, tr("action.close"), "main")
         self.close_verb.clicked.connect(self.reject)
         self.foot.addWidget(self.close_verb)

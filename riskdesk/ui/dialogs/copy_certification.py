@@ -61,6 +61,7 @@ class CopyCertificationDialog(Dialog):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self.look.theme.length(24))
         made = {}
         for number, name in enumerate(PARTS):
             tick = Tick(self.look, self.look.tr(f"copy.{name}"))

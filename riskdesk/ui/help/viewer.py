@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
     QTextBlock,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFragment,
@@ -29,7 +30,7 @@ from riskdesk.ui.kit.buttons import button, filter_line
 from riskdesk.ui.kit.labels import ground
 from riskdesk.ui.look import Look
 
-_SIZE, _LIST = (860, 600), 250
+_SIZE, _LIST = (900, 600), 290
 _STRONG = 600
 """The heaviest weight of the bundled font."""
 
@@ -163,7 +164,11 @@ class HelpViewer(QDialog):
                 )
                 head = QTextCharFormat()
                 head.setFont(theme.font(role, "strong"))
-                cursor.mergeCharFormat(head)
+                cursor.setCharFormat(head)  # merged, Markdown's own steps of size would stay
+                room = QTextBlockFormat()
+                room.setTopMargin(theme.length(0 if level == 1 else 14))
+                room.setBottomMargin(theme.length(6))
+                cursor.mergeBlockFormat(room)
             for piece in pieces(block):
                 if not level and piece.charFormat().fontWeight() > _STRONG:
                     cursor.setPosition(piece.position())

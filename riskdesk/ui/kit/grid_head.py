@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from riskdesk.ui.kit.cells import Column
-from riskdesk.ui.kit.grid_paint import first_shift
+from riskdesk.ui.kit.grid_paint import CLASS_COLUMNS, first_shift
 from riskdesk.ui.look import Look
 
 _ARROW = 12
+_WHOLE = str.maketrans({mark: f"\u2060{mark}\u2060" for mark in "/-"})
+"""A head breaks at its spaces alone, never at a stroke or a hyphen."""
 _REST_MS = 200
 """So long after the last key the rows are asked for."""
 
@@ -100,7 +102,7 @@ class GridHead(QHeaderView):
         painter.save()
         painter.fillRect(rect, theme.colour("grid_head"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        painter.setFont(theme.font("small", "medium"))
+        painter.setFont(theme.font(head_role(column), "medium"))
         painter.setPen(theme.colour("text_2"))
         side = Qt.AlignmentFlag.AlignLeft
         if column.right:
@@ -114,7 +116,7 @@ class GridHead(QHeaderView):
         at = QRect(rect.left(), rect.top(), rect.width(), self._high).adjusted(left, 0, -pad, 0)
         if self._order[0] == column.key:
             at = self._paint_order(painter, at, side)
-        painter.drawText(at, flags, column.head)
+        painter.drawText(at, flags, column.head.translate(_WHOLE))
         painter.restore()
 
     def _paint_order(self, painter: QPainter, at: QRect, side: Qt.AlignmentFlag) -> QRect:
@@ -151,6 +153,11 @@ class GridHead(QHeaderView):
                 fits = self._look.theme.metrics("small").horizontalAdvance(wanted) <= room
                 line.setPlaceholderText(wanted if fits else "")
                 line.setGeometry(left + gap, self._high + gap - 1, wide - 2 * gap, high)
+
+
+def head_role(column: Column) -> str:
+    """The type of a head."""
+    return "micro" if column.key in CLASS_COLUMNS else "small"
 
 
 def two_line_width(title: str, measure: Callable[[str], float]) -> float:

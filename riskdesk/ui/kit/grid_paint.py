@@ -18,7 +18,8 @@ _SIGN = 14
 _TAG_GAP = 8
 _MOST_BROKEN = 2000
 _SAMPLE = 200
-_CLASS_COLUMNS = frozenset(each.value for each in HazardClass)
+CLASS_COLUMNS = frozenset(each.value for each in HazardClass)
+"""Columns with the bounds of a class: many beside each other, so their heads are small."""
 _NUMBER = re.compile(r"[-\u2212+]?[\d \u00a0\u202f]+(?:[.,](\d+))?")
 
 
@@ -96,7 +97,7 @@ class CellPainter:
     def _words(self, painter: QPainter, rect: QRect, cell: Cell, column: Column) -> None:
         theme = self._look.theme
         pad = theme.length(PAD)
-        narrow = column.key in _CLASS_COLUMNS and "\n" in cell.text
+        narrow = column.key in CLASS_COLUMNS and "\n" in cell.text
         inner = rect.adjusted(pad // 2 if narrow else pad, 0, -pad, 0)
         if cell.tag is not None:
             width = self._tag(painter, inner, cell, Qt.AlignmentFlag.AlignLeft)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from riskdesk.ui.kit.cells import Column, GridRow, LazyRows
 from riskdesk.ui.kit.grid_delegate import GridDelegate
-from riskdesk.ui.kit.grid_head import GridHead, two_line_width
+from riskdesk.ui.kit.grid_head import GridHead, head_role, two_line_width
 from riskdesk.ui.kit.grid_model import GridModel
 from riskdesk.ui.kit.grid_moves import Moves
+from riskdesk.ui.kit.grid_paint import PAD, first_shift
 from riskdesk.ui.kit.kept_views import View
 from riskdesk.ui.look import Look
 
@@ -192,7 +193,7 @@ class GridView(QTableView):
 
     def _asked(self, column: int) -> int:
         theme, spec = self.look.theme, self.grid.columns[column]
-        head = theme.metrics("small", "medium")
+        head = theme.metrics(head_role(spec), "medium")
         asked = head.horizontalAdvance(spec.head) + 2
         if spec.wrap_head:
             asked = two_line_width(spec.head, head.horizontalAdvance) + 2
@@ -200,7 +201,8 @@ class GridView(QTableView):
             asked += theme.length(_ARROW)
         if spec.width:
             pad = _HEAD_PAD if spec.wrap_head else _PAD
-            least = round(asked) + theme.length(pad) if spec.title else 0
+            shift = first_shift(self.grid.columns, column, theme.length(PAD))
+            least = round(asked) + theme.length(pad) + shift if spec.title else 0
             return max(theme.length(spec.width), least, self._numbers(spec))
         for row in self.grid.rows[:_SAMPLE]:
             cell = row.cells.get(spec.key)

@@ -21,8 +21,9 @@ _RIGHT, _CODE, _GAP, _TOP = 12, 33, 8, 5
 _LEFT, _STEP = 16, 14
 _HEAD_LEFT, _ARROW_LEFT = 30, 9
 _SIGN = 14
-_LINES = 3
-"""Lines of a name; a longer one ends in an ellipsis and stands whole in the tooltip."""
+_LINES, _LINES_WHOLE = 3, 7
+"""Lines of a name that a person gave; a longer one ends in an ellipsis and stands whole in the
+tooltip."""
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _OPEN = 1000
 """A tree of more rows shows its headings only: to open them all would hold up the window."""
@@ -36,7 +37,7 @@ class TreeDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look = look
         self._view = view
-        self._short: dict[tuple[str, int, str], str] = {}
+        self._short: dict[tuple[str, int, str, int], str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """As high as the wrapped name."""
@@ -45,7 +46,7 @@ class TreeDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         text = self._text_rect(QRect(0, 0, width, 4000), node, self._view.tree.level(index))
         weight = _weight(node, self._view.tree.level(index))
-        words = self._fitted(node.text, text.width(), weight)
+        words = self._fitted(node, text.width(), weight)
         high = round(self._height(words, text.width(), weight)) + theme.length(2 * _TOP)
         return QSize(width, max(theme.px("height", "row"), high))
 
@@ -80,7 +81,7 @@ class TreeDelegate(QStyledItemDelegate):
         top = text.adjusted(0, theme.length(_TOP), 0, 0)
         painter.setFont(theme.font("body", _weight(node, level)))
         painter.setPen(theme.colour("text"))
-        painter.drawText(top, flags, self._fitted(node.text, text.width(), _weight(node, level)))
+        painter.drawText(top, flags, self._fitted(node, text.width(), _weight(node, level)))
         if node.code and not node.children:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("invalid" if node.problem else "text_3"))
@@ -92,12 +93,13 @@ class TreeDelegate(QStyledItemDelegate):
         room = QRectF(0, 0, width, 100_000)
         return self._look.theme.metrics("body", weight).boundingRect(room, _WRAP, words).height()
 
-    def _fitted(self, words: str, width: int, weight: str) -> str:
-        """The name on three lines at most; the tooltip has all of it."""
-        key = (words, width, weight)
+    def _fitted(self, node: Node, width: int, weight: str) -> str:
+        """The name on so many lines; the tooltip has all of it."""
+        words, lines = node.text, _LINES_WHOLE if node.whole else _LINES
+        key = (words, width, weight, lines)
         found = self._short.get(key)
         if found is None:
-            most = self._look.theme.metrics("body", weight).lineSpacing() * (_LINES + 0.5)
+            most = self._look.theme.metrics("body", weight).lineSpacing() * (lines + 0.5)
             parts = words.split(" ")
             kept = len(parts)
             found = words

@@ -20,6 +20,7 @@ class Node:
     """One row of the tree. ``code`` stands before the text, ``spoken`` is for a screen reader.
 
     ``icon``: a small sign before the tag; ``spoken`` says what it means.
+    ``whole``: a name of the law, not of a person: it is not cut after three lines.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Node:
     children: tuple["Node", ...] = ()
     problem: bool = False
     icon: str = ""
+    whole: bool = False
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ CLASSES = (
 )
 """The class columns of Annexes 2 and 3."""
 
-WIDTHS = {"heaviness": (46, 72, 130, 82), "tension": (38, 56, 0, 62)}
+WIDTHS = {"heaviness": (42, 66, 130, 82), "tension": (38, 56, 0, 62)}
 """Number, value, arithmetic and class columns: tension has no arithmetic, its names are long."""
 
 DIVISOR = "shift_h"

@@ -128,4 +128,4 @@ class BookList(QWidget):
         text = self.look.sentence(entry.title)
         mark = self.look.tr("own.mark") if entry.own else ""
         spoken = f"{text}, {mark}" if mark else text
-        return Node(entry.id, text, "", Tag(mark, ""), spoken)
+        return Node(entry.id, text, "", Tag(mark, ""), spoken, whole=True)

@@ -9,12 +9,13 @@ from riskdesk.domain.values import HazardClass
 from riskdesk.services.queries_book import BookLine, BookRow, CriterionPage, Edition
 from riskdesk.services.queries_norms import NormLine, NormPage
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
+from riskdesk.ui.kit.grid_head import two_line_width
 from riskdesk.ui.look import Look
 from riskdesk.ui.tags import grouped
 
 _CLASSES = {each.value for each in HazardClass}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_RESULT, _WORDS, _FEW = 104, 150, 4
+_RESULT, _WORDS, _FEW, _UNIT = 104, 150, 4, 58
 
 
 def day(found: date | None) -> str:
@@ -61,10 +62,18 @@ def criterion_columns(look: Look, page: CriterionPage) -> tuple[Column, ...]:
     ]
     return (
         Column(key="edition", title=tr("book.edition"), width=172),
-        Column(key="unit", title=tr("factors.unit"), width=58),
+        Column(key="unit", title=tr("factors.unit"), width=_unit_width(look, page)),
         *results,
         Column(key="clause", title=tr("book.clause"), stretch=True, width=150),
     )
+
+
+def _unit_width(look: Look, page: CriterionPage) -> int:
+    """The room at 100 % of the longest unit on two lines: no word is broken."""
+    units = {look.tr.text(line.unit) for row in page.rows for line in row.lines}
+    measure = look.theme.metrics("micro").horizontalAdvance
+    widest = max((two_line_width(unit, measure) for unit in units), default=0)
+    return max(_UNIT, round(widest / look.theme.scale) + 17)
 
 
 def criterion_rows(

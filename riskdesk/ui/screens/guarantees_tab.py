@@ -167,10 +167,11 @@ class GuaranteesTab(QWidget):
         clause = look.tr.text(duty.clause)
         column.text(". ".join(filter(None, (clause, note))), "text_2")
         self._verified(duty.verified)
+        column.gap()
 
     def _verified(self, verified: str) -> None:
         if verified in _UNVERIFIED:
-            words = self._desk.look.tr("sign.unverified")
+            words = self._desk.look.tr(f"book.verified.{verified}")
             self._below.signed("unverified", "attention", words, "attention")
 
 

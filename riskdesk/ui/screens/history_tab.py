@@ -151,6 +151,6 @@ def _columns(look: Look) -> tuple[Column, ...]:
         Column(key="user", title=tr("history.user"), width=80),
         Column(key="label", title=tr("history.label"), width=150),
         Column(key="what", title=tr("history.what"), stretch=True, width=150),
-        Column(key="before", title=tr("history.before"), width=100),
-        Column(key="after", title=tr("history.after"), width=100),
+        Column(key="before", title=tr("history.before"), stretch=True, width=100),
+        Column(key="after", title=tr("history.after"), stretch=True, width=100),
     )

@@ -118,7 +118,7 @@ def _columns(look: Look) -> tuple[Column, ...]:
     return (
         Column(key="gutter", title="", kind="sign", width=24),
         *(
-            Column(key=name, title=tr(f"measures.{name}"), width=190, typed=True)
+            Column(key=name, title=tr(f"measures.{name}"), width=150, typed=True, stretch=True)
             for name in names
         ),
         Column(key="level", title=tr("measures.level"), kind="choice", options=levels, width=130,

@@ -13,6 +13,7 @@ from riskdesk.services.points_cells import NORM
 from riskdesk.services.queries_selectors import SelectorField, SelectorOption, selector_options
 from riskdesk.ui.fold import fold
 from riskdesk.ui.kit.cells import Column, Kind, Option
+from riskdesk.ui.kit.grid_head import two_line_width
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import mark_width, strip_width
 
@@ -37,6 +38,10 @@ SELECTORS: dict[str, SelectorField] = {"@category": "work_category", "@grade": "
 
 _TWINS = tuple(str.maketrans(one, other) for one, other in (("Ii", "Іі"), ("аАбг", "aAbg")))
 _NUMBER, _REPEATS, _WORD, _SUBSTANCE = 74, 108, 118, 190
+_TYPED = 430
+"""Of a family that types more than so wide at 100 %, limit and class stand before it: at 1366
+pixels they would be out of sight behind it."""
+_FIRST = frozenset({"limit", "class"})
 _ROW = " № "
 
 
@@ -45,14 +50,22 @@ def point_columns(
 ) -> tuple[Column, ...]:
     """All columns; of fields that only lists of other laboratories have, those that are filled."""
     tr, held = look.tr, tuple(points)
+    typed = (
+        *(_selector(look, name, context) for name in selectors_of_family(spec)),
+        *(_reading(look, column, book) for column in spec.columns),
+    )
+    spare = spare_columns(spec, held)
+    wide = sum(_width(look, each) for each in typed if each.key not in spare) > _TYPED
+    judged = tuple(_computed(look))
+    first = tuple(each for each in judged if wide and each.key in _FIRST)
     return (
         Column(key="gutter", title="", kind="sign", width=24),
         Column(key="label", title=tr("points.label"), typed=True, width=52),
         Column(key="position_written", title=tr("points.place"), typed=True, width=150),
+        *first,
         Column(key="zone", title=tr("points.zone"), typed=True, width=104),
-        *(_selector(look, name, context) for name in selectors_of_family(spec)),
-        *(_reading(look, column, book) for column in spec.columns),
-        *_computed(look),
+        *typed,
+        *(each for each in judged if each not in first),
         *_facts(look),
         *_filled(look, spec, held),
         Column(
@@ -69,6 +82,12 @@ def point_columns(
         Column(key="remark", title=tr("points.remark"), typed=True, width=150),
         Column(key="photos", title=tr("points.photos"), kind="value", computed=True, width=48),
     )
+
+
+def _width(look: Look, column: Column) -> float:
+    """The width at 100 % that a column and its head ask for."""
+    head = two_line_width(column.head, look.theme.metrics("small", "medium").horizontalAdvance)
+    return max(column.width, head / look.theme.scale + 12)
 
 
 def spare_columns(spec: FamilySpec, points: Iterable[Point]) -> frozenset[str]:

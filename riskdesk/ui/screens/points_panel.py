@@ -93,7 +93,7 @@ class PointsPanel(QWidget):
         tag = class_tag(found.worst, accepted=not found.undecided) if found.rows else Tag("", "")
         said = tr("points.family_said", title=title, count=found.rows, judged=found.judged)
         spoken = f"{said}: {tag_word(self._look, tag)}" if found.rows else title
-        return Node(key, title, count, tag, spoken)
+        return Node(key, title, count, tag, spoken, whole=True)
 
     def _zone(self, found: ZoneCount) -> Node:
         tag = class_tag(found.worst, accepted=True)

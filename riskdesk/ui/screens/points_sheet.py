@@ -71,7 +71,7 @@ class PointsSheet(Sheet):
         points = [row.point for row in answer.page.rows]
         spec, book = self.live.spec, self.live.substances
         columns = point_columns(self._desk.look, spec, answer.context, book, points)
-        return [each.key for each in columns] == [each.key for each in self.columns]
+        return {each.key for each in columns} == {each.key for each in self.columns}
 
     def take(self, answer: PointsAnswer) -> None:
         """Show newer rows."""

@@ -48,6 +48,7 @@ class ProblemPanel(QWidget):
         self.fix = button(look, "…", keys="Ctrl+Return")
         self.fix.clicked.connect(self.fixed)
         self.open = button(look, look.tr("check.open"))
+        self.open.setStyleSheet("text-align: left;")  # under the verbs that show their keys
         self.open.clicked.connect(self.opened)
         self.take = button(look, look.tr("check.accept"), keys="F9")
         self.take.clicked.connect(self.taken)

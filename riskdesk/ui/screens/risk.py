@@ -101,7 +101,8 @@ class RiskScreen(ScreenWidget):
         middle.addSpacing(look.theme.length(6))
         middle.addWidget(self._note)
         middle.addStretch(1)
-        row.addLayout(middle, 1)
+        row.addLayout(middle, 3)
+        row.addStretch(2)
         return row
 
     def _register_head(self) -> QHBoxLayout:

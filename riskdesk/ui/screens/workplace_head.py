@@ -64,11 +64,16 @@ class WorkplaceHead(QWidget):
         self._tag.setVisible(tag.rated)
         self._word.setText(self._look.class_word(judgement.hazard_class))
         self._word.setMinimumWidth(self._word.sizeHint().width())
-        if judgement.hazard_class is None:
+        two = judgement.hazard_class is None and tag.rated
+        self._word.setHidden(two)  # two classes have no one word
+        if two:
+            state = tr("overview.by_sex")
+        elif judgement.hazard_class is None:
             state = f"· {tr(f'status_short.{judgement.status}')}"
         else:
             state = tr("workplace.decided" if judgement.accepted else "workplace.proposed")
         self._state.setText(state)
+        self._state.setToolTip(tr("overview.by_sex_word") if two else "")
         self._code.setText(page.code)
         counts = (("workplace.men_count", page.men), ("workplace.women_count", page.women))
         people = [tr(key, count=count) for key, count in counts if count]

@@ -33,8 +33,8 @@ from riskdesk.ui.search.index import Hit, find
 _WIDE, _ROW, _PAD, _MOST_ROWS = 640, 40, 12, 10
 _ICONS = {
     "recent": "copied", "command": "chevron-right", "workplace": "structure", "person": "info",
-    "certification": "folder", "enterprise": "folder", "instrument": "program", "point": "filter",
-    "criterion": "criteria", "substance": "criteria", "help": "info",
+    "certification": "folder", "enterprise": "folder", "instrument": "instruments",
+    "point": "points", "criterion": "criteria", "substance": "criteria", "help": "info",
 }  # fmt: skip
 _HIT = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
