@@ -29,9 +29,11 @@ class TopBar(QWidget):
         self._desk, self._window, look = desk, window, desk.look
         ground(self, "bar", "bottom")
         self.setFixedHeight(look.theme.px("height", "top_bar"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
-        row.setSpacing(look.theme.length(8))
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
+        whole.setSpacing(look.theme.length(8))
+        row, right = QHBoxLayout(), QHBoxLayout()
+        whole.addLayout(row, 1)  # both sides alike: the search stands in the middle and never jumps
         self._trail(row)
         self._steps(row)
         self._title = TitleButton(look)
@@ -46,9 +48,10 @@ class TopBar(QWidget):
         row.addStretch(1)
         self.search = SearchButton(look)
         self.search.clicked.connect(window.show_search)
-        row.addWidget(self.search)
-        row.addStretch(1)
-        self._right(row)
+        whole.addWidget(self.search)
+        whole.addLayout(right, 1)
+        right.addStretch(1)
+        self._right(right)
         self.show_saved(None)
         self.show_certification()
 
