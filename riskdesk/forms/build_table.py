@@ -16,11 +16,13 @@ from riskdesk.forms.document import (
     Table,
 )
 from riskdesk.forms.fields import ClassCounts, ClassField, Field, Record
-from riskdesk.forms.setting import Setting, clean, with_marks
+from riskdesk.forms.setting import Setting, clean, with_marks, wrapped
 from riskdesk.forms.spec import ClassPaint, ColumnSpec, TableSpec
 
 _BY_HAND = 7.0
 """Height of a row that is filled in by hand, mm."""
+
+_MOST_CELLS = 20_000
 
 _UPRIGHT = 18.0
 """Heads of narrower columns stand upright, but for a sign of a few letters."""
@@ -41,16 +43,16 @@ class Tables:
         self._paint = paint
         self._body = body
         self._known: dict[int, _Builder] = {}
+        self._cells: dict[Cell, Cell] = {}
 
     def table(self, block: TableSpec, record: Record) -> Table:
         """The table over ``block.source`` of the record."""
         wide = _widened(block, record)
-        if wide is not block:
-            builder = _Builder(wide, self._setting, self._paint, self._body)
-        else:
-            builder = self._known.get(id(block)) or self._known.setdefault(
-                id(block), _Builder(block, self._setting, self._paint, self._body)
-            )
+        builder = self._known.get(id(wide))
+        if builder is None:
+            builder = _Builder(wide, self._setting, self._paint, self._body, self._cells)
+            if wide is block:
+                self._known[id(block)] = builder
         return builder.table(record, self._tick)
 
 
@@ -74,7 +76,9 @@ class _Builder:
         setting: Setting,
         paint: Mapping[HazardClass, ClassPaint],
         body: float,
+        cells: dict[Cell, Cell],
     ) -> None:
+        self._cells = cells
         self._block = block
         self._setting = setting
         self._paint = paint
@@ -197,7 +201,13 @@ class _Builder:
                 cells.append(self._cell(leaf, row.fields.get(leaf.value), bold=leaf.strong))
         if self._scale:
             cells[self._scale.start : self._scale.start] = self._classes(row)
-        return tuple(cells)
+        return tuple(None if cell is None else self._once(cell) for cell in cells)
+
+    def _once(self, cell: Cell) -> Cell:
+        """The same cell for equal ones: of a hundred cells of a long table three are unlike."""
+        if len(self._cells) > _MOST_CELLS:
+            self._cells.clear()
+        return self._cells.setdefault(cell, cell)
 
     def _cell(self, leaf: ColumnSpec, value: object, *, bold: bool) -> Cell:
         """An ordinary cell of a column."""
@@ -213,7 +223,7 @@ class _Builder:
             lines: tuple[Line, ...] = (line,) if line else ()
         else:
             lines = self._setting.lines(value.text, bold=bold)
-        lines = with_marks(_wrapped_in(value, lines, bold=bold), marks)
+        lines = with_marks(wrapped(lines, value.prefix, value.suffix, bold=bold), marks)
         return self._filled(leaf, value, lines)
 
     def _filled(
@@ -279,17 +289,6 @@ class _Builder:
             faint: Lines = ((Run(self._block.faint),),) if self._block.faint else ()
             known = self._faint[size, rows] = Cell(faint, align="center", down=rows, size=size)
         return known
-
-
-def _wrapped_in(value: Field, lines: tuple[Line, ...], *, bold: bool) -> tuple[Line, ...]:
-    """What both languages share: a number before them, a unit behind them."""
-    if not lines:
-        return lines
-    if value.prefix:
-        lines = ((Run(value.prefix, bold), *lines[0]), *lines[1:])
-    if value.suffix:
-        lines = (*lines[:-1], (*lines[-1], Run(value.suffix, bold)))
-    return lines
 
 
 def _depth(column: ColumnSpec) -> int:

@@ -1,6 +1,6 @@
 """What a form is filled with: named fields and lists of records, no layout."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeVar, overload
@@ -86,6 +86,31 @@ class Made(Sequence[R]):
         if isinstance(place, slice):
             return [self._make(item) for item in self._items[place]]
         return self._make(self._items[place])
+
+
+class Told(Sequence[R]):
+    """A long list that ``tell`` tells anew each time it is read, never kept."""
+
+    def __init__(self, tell: Callable[[], Iterator[R]]) -> None:
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[R]:
+        return self._tell()
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self._tell())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._tell())
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[R]: ...
+
+    def __getitem__(self, place: int | slice) -> R | Sequence[R]:
+        return tuple(self._tell())[place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,17 @@ def with_marks(lines: Lines, marks: str) -> Lines:
     return (*lines[:-1], (*lines[-1], Run(marks, raised=True)))
 
 
+def wrapped(lines: Lines, prefix: str, suffix: str, *, bold: bool) -> Lines:
+    """What both languages share: a number before them, a unit behind them."""
+    if not lines:
+        return lines
+    if prefix:
+        lines = ((Run(prefix, bold), *lines[0]), *lines[1:])
+    if suffix:
+        lines = (*lines[:-1], (*lines[-1], Run(suffix, bold)))
+    return lines
+
+
 def filled(template: LocalizedText, field: Callable[[str], LocalizedText]) -> LocalizedText:
     """A template with its ``{placeholders}`` filled in each language."""
     if "{" not in template.kk and "{" not in template.ru:

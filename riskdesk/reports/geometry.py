@@ -1,7 +1,7 @@
 """Sizes of a table: where its columns stand and how high its rows are, in points."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -40,15 +40,11 @@ class SetCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SetRow:
-    """A row: the cells of it alone, those that begin here and cover further rows, its own height.
-
-    ``drawn``: how a writer drew the row, by its height.
-    """
+    """A row: the cells of it alone, those that begin here and cover further rows, its height."""
 
     single: tuple[SetCell, ...]
     spanning: tuple[SetCell, ...]
     height: float
-    drawn: dict[float, list[str]] = field(default_factory=dict)
 
     @property
     def cells(self) -> tuple[SetCell, ...]:

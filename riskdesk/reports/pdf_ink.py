@@ -5,7 +5,7 @@ from itertools import groupby
 from riskdesk.forms.document import Cell, Drawing, Run
 from riskdesk.reports.drawings import MARK, MARK_ROOM, MARK_TYPE, MM, QUIET, modules
 from riskdesk.reports.faces import Faces
-from riskdesk.reports.geometry import SetCell, SetTable
+from riskdesk.reports.geometry import SetCell, SetRow, SetTable
 from riskdesk.reports.pdf_fonts import Codes
 from riskdesk.reports.pdf_images import Images
 from riskdesk.reports.typeset import LEADING, SetLine, Typesetter
@@ -20,13 +20,14 @@ Box = tuple[float, float, float, float]
 
 
 class Pen:
-    """What all pages of a file are drawn with."""
+    """What all pages of a file are drawn with; ``rows``: the rows last drawn, by their height."""
 
     def __init__(self, faces: Faces, typesetter: Typesetter, codes: Codes, images: Images) -> None:
         self.bold = faces.of(Run("", bold=True))
         self.typesetter = typesetter
         self.codes = codes
         self.images = images
+        self.rows: dict[tuple[SetRow, float], list[str]] = {}
 
 
 class Ink:

@@ -9,6 +9,7 @@ from riskdesk.reports.typeset import LEADING
 
 _HAIR, _HEAVY = 0.5, 1.5
 _FOOT_SIZE = 7.5
+_MOST_ROWS = 3_000
 
 
 class Sheet:
@@ -93,13 +94,16 @@ class Sheet:
     def _row(self, table: SetTable, row: int, left: float, bottom: float) -> None:
         """The cells of one row alone, drawn once for all rows like it."""
         known, high = table.rows[row], table.heights[row]
-        drawn = known.drawn.get(high)
+        rows = self._pen.rows
+        drawn = rows.get((known, high))
         if drawn is None:
+            if len(rows) > _MOST_ROWS:
+                rows.clear()
             ink = Ink(self._pen)
             for cell in known.single:
                 ink.framed(table, cell, 0.0, 0.0, high)
             layers = (ink.ground, ink.rules, ink.heavy, ink.text)
-            drawn = known.drawn[high] = [" ".join(layer) for layer in layers]
+            drawn = rows[known, high] = [" ".join(layer) for layer in layers]
         ground, rules, heavy, text = drawn
         at = f"q 1 0 0 1 {left:.2f} {bottom:.2f} cm"
         if ground:

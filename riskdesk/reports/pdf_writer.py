@@ -3,7 +3,7 @@
 Pages go to the disk as they are made: a file of any length takes the memory of one of its parts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -89,11 +89,13 @@ class _Drawing:
         self._bookmarks: list[Bookmark] = []
         self._through = through
         self._feet: list[_Foot] = []
+        self._tick: Callable[[], None] = lambda: None
 
     def add(self, document: Document, progress: Progress | None, level: int = 0) -> None:
         """All parts of a document; bookmarks of its parts at ``level``."""
         count = len(document.parts)
         steps = Steps(progress, count)
+        self._tick = steps.tick
         paginator = Paginator(
             document.page, self._typesetter, document.number_language, tick=steps.tick
         )
@@ -113,6 +115,8 @@ class _Drawing:
         """Write what stands at the end of the file; its pages."""
         file = self._file
         for number, foot in enumerate(self._feet, start=1):
+            if not number % _PAGES_A_TICK:
+                self._tick()
             sheet = Sheet(foot.page, self._pen)
             sheet.foot(foot.left, (*foot.counted, Run(f"   [{number} / {file.pages}]")))
             file.put_stream(sheet.content(), number=foot.stream)

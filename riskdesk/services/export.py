@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
 from riskdesk.domain.dossier import Dossier
 from riskdesk.domain.errors import UserError
@@ -20,7 +21,8 @@ from riskdesk.services.ports import DocumentWriter, Progress
 DOSSIER = "dossier"
 """The name of the file that holds all documents."""
 _THOUSAND = 1000
-_WORKPLACES_A_BEAT = 100
+_BEAT = 0.1
+"""Seconds after which the work tells again that it can be stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +138,17 @@ class _Pulse:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._last = (0, _THOUSAND, "")
-        self._beats = 0
+        self._told = monotonic()
 
     def step(self, done: int, total: int, what: str = "") -> None:
         """A step further."""
-        self._last = (done, total, what)
+        self._last, self._told = (done, total, what), monotonic()
         self._progress.step(done, total, what)
 
     def beat(self) -> None:
         """One more workplace."""
-        self._beats += 1
-        if not self._beats % _WORKPLACES_A_BEAT:
-            self._progress.step(*self._last)
+        if monotonic() - self._told > _BEAT:
+            self.step(*self._last)
 
 
 @dataclass(frozen=True, slots=True)

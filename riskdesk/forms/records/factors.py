@@ -6,7 +6,7 @@ from datetime import date
 
 from riskdesk.domain.model import Instrument, Measurement, Workplace
 from riskdesk.domain.values import LocalizedText
-from riskdesk.forms.fields import ClassField, Field, Record, Value, plain, same
+from riskdesk.forms.fields import ClassField, Field, Record, Told, Value, plain, same
 from riskdesk.forms.records.at_points import (
     PointRow,
     instrument_of,
@@ -40,7 +40,6 @@ def annex_1(source: Source) -> Record:
         instrument_row(source, number, each)
         for number, each in enumerate(dossier.instruments, start=1)
     )
-    blocks = tuple(_block(source, workplace) for workplace in dossier.workplaces)
     names = dict.fromkeys(source.position(workplace) for workplace in dossier.workplaces)
     fields: dict[str, Value] = {
         "positions": Field(text=joined(names, ", ")),
@@ -52,9 +51,14 @@ def annex_1(source: Source) -> Record:
         ),
     }
     return source.record(
-        {"instruments": instruments, "blocks": tuple(b for b in blocks if b.lists["factors"])},
+        {"instruments": instruments, "blocks": Told(lambda: _blocks(source))},
         fields,
     )
+
+
+def _blocks(source: Source) -> Iterator[Record]:
+    blocks = (_block(source, workplace) for workplace in source.dossier.workplaces)
+    return (block for block in blocks if block.lists["factors"])
 
 
 def expired_note(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from riskdesk.domain.model import Instrument, Measurement, Point, Workplace
 from riskdesk.domain.values import LocalizedText, Provenance
-from riskdesk.forms.fields import Field, Record, Value, plain, same
+from riskdesk.forms.fields import Field, Record, Told, Value, plain, same
 from riskdesk.forms.records.at_points import points_with
 from riskdesk.forms.records.factors import expired_note, method_named
 from riskdesk.forms.records.point_judgements import measured_columns
@@ -20,18 +21,23 @@ from riskdesk.rules.row_reading import Row, read_row
 
 def field_journal(source: Source) -> Record:
     """A head row a factor, one block a point or a workplace, one row a cell that was filled."""
-    blocks: list[Record] = []
-    for family in source.catalog.families.values():
-        found = [*_points(source, family), *_workplaces(source, family)]
-        if found:
-            blocks.append(Record(kind="section", fields={"title": Field(text=family.title)}))
-            blocks += found
+    blocks = Told(lambda: _blocks(source))
     nothing = LocalizedText() if blocks else source.wording.say("journal-empty")
-    return source.record({"blocks": tuple(blocks)}, {"nothing": Field(text=nothing)})
+    return source.record({"blocks": blocks}, {"nothing": Field(text=nothing)})
+
+
+def _blocks(source: Source) -> Iterator[Record]:
+    for family in source.catalog.families.values():
+        found = chain(_points(source, family), _workplaces(source, family))
+        for number, block in enumerate(found):
+            if not number:
+                yield Record(kind="section", fields={"title": Field(text=family.title)})
+            yield block
 
 
 def _points(source: Source, family: FamilySpec) -> Iterator[Record]:
     for point in source.dossier.points:
+        source.tick()
         if point.family == family.id:
             row = read_row(point, family, None)
             rows = tuple(
@@ -125,6 +131,7 @@ def _workplaces(source: Source, family: FamilySpec) -> Iterator[Record]:
     """Rows of the journal that are kept by workplace and stand at no point in the same words."""
     order = [column.id for column in family.columns if column.quantity]
     for workplace in source.dossier.workplaces:
+        source.tick()
         rows = [
             each
             for each in source.dossier.measurements_of(workplace)

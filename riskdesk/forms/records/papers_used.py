@@ -67,6 +67,7 @@ def _act(source: Source, text: str) -> Act | None:
 def _clauses(source: Source) -> Iterator[str]:
     """Clauses of the limits and classes; what was written by hand is no clause."""
     for assessed in source.assessment.workplaces:
+        source.tick()
         for finding in _findings(assessed):
             if finding.clause.ru:
                 yield finding.clause.ru

@@ -50,8 +50,8 @@ class Source:
     ``suffix``: the end of the form's number. ``given_number`` and ``issued``: those the document
     was issued with, where it was. ``revision`` counts from 1, later ``revision_reason`` says why;
     ``deviations``: why it was issued with open errors of the check; ``code``: of ``riskdesk
-    verify``. ``pictures``: bytes of attached pictures by SHA-256, in hex. ``tick`` is called at
-    each workplace: it may raise to stop the work.
+    verify``. ``pictures``: bytes of attached pictures by SHA-256, in hex. ``tick`` is called
+    often: it may raise to stop the work.
     ``contents``: titles of the papers of the dossier. ``previous``: the certification before.
     """
 
@@ -105,6 +105,7 @@ class Source:
 
     def position(self, workplace: Workplace) -> LocalizedText:
         """The position's name; its Kazakh name from the catalog where the list has none."""
+        self.tick()
         name = self.dossier.position_of(workplace).name
         return name if name.kk else self.catalog.position_name(name.ru)
 
