@@ -60,12 +60,12 @@ def test_space_ticks_and_a_heading_ticks_its_group(
 ) -> None:
     screen = documents(open_window(), app)
     press(screen.list, Qt.Key.Key_Space, " ")
-    assert [row.form for row in screen.written()] == ["code-list"]
+    assert [row.form for row in screen.side.written()] == ["code-list"]
     press(screen.list, Qt.Key.Key_Space, " ")
     screen.list.go_to(DOSSIER)
     press(screen.list, Qt.Key.Key_Space, " ")
-    assert all(row.in_dossier for row in screen.written())
-    assert len(screen.written()) == sum(row.in_dossier for row in screen.rows)
+    assert all(row.in_dossier for row in screen.side.written())
+    assert len(screen.side.written()) == sum(row.in_dossier for row in screen.rows)
 
 
 def test_files_are_written_with_the_reason_that_was_given(
@@ -99,7 +99,7 @@ def test_several_documents_in_one_file(
     screen = documents(window, app, folder=tmp_path / "out")
     screen.set_deviations(REASON)
     for form in ("code-list", "annex-6"):
-        screen.tick(form)
+        screen.side.tick(form)
     screen.panel.together.setChecked(True)
     screen.write("pdf")
     rest(window, app)
@@ -126,7 +126,7 @@ def test_a_cancelled_export_leaves_no_file(
     screen = documents(window, app, folder=tmp_path / "out")
     screen.set_deviations(REASON)
     rest(window, app)
-    screen.tick(DOSSIER)
+    screen.side.tick(DOSSIER)
     screen.write("pdf")
     assert not screen.panel.pdf.isEnabled()
     assert screen.panel._reason.text() == "Дождитесь конца предыдущего."
@@ -186,7 +186,7 @@ def test_each_certification_has_its_own_folder(
     first, own = window.desk.certification_id, Path(screen.panel.folder.text())
     assert own.parent.parent.name == "RiskDesk"
     screen.panel.folder.setText(str(tmp_path / "chosen"))
-    screen.tick("code-list")
+    screen.side.tick("code-list")
     name = LocalizedText(kk="Жолдас", ru="ТОО «Жолдас»")
     command = NewCertification(enterprise=name, title="2026/1", measured_on=date(2026, 4, 10))
     made: list[str] = []

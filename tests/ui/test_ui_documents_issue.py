@@ -73,7 +73,7 @@ def test_a_document_is_issued_revised_and_its_old_bytes_are_shown(
     window = open_window()
     screen = documents(window, app, FORM, tmp_path / "out")
     issue(window, app, screen)
-    row = screen.current()
+    row = screen.side.current()
     assert row is not None
     assert row.issued is not None
     assert row.current
@@ -86,13 +86,13 @@ def test_a_document_is_issued_revised_and_its_old_bytes_are_shown(
     assert (tmp_path / "out" / f"{FORM}.pdf").read_bytes() == first
     change_facts(window, app)
     rest(window, app)
-    row = screen.current()
+    row = screen.side.current()
     assert row is not None
     assert not row.current
     assert screen.paper.strip.isVisible()
     assert file_of(screen) != first
     issue(window, app, screen)
-    row = screen.current()
+    row = screen.side.current()
     assert row is not None
     assert row.issued is not None
     assert row.issued.revision == 2
@@ -118,7 +118,7 @@ def test_ticked_documents_are_issued_one_after_the_other(
     window = open_window()
     screen = documents(window, app, FORM)
     for form in (FORM, "code-list", "annex-6", "protocol-air"):
-        screen.tick(form)
+        screen.side.tick(form)
     assert screen.panel.issue.text() == "&Выпустить отмеченные: 4…"
     issue(window, app, screen)
     issued = {row.form: row.issued for row in screen.rows if row.issued is not None}
@@ -133,7 +133,7 @@ def test_a_number_that_is_taken_is_refused_in_the_dialog(
     window = open_window()
     screen = documents(window, app, FORM)
     issue(window, app, screen)
-    taken = screen.current()
+    taken = screen.side.current()
     assert taken is not None
     screen.list.go_to("code-list")
     rest(window, app)

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from riskdesk.services.export import DOSSIER, ExportSummary
+from riskdesk.services.export import DOSSIER
 from riskdesk.services.ports import Area
-from riskdesk.services.queries_documents import DocumentRow, export_folder
+from riskdesk.services.queries_documents import DocumentRow
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.buttons import filter_key
@@ -20,9 +20,9 @@ from riskdesk.ui.screen import Screen, ScreenWidget
 from riskdesk.ui.screens.documents_asking import Asking
 from riskdesk.ui.screens.documents_panel import DocumentsPanel, Subject, heading_subject
 from riskdesk.ui.screens.documents_paper import Aim, PaperPane
-from riskdesk.ui.screens.documents_rows import OTHERS, is_kept, lines_of, title_of
-from riskdesk.ui.screens.documents_saving import Keeper
-from riskdesk.ui.screens.documents_side import DocumentsSide
+from riskdesk.ui.screens.documents_rows import blocked, is_kept, title_of
+from riskdesk.ui.screens.documents_saving import Keeper, own_folder
+from riskdesk.ui.screens.documents_side import DocumentsSide, go_round
 from riskdesk.ui.screens.documents_work import Listed, read_list
 from riskdesk.ui.session import Session
 
@@ -40,8 +40,6 @@ class DocumentsScreen(ScreenWidget):
         super().__init__(desk)
         look = self.look
         self._listed = Listed((), None, "")
-        self._chosen: set[str] = set()
-        self._pages: dict[str, int] = {}
         self._shown = ""
         self.paper, self.panel = PaperPane(desk), DocumentsPanel(look)
         self.maker, self.preview = self.paper.maker, self.paper.preview
@@ -103,44 +101,26 @@ class DocumentsScreen(ScreenWidget):
         super().resizeEvent(event)
         self._panes.arrange(self)
 
-    def current(self) -> DocumentRow | None:
-        """The current document; ``None`` at a heading."""
-        key = self.list.key()
-        return next((row for row in self.rows if row.form == key), None)
-
-    def written(self) -> tuple[DocumentRow, ...]:
-        """What is written: the ticked documents, else the current one or its group."""
-        if self._chosen:
-            return tuple(row for row in self.rows if row.form in self._chosen)
-        row = self.current()
-        return (row,) if row is not None else tuple(self._group())
-
     def set_deviations(self, reason: str) -> None:
         """Papers carry this reason from now on; "" takes it away."""
         self._kept()["deviations"] = reason
         self._show_subject()
         self.paper.show_aim(self._aim())
 
-    def tick(self, key: str) -> None:
-        """Tick a document or a whole group, or take the tick away."""
-        inside = {row.form for row in self._group(key)} if key in {DOSSIER, OTHERS} else {key}
-        self._chosen = self._chosen - inside if inside <= self._chosen else self._chosen | inside
-        self._fill()
-
     def write(self, name: str) -> None:
         """Write the chosen documents in a format."""
-        rows = self.written()
-        if self._asks_reason(rows, lambda: self.write(name)):
+        rows = self.side.written()
+        if self._asks_reason(rows, partial(self.write, name)):
             return
         together = self.panel.together.isChecked() and self.panel.together.isEnabled()
-        said = self.deviations if _blocked(rows) is not None else ""
+        said = self.deviations if blocked(rows) is not None else ""
         folder = Path(self.panel.folder.text())
         self.keeper.write_rows(rows, name, folder, self.panel.language(), said, together=together)
 
     def print_out(self) -> None:
         """Ask for a printer and print the paper that is shown."""
-        row = self.current()
-        rows = (row,) if row is not None else tuple(self._group())
+        row = self.side.current()
+        rows = (row,) if row is not None else tuple(self.side.group())
         again = partial(self.paper.when_made, self.print_out)
         if self.paper.older is None and self._asks_reason(rows, again):
             return
@@ -155,25 +135,29 @@ class DocumentsScreen(ScreenWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda _: self._on_moved())
-        self.list.ticked.connect(self.tick)
         self.list.opened.connect(lambda _: self._on_opened())
-        self.filter.textChanged.connect(lambda _: self._fill())
+        self.side.renewed.connect(self._show_subject)
         self.panel.languaged.connect(lambda _: self.refresh())
         self.panel.asked.connect(self._on_asked)
         self.panel.folder.textChanged.connect(self._on_folder)
         self.preview.bar.properties.clicked.connect(lambda: self._panes.toggle(self.panel))
         self.preview.bar.listing.clicked.connect(lambda: self._panes.toggle(self.side))
         self.paper.changed.connect(self._judge)
-        self.paper.counted.connect(self._on_counted)
-        self.keeper.written.connect(self._on_written)
+        self.paper.counted.connect(lambda form, pages: self.side.count({form: pages}))
+        self.keeper.counted.connect(self.side.count)
         self.keeper.choosing.connect(self._choose_folder)
         self.keeper.settled.connect(self._judge)
         self.asking.issued.connect(self.keeper.tell_issued)
         self.asking.older.connect(self.paper.show_old)
         filter_key(self, self.filter)
+        parts = (
+            (self.side, self.list),
+            (self.preview, self.preview.view),
+            (self.panel, self.panel.pdf),
+        )
         for keys, act in (
             ("Ctrl+P", self.print_out),
-            ("F6", self._next_part),
+            ("F6", partial(go_round, parts)),
             ("Esc", self._panes.close_over),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -183,35 +167,30 @@ class DocumentsScreen(ScreenWidget):
     def _begin(self, certification: str) -> None:
         """Another certification: its own folder, nothing of what was shown of the last one."""
         self._shown = certification
-        self._chosen, self._pages = set(), {}
         self._listed = Listed((), None, "")
+        self.side.begin()
         self.panel.notice.hide()
-        own = str(export_folder(_documents(), self.desk.known, certification))
+        own = own_folder(self.desk, certification)
         self.panel.show_folder(self._kept().get("folder", own))
 
     def _kept(self) -> dict[str, str]:
         return self.desk.drafts.of(f"documents/{self._shown}")
 
     def _show_list(self, listed: Listed) -> None:
-        self._listed, self._pages = listed, {}
+        self._listed = listed
         self.paper.forget()
-        self.side.show_count(len(self.rows))
-        self._fill()
+        self.side.show_rows(listed.rows)
+        self._show_subject()
         self.paper.show_aim(self._aim())
 
-    def _fill(self) -> None:
-        wanted = self.filter.text()
-        self.list.show_lines(lines_of(self.look, self.rows, self._chosen, self._pages, wanted))
-        self._show_subject()
-
     def _show_subject(self) -> None:
-        row = self.current()
+        row = self.side.current()
         subject = Subject(
             row=row,
             title=self._title(),
             ruleset=self._listed.ruleset,
             seal=self._listed.seal,
-            chosen=len(self._chosen),
+            chosen=len(self.side.chosen),
             deviations=self.deviations if row is not None and row.lacks.blocking else "",
         )
         self.panel.show_subject(subject)
@@ -221,26 +200,18 @@ class DocumentsScreen(ScreenWidget):
         return Aim(
             certification=self.desk.certification_id,
             language=self.panel.language(),
-            row=self.current(),
-            rows=self._group(),
+            row=self.side.current(),
+            rows=self.side.group(),
             deviations=self.deviations,
             title=self._title(),
             titles={row.form: title_of(self.look, row) for row in self.rows},
         )
 
-    def _on_counted(self, form: str, pages: int) -> None:
-        self._pages[form] = pages
-        self._fill()
-
     def _title(self) -> str:
-        row = self.current()
+        row = self.side.current()
         if row is not None:
             return title_of(self.look, row)
-        return heading_subject(self.look, self.list.key() or DOSSIER, self._group())
-
-    def _group(self, key: str = "") -> Sequence[DocumentRow]:
-        inside = (key or self.list.key() or DOSSIER) != OTHERS
-        return [row for row in self.rows if row.in_dossier == inside]
+        return heading_subject(self.look, self.list.key() or DOSSIER, self.side.group())
 
     def _on_moved(self) -> None:
         self._show_subject()
@@ -253,7 +224,7 @@ class DocumentsScreen(ScreenWidget):
         self.preview.view.setFocus()
 
     def _on_asked(self, name: str) -> None:
-        row = self.current()
+        row = self.side.current()
         acts: dict[str, Callable[[], object]] = {
             "pdf": lambda: self.write("pdf"),
             "xlsx": lambda: self.write("xlsx"),
@@ -262,7 +233,7 @@ class DocumentsScreen(ScreenWidget):
             "folder": self._choose_folder,
             "no-deviations": lambda: self.set_deviations(""),
         }
-        if row is not None or len(self._chosen) > 1:
+        if row is not None or len(self.side.chosen) > 1:
             acts["issue"] = self._issue
         if row is not None:
             folder = Path(self.panel.folder.text())
@@ -273,7 +244,7 @@ class DocumentsScreen(ScreenWidget):
 
     def _issue(self) -> None:
         """The current document, or all ticked ones that are not issued as they are now."""
-        rows = [row for row in self.written() if not is_kept(row) and not row.bare]
+        rows = [row for row in self.side.written() if not is_kept(row) and not row.bare]
         if rows:
             self.asking.issue(rows, self._title(), self.deviations)
         else:
@@ -293,7 +264,7 @@ class DocumentsScreen(ScreenWidget):
 
     def _asks_reason(self, rows: Sequence[DocumentRow], then: Callable[[], object]) -> bool:
         """Whether a reason is asked first; ``then``: what is done when it was given."""
-        row = _blocked(rows)
+        row = blocked(rows)
         if row is None or self.deviations:
             return False
 
@@ -313,29 +284,6 @@ class DocumentsScreen(ScreenWidget):
         name = self.asking.folder(self.panel.folder.text())
         if name:
             self.panel.folder.setText(name)
-
-    def _on_written(self, summary: ExportSummary) -> None:
-        found = {file.form: file.pages for file in summary.files if file.format == "pdf"}
-        self._pages |= found
-        self._fill()
-
-    def _next_part(self) -> None:
-        """F6: list, pages, panel, and the list again."""
-        parts: tuple[QWidget, ...] = (self.list, self.preview.view, self.panel.pdf)
-        inside: tuple[QWidget, ...] = (self.side, self.preview, self.panel)
-        focus = QApplication.focusWidget() or self
-        now = next((at for at, part in enumerate(inside) if part.isAncestorOf(focus)), -1)
-        parts[(now + 1) % len(parts)].setFocus()
-
-
-def _blocked(rows: Sequence[DocumentRow]) -> DocumentRow | None:
-    """The first document that may be printed only with a reason; what was issued stays as it is."""
-    return next((row for row in rows if row.lacks.blocking and not is_kept(row)), None)
-
-
-def _documents() -> Path:
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where))
 
 
 SCREEN = Screen(

@@ -57,6 +57,11 @@ def is_kept(row: DocumentRow) -> bool:
     return row.issued is not None and row.current
 
 
+def blocked(rows: Sequence[DocumentRow]) -> DocumentRow | None:
+    """The first that may be printed only with a reason; what was issued is handed out as it is."""
+    return next((row for row in rows if row.lacks.blocking and not is_kept(row)), None)
+
+
 def state_words(look: Look, row: DocumentRow) -> str:
     """The state of a document in words."""
     tr, state, lacks = look.tr, state_of(row), row.lacks

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
@@ -12,7 +12,7 @@ from riskdesk.domain.errors import UserError
 from riskdesk.domain.issue import IssuedDocument, PaperLanguage
 from riskdesk.services.export import DOSSIER, Export, ExportSummary
 from riskdesk.services.ports import Cancelled
-from riskdesk.services.queries_documents import DocumentRow
+from riskdesk.services.queries_documents import DocumentRow, export_folder
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import Job, while_alive
 from riskdesk.ui.kit.buttons import button
@@ -35,12 +35,12 @@ _ELSEWHERE = frozenset(
 
 
 class Keeper(QObject):
-    """Writes and prints. ``written``: the files that are there now; ``choosing``: another folder.
+    """Writes and prints. ``counted``: pages of written forms; ``choosing``: another folder.
 
     ``settled``: nothing is written or printed any more.
     """
 
-    written = Signal(object)
+    counted = Signal(object)
     choosing = Signal()
     settled = Signal()
 
@@ -178,7 +178,8 @@ class Keeper(QObject):
             folder = files[0].path.parent
             verbs.append(self._verb("documents.open_folder", lambda: open_there(folder)))
         self._panel.notice.show_notice("ok", text, *verbs)
-        self.written.emit(summary)
+        found = {file.form: file.pages for file in files if file.format == "pdf"}
+        self.counted.emit(found)
 
     def _refuse(self, error: Exception, again: Callable[[], object] | None) -> None:
         if isinstance(error, Cancelled):
@@ -198,3 +199,10 @@ class Keeper(QObject):
 def open_there(path: Path) -> None:
     """Open a file or a folder with the program of the system."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def own_folder(desk: Desk, certification: str) -> str:
+    """The folder of a certification among the documents of the user."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    root = Path(QStandardPaths.writableLocation(where))
+    return str(export_folder(root, desk.known, certification))
