@@ -152,7 +152,10 @@ def _as_left(connection: Connection, table: str, ids: Sequence[str]) -> Iterator
 def _same(made: Any, text: str | None, row: Row) -> bool:  # noqa: ANN401 - the map of any entity
     if text is None:
         return False
-    return text == canonical(row) or made.read(text) == row
+    try:
+        return text == canonical(row) or made.read(text) == row
+    except (KeyError, TypeError, ValueError, ArithmeticError):  # a text that is none of ours
+        return False
 
 
 def _unknown(connection: Connection, table: str) -> Iterator[Found]:

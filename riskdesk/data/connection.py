@@ -8,6 +8,7 @@ from pathlib import Path
 
 from riskdesk.data.faults import faults_of
 from riskdesk.data.migrations import APPLICATION_ID, SCHEMA_VERSION, upgrade
+from riskdesk.data.schema import is_as_built
 from riskdesk.data.upgrading import upgrade_on_a_copy
 from riskdesk.domain.errors import UserError
 
@@ -28,9 +29,9 @@ The lock comes first: in exclusive mode no other program can write between our r
 
 OLDEST = (3, 40, 0)
 """The oldest SQLite that the program is tested with."""
-AT_ONCE = 64_000_000
-"""Bytes: a file up to this size is looked through before it is worked with (0.1 s, measured on
-50 MB); a larger one meanwhile (``Database.check``)."""
+WHOLE, AT_ONCE = 16_000_000, 64_000_000
+"""Bytes: a file up to the first size is read with every index before it is worked with, up to the
+second without the indexes; a larger one meanwhile (``Database.check``)."""
 
 _HOT = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 """The first bytes of a journal that has something to roll back."""
@@ -59,9 +60,12 @@ def open_connection(
             kept = upgrade_on_a_copy(connection, path, day)
             connection = _own(path, busy_seconds)
         try:
-            if path.stat().st_size <= AT_ONCE:
-                refuse_damaged(connection, path, "integrity_check" if cut_off else "quick_check")
+            size = path.stat().st_size
+            if size <= AT_ONCE:
+                whole = cut_off or size <= WHOLE
+                refuse_damaged(connection, path, "integrity_check" if whole else "quick_check")
             upgrade(connection)
+            _refuse_otherwise_built(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -71,6 +75,11 @@ def open_connection(
 def refuse_damaged(connection: sqlite3.Connection, path: Path, check: str) -> None:
     """``UserError("database-damaged")`` unless a ``PRAGMA`` check finds nothing."""
     if connection.execute(f"PRAGMA {check}").fetchone() != ("ok",):
+        raise UserError("database-damaged", path=str(path))
+
+
+def _refuse_otherwise_built(connection: sqlite3.Connection, path: Path) -> None:
+    if not is_as_built(connection):
         raise UserError("database-damaged", path=str(path))
 
 

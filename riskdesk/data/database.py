@@ -87,8 +87,12 @@ class Database:
         """What was changed by other means than this program (see ``audit``).
 
         Other threads may work meanwhile; ``between`` is called between its slices and may raise
-        ``Cancelled``.
+        ``Cancelled``. ``UserError("database-damaged")``: a look at everything begins with every
+        page and index, else a row could be found by an index under what the row no longer says.
         """
+        if newest is None:
+            with self._reading():
+                refuse_damaged(self._raw, self.path, "integrity_check")
         found: list[Tampered] = []
         slices = audit(self._connection, newest)
         while True:

@@ -15,6 +15,7 @@ from riskdesk.data.backup import SIDES, copy_pages, is_sound, read_alone, remove
 from riskdesk.data.backup_proof import proof_of
 from riskdesk.data.faults import faults_of
 from riskdesk.data.migrations import APPLICATION_ID, SCHEMA_VERSION
+from riskdesk.data.schema import is_as_built
 from riskdesk.domain.errors import UserError
 
 POINTER = ".live"
@@ -55,7 +56,7 @@ def prepare(backup: Path, named: Path, stamp: str) -> Path:
     try:
         with faults_of(backup), closing(read_alone(backup)) as source:
             _refuse_foreign(source, backup)
-            if not is_sound(source):
+            if not is_sound(source) or not _is_built(source):
                 raise UserError("backup-damaged", path=str(backup))
             with faults_of(target):
                 copy_pages(source, part)
@@ -143,6 +144,12 @@ def _refuse_foreign(source: sqlite3.Connection, path: Path) -> None:
         raise UserError(
             "database-too-new", path=str(path), version=version, supported=SCHEMA_VERSION
         )
+
+
+def _is_built(source: sqlite3.Connection) -> bool:
+    """An older one is judged when it is upgraded."""
+    (version,) = source.execute("PRAGMA user_version").fetchone()
+    return version < SCHEMA_VERSION or is_as_built(source)
 
 
 def _pointer(named: Path) -> Path:

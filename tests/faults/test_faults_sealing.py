@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from riskdesk.data.audit import audit
 from riskdesk.data.chain import HEAD, ROW, Entry
 from riskdesk.data.database import Database, open_database
+from riskdesk.data.migrations import upgrade
 from riskdesk.data.sealed import COVERED, rows_of
 from riskdesk.data.tables import TABLE_OF
 from riskdesk.domain.dossier import Dossier
@@ -56,6 +57,22 @@ def opened(path: Path) -> Database:
     return open_database(path, clock=FakeClock(), user="u")
 
 
+def opened_again(path: Path) -> Database:
+    """Opened as after somebody has put the triggers back; what was built otherwise is refused."""
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as model,
+        closing(raw(path)) as connection,
+    ):
+        upgrade(model)
+        drop_triggers(connection)
+        query = "SELECT sql FROM sqlite_schema WHERE type = 'trigger'"
+        for (statement,) in model.execute(query):
+            connection.execute(statement)
+    database = opened(path)
+    drop_triggers(database._raw)
+    return database
+
+
 @pytest.fixture
 def path(original: Path, tmp_path: Path) -> Path:
     """A copy whose triggers are gone: whoever changes it has dropped them."""
@@ -76,9 +93,8 @@ def drop_triggers(connection: sqlite3.Connection) -> None:
 def database(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     made = tmp_path_factory.mktemp("көшірме") / "a.db"
     shutil.copy(original, made)
-    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-        drop_triggers(connection)
     with opened(made) as found:
+        drop_triggers(found._raw)
         yield found
 
 
@@ -87,7 +103,7 @@ def raw(path: Path) -> sqlite3.Connection:
 
 
 def faults_of(path: Path) -> list[Tampered]:
-    with opened(path) as database:
+    with opened_again(path) as database:
         return [*database.audit(), *anchor_faults(database.unit_of_work())]
 
 
@@ -245,7 +261,7 @@ def test_a_cut_history_is_found_by_the_seal(path: Path) -> None:
             " (SELECT id FROM change WHERE seq = 2))"
         )
         cut(connection, 1)
-    with opened(path) as database:
+    with opened_again(path) as database:
         codes = {fault.code for fault in database.audit()}
         assert codes == {"row-unknown"}, "the document and the seal, which no change has made"
         assert {"log-cut", "seal-broken"} <= {
@@ -255,14 +271,14 @@ def test_a_cut_history_is_found_by_the_seal(path: Path) -> None:
 
 def test_a_cut_history_is_found_by_the_paper(path: Path) -> None:
     """All traces are gone, from the database alone it cannot be seen; the code says it."""
-    with opened(path) as database, database.unit_of_work() as uow:
+    with opened_again(path) as database, database.unit_of_work() as uow:
         codes = [each.code for each in uow.find(IssuedDocument)]
     with closing(raw(path)) as connection:
         cut(connection, 2)
         connection.execute("DELETE FROM issued_document")
         connection.execute("DELETE FROM seal")
     assert faults_of(path) == []
-    with opened(path) as database:
+    with opened_again(path) as database:
         for code in codes:
             with pytest.raises(UserError) as error:
                 verify_code(database.unit_of_work(), code)
@@ -299,7 +315,7 @@ def test_a_chain_made_anew_is_found_by_seal_and_document(path: Path) -> None:
     with closing(raw(path)) as connection:
         _forge(connection)
         rebuilt(connection)
-    with opened(path) as database:
+    with opened_again(path) as database:
         assert database.audit() == [], "the chain itself is whole"
         faults = anchor_faults(database.unit_of_work())
         assert {"log-altered", "seal-broken"} == {fault.code for fault in faults}
@@ -312,14 +328,14 @@ def test_a_chain_made_anew_is_found_by_seal_and_document(path: Path) -> None:
 
 def test_a_chain_made_anew_with_its_seals_is_found_by_the_paper(path: Path) -> None:
     """Whoever rebuilds everything gets other codes than those that were printed."""
-    with opened(path) as database:
+    with opened_again(path) as database:
         with database.unit_of_work() as uow:
             records: list[IssuedDocument | Seal] = [*uow.find(IssuedDocument), *uow.find(Seal)]
         printed = [each.code for each in records]
     with closing(raw(path)) as connection:
         _forge(connection)
         rebuilt(connection)
-    with opened(path) as database, database.unit_of_work() as uow:
+    with opened_again(path) as database, database.unit_of_work() as uow:
         forged: list[IssuedDocument | Seal] = []
         for record in records:
             data = uow.state(record.certification_id).data
@@ -338,7 +354,7 @@ def test_a_chain_made_anew_with_its_seals_is_found_by_the_paper(path: Path) -> N
                 (record.head, record.data, record.code, record.id),
             )
         rebuilt(connection)
-    with opened(path) as database:
+    with opened_again(path) as database:
         for code in printed:
             with pytest.raises(UserError) as error:
                 verify_code(database.unit_of_work(), code)
@@ -358,7 +374,7 @@ def test_the_triggers_refuse_what_is_written_once(original: Path, tmp_path: Path
 def test_a_part_of_the_history_is_audited_at_start(path: Path) -> None:
     with closing(raw(path)) as connection:
         connection.execute("UPDATE change SET label = 'x' WHERE seq = 2")
-    with opened(path) as database:
+    with opened_again(path) as database:
         assert database.audit(newest=3) == [], "two documents and a seal"
         assert {fault.position for fault in database.audit(newest=4)} == {2}
         assert {fault.position for fault in database.audit()} == {2}
