@@ -441,7 +441,7 @@ def risks(given: Dossier) -> Dossier:
             method=MATRIX,
             probability=3,
             severity=4,
-            existing_measures=("Свой текст",),
+            existing_measures=("Свой текст",) if number == 1 else (),
             new_measures=("Новая мера",),
             residual_probability=1,
             residual_severity=4,

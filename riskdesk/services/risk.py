@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import CertificationId, PositionId, uuid7
 from riskdesk.domain.model import Position, Risk
+from riskdesk.domain.values import LANGUAGES
 from riskdesk.rules.hazard_sets import PositionSet, equipment_of
+from riskdesk.rules.hazards import Measure
 from riskdesk.rules.risk import MATRIX, RiskCatalog, rate
 from riskdesk.services.context import Context
 from riskdesk.services.ports import Area, Done, UnitOfWork
@@ -22,11 +24,14 @@ from riskdesk.services.risk_rows import (
     risk_rows,
     unexplained,
 )
+from riskdesk.services.spelling import squeezed
+from riskdesk.services.typed_fields import text
 
 __all__ = [
     "AddHazard",
     "AssessRisks",
     "MeasureRow",
+    "NoteExisting",
     "RateRisk",
     "RatedStep",
     "RemoveRisk",
@@ -74,6 +79,17 @@ class RateRisk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteExisting:
+    """Say which measures stand at a risk, as typed with ``;`` between; empty: nobody has looked.
+
+    A title of the catalogue, in any language, is that measure; anything else is an own text.
+    """
+
+    risk_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddHazard:
     """Identify one more hazard of the catalogue at a position."""
 
@@ -88,7 +104,7 @@ class RemoveRisk:
     risk_id: str
 
 
-RiskCommand = AssessRisks | RateRisk | AddHazard | RemoveRisk
+RiskCommand = AssessRisks | RateRisk | NoteExisting | AddHazard | RemoveRisk
 
 
 def run(command: RiskCommand, uow: UnitOfWork, context: Context) -> Done:
@@ -111,6 +127,8 @@ def apply(command: RiskCommand, uow: UnitOfWork, context: Context) -> Done:
             return _assess(command, uow, risks)
         case RateRisk():
             return _rate(command, uow, risks)
+        case NoteExisting():
+            return _note(command, uow, risks)
         case AddHazard():
             return _add(command, uow, risks)
         case RemoveRisk():
@@ -184,6 +202,25 @@ def _score(
         return None
     rating = rate(risks, method, {"probability": probability, "severity": severity})
     return None if rating.score is None else int(rating.score)
+
+
+def _note(command: NoteExisting, uow: UnitOfWork, risks: RiskCatalog) -> Done:
+    risk = uow.get(Risk, command.risk_id)
+    known = {
+        measure.title.get_exact(language).casefold(): measure.id
+        for measure in (*risks.hazards.measures.values(), *_measures_of(risk, risks))
+        for language in LANGUAGES
+    }
+    texts = filter(None, map(squeezed, text(command.text).split(";")))
+    existing = dict.fromkeys(known.get(each.casefold(), each) for each in texts)
+    uow.replace(replace(risk, existing_measures=tuple(existing)))
+    return Done(changes=_CHANGES, label="note-existing-measures", value=risk.id)
+
+
+def _measures_of(risk: Risk, risks: RiskCatalog) -> tuple[Measure, ...]:
+    """The measures of the risk's hazard: of equal titles, its own."""
+    hazard = risks.hazards.hazards.get(risk.hazard_id)
+    return () if hazard is None else hazard.measures
 
 
 def _add(command: AddHazard, uow: UnitOfWork, risks: RiskCatalog) -> Done:

@@ -230,7 +230,7 @@ class Session:
         match command:
             case undo.Undo() | undo.UndoTo() | undo.Redo():
                 return undo.run(command, uow)
-            case risk.AssessRisks() | risk.RateRisk() | risk.AddHazard() | risk.RemoveRisk():
+            case _ if isinstance(command, risk.RiskCommand):
                 return risk.run(command, uow, self.context)
             case import_staff.ImportStaff():
                 return import_staff.run(command, uow, self.context, self._bundle.reader())

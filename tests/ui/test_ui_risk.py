@@ -58,6 +58,28 @@ def test_a_rating_is_typed_and_judged(open_window: OpenWindow, app: QApplication
     assert window._top._saved.isVisible()
 
 
+def test_an_existing_measure_is_typed_into_its_blank(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window: MainWindow = open_window()
+    screen = opened(window, app)
+    key = screen.grid.current_key()
+    for typed in ("", "Перила; табличка"):
+        screen.grid.go_to(key, "existing")
+        press(screen.grid, Qt.Key.Key_F2)
+        editor = screen.grid.findChild(QLineEdit)
+        assert editor is not None
+        editor.setText(typed)
+        press(editor, Qt.Key.Key_Return)
+        settle(app, window)
+        settle(app, window)
+        row = next(r for r in screen._page.rows if r.risk_id == key)  # type: ignore[union-attr]
+        assert "; ".join(measure.text.ru for measure in row.existing) == typed
+        shown = next(r for r in screen.grid.grid.rows if r.key == key)
+        assert shown.cells["existing"].text == typed
+        assert shown.cells["existing"].tooltip
+
+
 def test_a_word_is_refused_in_words(open_window: OpenWindow, app: QApplication) -> None:
     window: MainWindow = open_window()
     screen = opened(window, app)

@@ -18,6 +18,7 @@ from riskdesk.services.context import Context
 from riskdesk.services.risk import (
     AddHazard,
     AssessRisks,
+    NoteExisting,
     RateRisk,
     RemoveRisk,
     RiskRow,
@@ -301,6 +302,26 @@ def test_rating_keeps_measures_unless_given() -> None:
     assert (row.now.rating.level, row.now.score) == ("V", 16)
     assert [measure.level for measure in row.new] == ["engineering", None]
     assert row.new[1].text.kk == "Второй грузчик в смене"
+
+
+def existing_of(store: FakeStore, hazard: str, typed: str) -> tuple[str, ...]:
+    command = NoteExisting(risk_id=risk_of(store, hazard).id, text=typed)
+    run(command, store.unit_of_work(), CONTEXT)
+    return risk_of(store, hazard).existing_measures
+
+
+def test_existing_measures_are_noted_as_seen_and_rate_nothing() -> None:
+    store = loader()
+    before = risk_of(store, "machine-noise")
+    known = RISKS.hazards.hazards["machine-noise"].measures[0]
+    for title in (known.title.kk, known.title.ru.upper(), known.title.en):
+        noted = existing_of(store, "machine-noise", f" {title} ;; Тихий  насос;{title}")
+        assert noted == (known.id, "Тихий насос")
+    row = noise_row(store, HazardClass.HARMFUL_1)
+    assert [measure.text.kk for measure in row.existing] == [known.title.kk, "Тихий насос"]
+    assert (row.differs, row.now) == (False, row.proposed), "the class still rates it"
+    assert existing_of(store, "machine-noise", " ") == ()
+    assert risk_of(store, "machine-noise") == before
 
 
 @pytest.mark.parametrize(

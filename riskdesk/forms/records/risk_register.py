@@ -55,7 +55,7 @@ def _row(source: Source, line: RiskLine) -> Record:
         "n": Field(number=Decimal(line.number)),
         "hazard": Field(text=line.hazard),
         "sources": Field(text=line.sources),
-        "existing": Field(text=_measures(line.existing, hierarchy=False)),
+        "existing": Field(text=_existing(source, line)),
         "new": Field(text=_measures(line.new, hierarchy=True)),
         "note": Field(text=line.basis),
         **_rated(source, line.now, ""),
@@ -87,6 +87,13 @@ def _level(source: Source, step: RatedLine) -> Field:
         fill=paint.fill if paint else "",
         ink=paint.ink if paint else "",
     )
+
+
+def _existing(source: Source, line: RiskLine) -> LocalizedText:
+    """What is in place; a line to write on while nobody has looked."""
+    if not line.existing:
+        return source.wording.say("blank")
+    return _measures(line.existing, hierarchy=False)
 
 
 def _measures(measures: Sequence[MeasureLine], *, hierarchy: bool) -> LocalizedText:

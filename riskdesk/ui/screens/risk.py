@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from riskdesk.services.ports import Area
 from riskdesk.services.queries_risk import RiskPage, risk_page
-from riskdesk.services.risk import AssessRisks, RateRisk
+from riskdesk.services.risk import AssessRisks, NoteExisting, RateRisk
 from riskdesk.services.risk_rows import RiskRow
 from riskdesk.ui.desk import Desk, Place
 from riskdesk.ui.fold import matches
@@ -227,6 +227,9 @@ class RiskScreen(ScreenWidget):
         self._fill()
 
     def _on_rated(self, key: str, column: str, text: str) -> None:
+        if column == "existing":
+            self.desk.jobs.change(NoteExisting(risk_id=key, text=text)).start()
+            return
         row = next((r for r in (self._page.rows if self._page else ()) if r.risk_id == key), None)
         if row is None or column not in _RATED:
             return

@@ -14,11 +14,12 @@ def register_columns(look: Look) -> tuple[Column, ...]:
     return (
         Column(key="gutter", title="", kind="sign", width=24),
         Column(key="hazard", title=tr("risk.hazard"), stretch=True, width=160),
+        Column(key="existing", title=tr("risk.existing"), width=180),
         Column(key="probability", title="P", kind="number", width=40),
         Column(key="severity", title="S", kind="number", width=40),
         Column(key="level", title=tr("risk.level"), width=152),
-        Column(key="basis", title=tr("risk.basis"), width=230),
-        Column(key="new", title=tr("risk.new"), width=300),
+        Column(key="basis", title=tr("risk.basis"), width=180),
+        Column(key="new", title=tr("risk.new"), width=220),
         Column(key="residual_probability", title="P′", kind="number", width=40),
         Column(key="residual_severity", title="S′", kind="number", width=40),
         Column(key="after", title=tr("risk.after"), width=152),
@@ -41,9 +42,11 @@ def register_rows(look: Look, shown: list[RiskRow]) -> Iterator[GridRow]:
 def _row(look: Look, row: RiskRow) -> GridRow:
     words, tr = look.tr.text, look.tr
     basis = words(row.basis)
+    existing = "; ".join(words(each.text) for each in row.existing)
     new = "; ".join(words(each.text) for each in row.new)
     cells = {
         "hazard": Cell(text=words(row.hazard), tooltip=words(row.sources)),
+        "existing": Cell(text=existing, tooltip=existing or tr("risk.unseen"), editable=True),
         "basis": Cell(text=basis, tone="text_2", tooltip=basis),
         "new": Cell(text=new, tooltip=new),
         **_step_cells(look, row.now, "", accepted=row.hazard_class is None or row.differs),
