@@ -42,6 +42,10 @@ class TopBar(QWidget):
         row.addWidget(self._title)
         self._stamp = Stamp(look, look.tr("top.sample"))
         row.addWidget(self._stamp)
+        self._sealed = Stamp(look, look.tr("top.sealed"))
+        self._sealed.setToolTip(look.tr("top.sealed_why"))
+        self._sealed.setAccessibleDescription(look.tr("top.sealed_why"))
+        row.addWidget(self._sealed)
         self._ruleset = button(look, "", "link", icon="warning")
         self._ruleset.clicked.connect(window.choose_ruleset)
         row.addWidget(self._ruleset)
@@ -93,6 +97,7 @@ class TopBar(QWidget):
         for widget in (self._title, self._stamp):
             widget.setVisible(row is not None)
         self._stamp.setVisible(row is not None and row.is_sample)
+        self._sealed.setVisible(row is not None and row.sealed)
         self._ruleset.setVisible(row is not None and row.ruleset is None)
         self._ruleset.setText(look.tr("top.ruleset_proposed"))
         self._ruleset.setAccessibleName(look.tr("top.ruleset_proposed"))
