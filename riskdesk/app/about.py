@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from riskdesk import __version__
 from riskdesk.app.bootstrap import Program
+from riskdesk.app.crash import system_name
 from riskdesk.rules.rulesets import MANUAL
 from riskdesk.ui.bundle import About, Part
 
@@ -29,7 +30,7 @@ def about(program: Program) -> About:
     hashes = program.catalog.editions
     return About(
         version=__version__,
-        system=platform.platform(),
+        system=system_name(),
         rulesets=tuple(
             f"{ruleset.id} · {program.tell(ruleset.title)}"
             for ruleset in program.catalog.rulesets.values()

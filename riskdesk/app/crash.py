@@ -42,7 +42,7 @@ def report_text(error: BaseException, moment: str) -> str:
 
     lines = [
         f"RiskDesk {__version__}, {moment}",
-        f"Python {platform.python_version()}, {platform.platform()}",
+        f"Python {platform.python_version()}, {system_name()}",
     ]
     seen: BaseException | None = error
     while seen is not None:
@@ -53,6 +53,13 @@ def report_text(error: BaseException, moment: str) -> str:
         )
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "\n".join(lines) + "\n"
+
+
+def system_name() -> str:
+    """System, release, processor; ``platform.platform`` would start a program to find them."""
+    import platform  # noqa: PLC0415 - no start waits for what only a fault needs
+
+    return f"{platform.system()} {platform.release()} {platform.machine()}"
 
 
 def install_hook(folder: Path, clock: Clock) -> None:

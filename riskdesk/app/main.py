@@ -51,6 +51,9 @@ def _answered(words: Sequence[str], program: Program) -> int:
         return MISTAKE
     except (KeyboardInterrupt, Cancelled):
         return STOPPED
+    except MemoryError:
+        note(program.say("memory-out"))
+        return MISTAKE
     except BrokenPipeError:
         _drop_output()
         return UNREAD

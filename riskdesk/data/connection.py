@@ -1,5 +1,6 @@
 """The one connection to a database file: refuses foreign files untouched, then sets it up."""
 
+import os
 import sqlite3
 import struct
 from collections.abc import Mapping
@@ -32,6 +33,10 @@ OLDEST = (3, 40, 0)
 WHOLE, AT_ONCE = 16_000_000, 64_000_000
 """Bytes: a file up to the first size is read with every index before it is worked with, up to the
 second without the indexes; a larger one meanwhile (``Database.check``)."""
+
+LONGEST = 250 if os.name == "nt" else 500
+"""Bytes of a path, with room for the journal's ending: SQLite itself takes 512 (Windows: 260
+characters); a Cyrillic letter has two."""
 
 _HOT = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 """The first bytes of a journal that has something to roll back."""
@@ -116,6 +121,8 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _refuse_by_header(path: Path) -> None:
     """Judge the file from its first bytes, before SQLite may touch it."""
+    if len(os.fsencode(path.absolute())) > LONGEST:
+        raise UserError("database-path-too-long", path=str(path), most=LONGEST)
     if path.is_dir():
         raise UserError("database-is-folder", path=str(path))
     if not path.parent.is_dir():

@@ -20,6 +20,7 @@ from riskdesk.data.content import content_hash
 from riskdesk.data.faults import faults_of
 from riskdesk.data.tables import METADATA
 from riskdesk.data.unit_of_work import SqliteUnitOfWork
+from riskdesk.domain.errors import UserError
 from riskdesk.services.ports import Cancelled, Change, Clock, Step, Tampered
 
 BUSY_SECONDS = 2.0
@@ -43,6 +44,7 @@ class Database:
         self._lock = threading.RLock()
         self._busy = False
         self._closed = False
+        self._identity = _identity(path)
         self.engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         self._connection = self.engine.connect()
 
@@ -177,6 +179,16 @@ class Database:
             self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         return self._connection
 
+    def commit(self) -> None:
+        """Make the transaction durable, in the file that stands under the database's name.
+
+        ``UserError("database-moved")`` if that is no longer the file that was opened: SQLite holds
+        it open, and would store where nobody looks, or in a file that is deleted.
+        """
+        if _identity(self.path) != self._identity:
+            raise UserError("database-moved", path=str(self.path))
+        self._connection.commit()
+
     def take_back(self) -> None:
         """Roll back what was not committed and give the connection back."""
         try:
@@ -202,6 +214,14 @@ class Database:
         self._connection.rollback()
         if self._raw.in_transaction:  # a failed COMMIT leaves it open, unknown to SQLAlchemy
             self._raw.execute("ROLLBACK")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def open_database(

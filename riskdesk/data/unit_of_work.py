@@ -148,10 +148,10 @@ class SqliteUnitOfWork:
                     kind = ChangeKind.FIX
                 head = (self._database.user, label, kind, target)
                 history.record(connection, self._rows, self._database.clock.now(), head)
-                connection.commit()
+                self._database.commit()
                 self._committed += self._rows
             elif self._kept:
-                connection.commit()
+                self._database.commit()
             else:
                 connection.rollback()
         self._forget()
@@ -213,7 +213,7 @@ class SqliteUnitOfWork:
             raise self._broken
         try:
             yield self._database.transaction(running=bool(self._rows) or self._kept)
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             fault = environment_fault(error, self._database.path)
             self._broken = fault or error
             if fault is None:

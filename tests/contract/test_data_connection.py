@@ -330,6 +330,7 @@ def test_every_error_has_its_words(resources: Path) -> None:
         "version": 2,
         "supported": 1,
         "row": "r",
+        "most": 500,
     }
     for code in (
         "database-is-folder",
@@ -354,6 +355,7 @@ def test_every_error_has_its_words(resources: Path) -> None:
         "database-synced",
         "database-cut-off",
         "sqlite-too-old",
+        "database-path-too-long",
         "database-upgraded",
         "database-not-upgraded",
         "attachment-missing",
