@@ -1,11 +1,13 @@
 """The list of the structure: typed, pasted, split, moved, removed, with real keys on real data."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from window_hands import OpenWindow, press, type_text
 
 from riskdesk.domain.dossier import Dossier
@@ -172,6 +174,20 @@ def test_a_staff_list_is_pasted_into_an_empty_certification(
     empty.step(back=True)  # the section, the lines and their places are one step
     rest(app, empty)
     assert stored(empty, app).sections == ()
+
+
+def test_thousands_of_pasted_lines_do_not_hold_the_window_up(
+    empty: MainWindow, app: QApplication, qtbot: QtBot
+) -> None:
+    """A look through all texts for each line would take 20 s for these."""
+    page, count = listed(empty, app), 6000
+    page.grid.setFocus()
+    page.grid.moves.to(0, 1)
+    QGuiApplication.clipboard().setText("".join(f"Слесарь {n}\t0\n" for n in range(count)))
+    begun = time.thread_time()
+    press(page.grid, Qt.Key.Key_V, held=CONTROL)
+    qtbot.waitUntil(lambda: len(stored(empty, app).positions) == count, timeout=60_000)
+    assert time.thread_time() - begun < 8
 
 
 def test_people_of_a_pasted_line_are_divided(empty: MainWindow, app: QApplication) -> None:

@@ -20,7 +20,7 @@ from riskdesk.services.instruments_register import InstrumentRow
 from riskdesk.services.queries_instruments import InstrumentsPage
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.kit.grid_sheet import Action, Edit, Verdict
-from riskdesk.ui.screens.row_sheet import RowSheet, Texts
+from riskdesk.ui.screens.row_sheet import RowSheet, Texts, by_row
 
 
 class RegisterSheet(RowSheet):
@@ -39,9 +39,8 @@ class RegisterSheet(RowSheet):
     def plan(self, edits: Sequence[Edit]) -> Sequence[Verdict]:
         """Ranges that can't be read, a verification that ends before it begins."""
         found = []
-        for row in dict.fromkeys(edit.row for edit in edits):
-            texts = {edit.column: edit.text for edit in edits if edit.row == row}
-            found += self._row_faults(row, texts)
+        for row, own in by_row(edits).items():
+            found += self._row_faults(row, {edit.column: edit.text for edit in own})
         return found
 
     def stored(self, row: str) -> bool:
@@ -91,7 +90,7 @@ class RegisterSheet(RowSheet):
         known = self._row(row)
         if known is not None:
             return known.instrument.quantities
-        return _listed(self.waiting(row).get("quantities", ""))
+        return _listed(self.waiting().get(row, {}).get("quantities", ""))
 
     def _row_faults(self, row: str, texts: Texts) -> list[Verdict]:
         words = self.desk.failure_text
@@ -102,7 +101,7 @@ class RegisterSheet(RowSheet):
         except UserError as error:
             found.append(Verdict(row, "ranges", words(error)))
         known = self._row(row)
-        waiting = self.waiting(row)
+        waiting = self.waiting().get(row, {})
         ends = []
         for name in ("verified_on", "valid_until"):
             if name in texts:

@@ -56,14 +56,14 @@ class RowSheet(Sheet):
         kept: list[Edit] = []
         commands: list[object] = []
         adding: list[str] = []
-        for row in dict.fromkeys(edit.row for edit in edits):
-            own = [edit for edit in edits if edit.row == row]
+        waiting = self.waiting()
+        for row, own in by_row(edits).items():
             texts = {edit.column: edit.text for edit in own}
             if self.stored(row) or row in self._adding:
                 commands.append(self.changed(row, texts))
                 kept += own
                 continue
-            whole = {**self.waiting(row), **texts}
+            whole = {**waiting.get(row, {}), **texts}
             if not any(whole.get(column, "").strip() for column in self.needs):
                 grid.refuse(own, self.missing)
                 continue
@@ -99,31 +99,37 @@ class RowSheet(Sheet):
             job.on_failed(while_alive(self.grid, lambda _: self.not_removed(rows)))
         job.start()
 
-    def waiting(self, row: str) -> Texts:
-        """What stands in a row that begins here and is no fault but for the missing name."""
-        if self.grid is None:
-            return {}
-        return {
-            column: draft.text
-            for (key, column), draft in self.grid.grid.drafts.items()
-            if key == row and draft.text.strip() and draft.problem in {"", self.missing}
-        }
+    def waiting(self) -> Mapping[str, Texts]:
+        """By row, what was typed and is no fault but for the missing name."""
+        found: dict[str, dict[str, str]] = {}
+        if self.grid is not None:
+            for (row, column), draft in self.grid.grid.drafts.items():
+                if draft.text.strip() and draft.problem in {"", self.missing}:
+                    found.setdefault(row, {})[column] = draft.text
+        return found
 
     def remind(self) -> None:
         """Texts that came back from an earlier time and still wait for their name say so."""
         if self.grid is None:
             return
-        drafts = self.grid.grid.drafts
-        for row in dict.fromkeys(key for key, _ in drafts if not self.stored(key)):
-            if any(self.waiting(row).get(column, "").strip() for column in self.needs):
+        drafts, waiting = self.grid.grid.drafts.items(), self.waiting()
+        kept = [Edit(row, column, draft.text, new=True) for (row, column), draft in drafts]
+        for row, edits in by_row(kept).items():
+            if self.stored(row) or any(waiting.get(row, {}).get(each) for each in self.needs):
                 continue
-            own = [(at, draft.text) for at, draft in drafts.items() if at[0] == row]
-            edits = [Edit(row, column, text, new=True) for (_, column), text in own]
             self.grid.refuse([edit for edit in edits if edit.text.strip()], self.missing)
 
     def forget(self) -> None:
         """Other records are shown."""
         self._adding.clear()
+
+
+def by_row(edits: Sequence[Edit]) -> Mapping[str, list[Edit]]:
+    """The edits of each row, in their order: a pasted block has thousands of rows."""
+    found: dict[str, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(edit.row, []).append(edit)
+    return found
 
 
 def _together(commands: Sequence[object], action: str) -> object:

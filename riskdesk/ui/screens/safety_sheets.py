@@ -115,7 +115,7 @@ class PpeSheet(_LinesSheet):
         return next((each for each in rows if each.id == row), None)
 
     def _name(self, row: str, texts: Texts) -> LocalizedText:
-        known, typed = self._item(row), self.waiting(row)
+        known, typed = self._item(row), self.waiting().get(row, {})
         old = LocalizedText() if known is None else known.name
         return LocalizedText(
             kk=texts.get("kk", typed.get("kk", old.kk)).strip(),

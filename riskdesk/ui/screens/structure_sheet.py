@@ -158,31 +158,31 @@ class StructureSheet(Sheet):
         rows = dict.fromkeys(edit.row for edit in edits if edit.new)
         given = {edit.row for edit in edits if edit.column in _NAMES and edit.text.strip()}
         first = {edit.row: edit.column for edit in reversed(edits) if edit.new}
+        typed = self._typed() if rows.keys() - given else {}
         return [
             Verdict(row, first[row], words)
             for row in rows
-            if row not in given and not any(self._typed(row).get(name) for name in _NAMES)
+            if row not in given and not any(typed.get(row, {}).get(name) for name in _NAMES)
         ]
 
-    def _typed(self, row: str) -> dict[str, str]:
-        """What stands in a row that begins here and is no fault but for a missing name."""
+    def _typed(self) -> dict[str, dict[str, str]]:
+        """By row, what was typed and is no fault but for a missing name."""
         if self.grid is None:
             return {}
         waits = {"", self._desk.look.tr("structure.need_name")}
-        drafts = self.grid.grid.drafts.items()
-        return {
-            column: draft.text
-            for (key, column), draft in drafts
-            if key == row and draft.text.strip() and draft.problem in waits
-        }
+        found: dict[str, dict[str, str]] = {}
+        for (row, column), draft in self.grid.grid.drafts.items():
+            if draft.text.strip() and draft.problem in waits:
+                found.setdefault(row, {})[column] = draft.text
+        return found
 
     def _whole(self, edits: Sequence[Edit]) -> list[Edit]:
         """With a new row everything that stood in it is stored."""
-        rows = dict.fromkeys(edit.row for edit in edits if edit.new)
+        rows, typed = dict.fromkeys(edit.row for edit in edits if edit.new), self._typed()
         more = [
             Edit(row, column, text, new=True)
             for row in rows
-            for column, text in self._typed(row).items()
+            for column, text in typed.get(row, {}).items()
         ]
         return [*(edit for edit in edits if not edit.new or not edit.text.strip()), *more]
 
@@ -205,8 +205,9 @@ class StructureSheet(Sheet):
             lines.clear()
             cells.clear()
 
+        typed = self._typed()
         for row in rows:
-            texts = self._typed(row)
+            texts = typed.get(row, {})
             headcount = _count(texts.get("headcount", ""), 1)
             people = sum(_count(texts.get(column, ""), 0) for column in ("men", "women"))
             name = LocalizedText(kk=texts.get("kk", ""), ru=texts.get("ru", ""))
