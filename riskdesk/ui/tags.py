@@ -49,7 +49,8 @@ def grouped(text: str) -> str:
 def typed_text(text: str, language: Language) -> str:
     """A stored text of a number with the decimal sign of the language; other texts as they are."""
     plain = text.strip()
-    if plain and all(letter in "0123456789.,-\u2212+" for letter in plain):
+    one = plain.count(".") + plain.count(",") <= 1  # 1.234,5 is no number and stays as it is
+    if plain and one and all(letter in "0123456789.,-\u2212+" for letter in plain):
         return plain.replace(".", ",") if language != "en" else plain.replace(",", ".")
     return text
 

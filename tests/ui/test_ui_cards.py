@@ -159,6 +159,23 @@ def test_fill_down_and_words_are_said(open_window: OpenWindow, app: QApplication
     assert entry(window, app, "3.2", 20).value_text == "15000"
 
 
+def test_a_stored_text_that_is_no_number_keeps_its_warning(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window = open_window()
+    tab = heaviness(window, app, "3.1")
+    grid = tab.grid
+    for text, shown_as in (("1.234,5", "1.234,5"), ("NaN", "NaN"), ("-5", "-5"), ("12500.5", "")):
+        grid.moves.to(grid.grid.row_of("3.1"), grid.grid.column_of("value"))
+        enter(grid, text)
+        calm(app, window)
+        seen = grid.grid.cell(
+            grid.grid.index(grid.grid.row_of("3.1"), grid.grid.column_of("value"))
+        )
+        assert (f"«{text}» не число" in seen.problem) is bool(shown_as), text
+        assert seen.text == (shown_as or "12\u202f500,5")
+
+
 def test_arithmetic_that_cannot_be_read_stays_with_its_reason(
     open_window: OpenWindow, app: QApplication
 ) -> None:

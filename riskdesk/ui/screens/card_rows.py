@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from riskdesk.domain.values import HazardClass, Provenance, Sex
 from riskdesk.rules.finding import Finding
+from riskdesk.rules.written import written_number
 from riskdesk.services.queries_structure import Judgement
 from riskdesk.services.queries_workplace import CardPage, IndicatorLine
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Option, Sign
+from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.paint import Tag, class_tag
 from riskdesk.ui.look import Look
 from riskdesk.ui.screens.factor_rows import gutter
@@ -132,9 +134,22 @@ def _value(look: Look, page: CardPage, line: IndicatorLine) -> Cell:
         sign = Sign(icon="differs", meaning=look.tr("card.own"), tone="attention")
     if sign is None and line.working:
         sign = Sign(icon="computed", meaning=shown_working(look, line))
+    problem = unread(look, line)
+    if problem:
+        icon, tone = SEVERITY_SIGN["warning"]
+        sign = Sign(icon=icon, meaning=problem, tone=tone)  # type: ignore[arg-type]
     text = grouped(typed_text(line.value_text, look.language))
     return Cell(text=text, weight="medium", before=sign if text else None, editable=True,
-                digits=bool(line.row))  # fmt: skip
+                digits=bool(line.row), problem=problem)  # fmt: skip
+
+
+def unread(look: Look, line: IndicatorLine) -> str:
+    """That a value which is judged as a number is none, in words; else empty."""
+    text = line.value_text.strip()
+    judged = line.finding.value is not None or line.finding.proposed is not None
+    if not text or not line.row or judged or line.finding.by_sex is not None:
+        return ""
+    return look.tr("card.no_number", text=text) if written_number(text) is None else ""
 
 
 def _working(look: Look, line: IndicatorLine) -> Cell:
