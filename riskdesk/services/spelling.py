@@ -16,9 +16,20 @@ _SHORTEST = 5
 """Shorter words must be equal: one letter of four is another word."""
 
 
+_UNSEEN = dict.fromkeys(
+    code
+    for first, last in (
+        (0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x84), (0x86, 0x9F), (0x61C, 0x61C), (0x200B, 0x200B),
+        (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069), (0xFEFF, 0xFEFF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+"""Control characters and marks of writing direction: «12\u202e34» would be shown as 1243."""
+
+
 def squeezed(text: str) -> str:
-    """The text with single spaces and none at its ends; nothing else changes."""
-    return " ".join(text.split())
+    """The text with single spaces, none at its ends, and no unseen characters (``_UNSEEN``)."""
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 _LABEL = re.compile(r"(\D*)([1-9]\d{0,8})(\D*)")

@@ -1,6 +1,6 @@
 import pytest
 
-from riskdesk.services.spelling import folded, in_ranges, near_key, near_names, same_name
+from riskdesk.services.spelling import folded, in_ranges, near_key, near_names, same_name, squeezed
 
 NEAR = [
     ("Начальник службы безопасности", "Начальник службы безопастности"),
@@ -82,3 +82,9 @@ def test_folded_headings() -> None:
 )
 def test_neighbours_are_told_as_a_range(labels: list[object], said: str) -> None:
     assert in_ranges(labels) == said
+
+
+def test_signs_that_nobody_sees_do_not_stay() -> None:
+    assert squeezed("12\u202e34") == "1234"
+    assert squeezed("\ufeff Слесарь\u200b\x07\x00  РМУ\u2069 ") == "Слесарь РМУ"
+    assert squeezed("a\tb\r\nc\u00a0d\x85e") == "a b c d e"
