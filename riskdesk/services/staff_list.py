@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import LONGEST_NAME
 from riskdesk.services.located import Located, Problems
 from riskdesk.services.ports import Cell, Sheet
 from riskdesk.services.spelling import plain
@@ -149,6 +150,7 @@ class _Reading:
             return None
         if self._is_section(row, texts):
             text = self._section_text(texts)
+            self._long(text, at)
             return StaffLine(kind="section", row=at, text=text, section=text)
         return self._position(row, texts, at)
 
@@ -160,11 +162,17 @@ class _Reading:
             return None
         if is_formula(name):
             self._wrong(at, NAME, "staff-formula", text=name)
+        self._long(name, at)
+        known = len(self.problems.found)
         men, women = self._count(row, MEN, at), self._count(row, WOMEN, at)
         count = self._count(row, COUNT, at, required=MEN not in fields)
         if count is None:
             count = (men or 0) + (women or 0)
-        elif (men is not None or women is not None) and (men or 0) + (women or 0) != count:
+        elif (
+            len(self.problems.found) == known
+            and (men is not None or women is not None)
+            and (men or 0) + (women or 0) != count
+        ):
             sexes = (men or 0) + (women or 0)
             self._wrong(at, COUNT, "staff-sexes-differ", count=count, sexes=sexes)
         given = men is not None or women is not None
@@ -202,6 +210,10 @@ class _Reading:
             self._wrong(at, name, code or "staff-count-text", text=cell_text(cell))
             return 0
         return int(number)
+
+    def _long(self, name: str, at: int) -> None:
+        if len(name) > LONGEST_NAME:
+            self._wrong(at, NAME, "text-long", count=len(name), most=LONGEST_NAME)
 
     def _wrong(self, at: int, name: str, code: str, **params: object) -> None:
         column = self.columns.by_field.get(name) or self.columns.by_field[NAME]

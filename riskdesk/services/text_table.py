@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riskdesk.domain.errors import UserError
+from riskdesk.domain.values import LONGEST_TEXT
 from riskdesk.services.located import Problems
 from riskdesk.services.spelling import folded, squeezed
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes. A journal of 100 000 workplaces has less; more is refused before it is read."""
-LONGEST_CELL = 4_000
+LONGEST_CELL = LONGEST_TEXT
 """Characters of one cell."""
 
 _SEPARATORS = (";", "\t", ",")

@@ -235,3 +235,14 @@ def test_a_list_without_positions_is_refused() -> None:
 
 def test_letters_of_columns() -> None:
     assert [letter(n) for n in (1, 26, 27, 703)] == ["A", "Z", "AA", "AAA"]
+
+
+def test_a_count_that_is_not_read_is_told_once() -> None:
+    head = [*HEAD[:3], "Мужчин", "Женщин"]
+    listed = read([head, [1, "Уборщик", 0.5, 0, 1]])
+    assert faults(listed) == [(2, 3, "staff-count-fraction")]
+
+
+def test_a_name_that_no_form_can_hold_is_told() -> None:
+    listed = read([HEAD, [None, "Ж" * 501], [1, "Ә" * 501, 1], [2, "Ә" * 500, 1]])
+    assert faults(listed) == [(2, 2, "text-long"), (3, 2, "text-long")]
