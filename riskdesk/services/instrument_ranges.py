@@ -77,6 +77,7 @@ def read_ranges(
 ) -> Mapping[str, str]:
     """The stored ranges of a text as ``ranges_text`` writes it, or in the order of the quantities.
 
+    «30–130 дБА» is the range of all that the instrument reads in that unit.
     ``UserError``: ``range-not-read``, ``range-of-nothing`` (no quantity is chosen yet) or
     ``range-not-named`` (it is not said of which quantity).
     """
@@ -89,11 +90,32 @@ def read_ranges(
         name, span = _named(part, names, catalog)
         if not name and len(parts) == len(names):
             name = names[number]
-        if not name:
+        alike, span = ((name,), span) if name else _of_unit(part, names, catalog)
+        if not alike:
             known = APART.join(_short(each, catalog).get(language) for each in names)
             raise UserError("range-not-named", text=part, known=known)
-        found[name] = read_range(span)
+        found.update(dict.fromkeys(alike, read_range(span)))
     return found
+
+
+def _of_unit(part: str, names: Iterable[str], catalog: Catalog) -> tuple[tuple[str, ...], str]:
+    """The quantities in whose unit a range ends, and the range."""
+    plain = part.strip()
+    for name in names:
+        for word in _words(_unit(name, catalog)):
+            if plain.casefold().endswith(word.casefold()):
+                unit = _unit(name, catalog)
+                alike = tuple(each for each in names if _unit(each, catalog) == unit)
+                return alike, plain[: -len(word)]
+    return (), part
+
+
+def _unit(name: str, catalog: Catalog) -> LocalizedText:
+    column = catalog.columns.get(name)
+    if column is not None:
+        return column.unit
+    spec = catalog.quantities.get(name)
+    return catalog.units.get(spec.unit, LocalizedText()) if spec is not None else LocalizedText()
 
 
 def _named(part: str, names: Iterable[str], catalog: Catalog) -> tuple[str, str]:

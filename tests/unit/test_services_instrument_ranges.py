@@ -79,6 +79,15 @@ def test_ranges_without_names_are_in_the_order_of_the_quantities(catalog: Catalo
     assert found == {"air_temperature": "-40..85", "relative_humidity": "3..97"}
 
 
+def test_a_unit_names_all_that_is_read_in_it(catalog: Catalog) -> None:
+    found = read_ranges("30–130 дБА", ("noise",), catalog, "ru")
+    assert {name for name in found if found[name] == "30..130"} == set(found)
+    assert {"noise_leq", "noise_max"} <= set(found)
+    assert not [name for name in found if name.startswith("noise_band")]
+    found = read_ranges("-40–85 °C; 3–97 %", ("microclimate",), catalog, "ru")
+    assert (found["air_temperature"], found["relative_humidity"]) == ("-40..85", "3..97")
+
+
 @pytest.mark.parametrize(
     ("text", "quantities", "code"),
     [
