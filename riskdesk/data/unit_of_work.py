@@ -46,6 +46,10 @@ class Transactions(Protocol):
         """The connection inside a transaction, begun now unless it is ``running``."""
         ...
 
+    def commit(self) -> None:
+        """Make the transaction durable."""
+        ...
+
     def take_back(self) -> None:
         """Rolls back what was not committed and gives the connection to the next."""
         ...

@@ -42,6 +42,7 @@ from riskdesk.services.queries_search import Findable, findable_law
 from riskdesk.services.queries_snapshot import Snapshot, take, take_again
 from riskdesk.services.queries_structure import Structure, structure
 from riskdesk.services.staff_list import StaffPreview
+from riskdesk.services.structure_lists import RemoveSection
 from riskdesk.ui.bundle import Bundle, Store
 from riskdesk.ui.opening import Opening
 from riskdesk.ui.papers import Papers
@@ -178,7 +179,7 @@ class Session:
 
         What the changed rows do not concern is neither read nor judged again.
         """
-        if isinstance(command, import_staff.ImportStaff | TextImport):
+        if isinstance(command, import_staff.ImportStaff | TextImport | RemoveSection | undo.UndoTo):
             self._back_up_first(self._store)
         before, self._snapshots = self._snapshots, {}
         uow = self.unit_of_work()

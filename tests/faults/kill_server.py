@@ -60,7 +60,7 @@ def command(job: dict[str, Any], answer: int) -> None:
     moments = Moments(job)
     sys.addaudithook(moments.hear)
     sqlite3.connect = partial(sqlite3.connect, factory=moments.connection)  # type: ignore[assignment]
-    os.fsync = moments.synced
+    os.fsync = moments.synced  # type: ignore[assignment]
     sys.stdin, sys.stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
     code = main(job["words"])
     sys.stdout.flush()
