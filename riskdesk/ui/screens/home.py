@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskdesk.domain.errors import UserError
 from riskdesk.services.ports import Area, Done
@@ -210,7 +218,7 @@ class HomeScreen(ScreenWidget):
         self._show_steps(self.grid.current_key())
         self._show_worked(shown)
         self._days.show_days(shown.due)
-        if not self._met and self.isVisible():
+        if not self._met and self.isVisible() and not self._covered():
             self._focus()
         self._met = True
 
@@ -247,6 +255,13 @@ class HomeScreen(ScreenWidget):
     def _go_due(self, due: DueRow) -> None:
         screen = "instruments" if due.kind == "instrument" else "enterprise"
         self._put(due.certification_id, Place(screen, due.subject_id))
+
+    def _covered(self) -> bool:
+        """Whether what stands over the page (the tour, the search) has the focus."""
+        at, window = QApplication.focusWidget(), self.window()
+        if at is None or at is window or not isinstance(window, QMainWindow):
+            return False
+        return not window.centralWidget().isAncestorOf(at)
 
     def _focus(self) -> None:
         """Enter goes on where one stopped; with nothing to go on, it opens or begins."""
