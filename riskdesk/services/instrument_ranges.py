@@ -115,7 +115,7 @@ def _unit(name: str, catalog: Catalog) -> LocalizedText:
     if column is not None:
         return column.unit
     spec = catalog.quantities.get(name)
-    return catalog.units.get(spec.unit, LocalizedText()) if spec is not None else LocalizedText()
+    return LocalizedText() if spec is None else spec.unit
 
 
 def _named(part: str, names: Iterable[str], catalog: Catalog) -> tuple[str, str]:
