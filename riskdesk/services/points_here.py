@@ -21,6 +21,8 @@ class PointLine:
     finding: Finding
     parts: tuple[Finding, ...]
     counts: bool
+    units: tuple[LocalizedText, ...]
+    """Of the limits of ``parts``, or of ``finding`` alone."""
 
 
 def point_lines(
@@ -37,6 +39,12 @@ def point_lines(
             finding=each.finding,
             parts=each.parts,
             counts=each.counts,
+            units=tuple(
+                catalog.units.get(part.limit.unit, LocalizedText())
+                if part.limit
+                else LocalizedText()
+                for part in each.parts or (each.finding,)
+            ),
         )
         for each in found.points
     )

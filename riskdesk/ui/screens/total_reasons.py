@@ -9,7 +9,7 @@ from riskdesk.services.queries_structure import judgement_of
 from riskdesk.services.queries_workplace import CARDS, FactorTotal, WorkplacePage
 from riskdesk.ui.kit.cells import Cell, Column, GridRow
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import gutter, limit_sign, mark_width
+from riskdesk.ui.screens.finding_cells import gutter, limit_sign, mark_width
 from riskdesk.ui.screens.why_panel import total_title
 from riskdesk.ui.tags import judgement_tag, number_text, range_text, typed_text
 
@@ -100,12 +100,12 @@ def _of_points(look: Look, page: WorkplacePage, factor: str) -> Iterator[Reason]
         if point.factor != factor or not point.counts:
             continue
         place = ", ".join(filter(None, (point.point.zone, point.point.label)))
-        for number, part in enumerate(point.parts or (point.finding,)):
+        parts = point.parts or (point.finding,)
+        for number, (part, unit) in enumerate(zip(parts, point.units, strict=True)):
             if _tells(part):
                 name = tr.text(part.label) or tr.text(point.family)
-                unit = part.limit.unit if part.limit is not None else ""
                 key = f"{point.point.id}/{number}"
-                yield Reason(key, 1, f"{name} · {place}", unit, part, "factors", "")
+                yield Reason(key, 1, f"{name} · {place}", tr.text(unit), part, "factors", "")
 
 
 def _tells(finding: Finding, *, card: bool = False) -> bool:
