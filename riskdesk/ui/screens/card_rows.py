@@ -12,7 +12,7 @@ from riskdesk.ui.kit.cells import Cell, Column, GridRow, Option, Sign
 from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.paint import Tag, class_tag
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import gutter
+from riskdesk.ui.screens.finding_cells import gutter
 from riskdesk.ui.tags import grouped, judgement_tag, typed_text
 
 CLASSES = (

@@ -15,7 +15,7 @@ from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.messages import SEVERITY_SIGN
 from riskdesk.ui.kit.paint import NOT_RATED, class_tag
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import (
+from riskdesk.ui.screens.finding_cells import (
     difference_of,
     limit_sign,
     provenance_sign,

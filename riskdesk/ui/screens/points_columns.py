@@ -15,7 +15,7 @@ from riskdesk.ui.fold import fold
 from riskdesk.ui.kit.cells import Column, Kind, Option
 from riskdesk.ui.kit.grid_head import two_line_width
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import mark_width, strip_width
+from riskdesk.ui.screens.finding_cells import mark_width, strip_width
 
 KINDS: dict[str, Kind] = {
     "number": "number",

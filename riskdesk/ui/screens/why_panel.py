@@ -19,7 +19,7 @@ from riskdesk.ui.kit.labels import KeyHint, Text, Tone, ground
 from riskdesk.ui.kit.ladder import Ladder, Step
 from riskdesk.ui.kit.paint import class_tag
 from riskdesk.ui.look import Look
-from riskdesk.ui.screens.factor_rows import strip_of
+from riskdesk.ui.screens.finding_cells import strip_of
 from riskdesk.ui.tags import grouped, judgement_tag
 
 Tables = Mapping[str, tuple[CriterionTable, ...]]
