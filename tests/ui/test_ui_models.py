@@ -138,6 +138,7 @@ def test_columns_keep_their_width(qtbot: QtBot, look: Look) -> None:
 def test_a_long_name_is_set_in_two_lines() -> None:
     assert two_lines("Бригадир цеха выращивания", 14, len) == ["Бригадир цеха", "выращивания"]
     assert two_lines("Бригадир цеха выращивания и хранения", 14, len)[1].endswith("…")
+    assert two_lines("Подземный участок № 1", 19, len) == ["Подземный участок", "№\u00a01"]
 
 
 def test_a_word_wider_than_the_line_is_broken_at_its_hyphen() -> None:

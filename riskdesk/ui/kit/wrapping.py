@@ -16,7 +16,7 @@ def folded(text: str, width: float, measure: Callable[[str], float]) -> str:
 
 def two_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """``text`` in two lines of ``width``; what still does not fit ends with an ellipsis."""
-    words, first = text.split(" "), ""
+    words, first = text.replace("№ ", "№\u00a0").split(" "), ""
     while words and measure(f"{first} {words[0]}".strip()) <= width:
         first = f"{first} {words.pop(0)}".strip()
     if not first and words:
