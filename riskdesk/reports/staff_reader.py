@@ -27,6 +27,8 @@ from riskdesk.services.text_table import read_text
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+LONGEST_CELL = 32_767
+"""Characters of a cell: Excel stores no more; what another program has put behind them is left."""
 _TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
 _SEPARATORS = (";", "\t", ",")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
@@ -157,7 +159,9 @@ def _sheet_rows(sheet: ReadOnlyWorksheet, file: str) -> Values:
 def _value(value: object) -> CellValue:
     """A value as the port knows it; text without the control characters of a bad export."""
     if isinstance(value, str):
-        kept = "".join(char for char in value if char.isprintable() or char in "\n\t")
+        kept = "".join(
+            char for char in value[:LONGEST_CELL] if char.isprintable() or char in "\n\t"
+        )
         return kept or None
     if value is None or isinstance(value, bool | int | float | Decimal | date | datetime):
         return value

@@ -9,6 +9,8 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 50 * MEGABYTE
 MOST_MEMBERS = 2_000
 LARGEST_UNPACKED = 500 * MEGABYTE
+LARGEST_SHEET, LARGEST_PART = 200 * MEGABYTE, 32 * MEGABYTE
+"""A sheet's XML, and any other that is read: a list of 20,000 rows has a tenth of it."""
 HIGHEST_RATIO = 200
 """Unpacked size to packed size: 200 MB of zeros pack at a ratio of 1,028 (promises.md, S11)."""
 _SMALL = MEGABYTE
@@ -38,6 +40,12 @@ def check_workbook(path: Path) -> None:
     _check_members(members, path.name)
 
 
+def _most(name: str) -> int:
+    if name.startswith("xl/worksheets/"):
+        return LARGEST_SHEET
+    return LARGEST_PART if name.endswith((".xml", ".rels")) else LARGEST_UNPACKED
+
+
 def _check_members(members: list[zipfile.ZipInfo], file: str) -> None:
     names = {member.filename for member in members}
     if "xl/workbook.xml" not in names or any(member.flag_bits & 0x1 for member in members):
@@ -48,6 +56,7 @@ def _check_members(members: list[zipfile.ZipInfo], file: str) -> None:
         len(members) > MOST_MEMBERS
         or len(names) != len(members)
         or unpacked > LARGEST_UNPACKED
+        or any(member.file_size > _most(member.filename) for member in members)
         or (unpacked > _SMALL and unpacked > HIGHEST_RATIO * max(packed, 1))
     ):
         raise UserError("workbook-bomb", file=file)

@@ -1,5 +1,7 @@
 """Workbooks and tables from outside: read as they are, refused where they could hurt."""
 
+import random
+import time
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -124,6 +126,51 @@ def test_bombs_macros_and_links_are_refused_before_they_are_opened(tmp_path: Pat
     assert refused(macros) == "workbook-macros"
     links = with_member(tmp_path / "link.xlsx", "xl/externalLinks/externalLink1.xml", b"<x/>")
     assert refused(links) == "workbook-links"
+
+
+def _with_part(path: Path, member: str, part: bytes) -> Path:
+    """A workbook whose ``member`` is another one; it packs like text."""
+    source = workbook(path.with_name("source.xlsx"))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != member:
+                new.writestr(name, old.read(name))
+        new.writestr(member, part)
+    return path
+
+
+def test_a_gigantic_text_and_a_million_styles_cost_no_time(tmp_path: Path) -> None:
+    """S11: refused, or read to Excel's own limits, in seconds and little memory."""
+    chance = random.Random(1)  # noqa: S311 - text that does not pack away
+    words = [f"{chance.getrandbits(200):x}" for _ in range(400)]
+    text = "".join(chance.choice(words) for _ in range(800_000)).encode()
+    part = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
+    strings = _with_part(
+        tmp_path / "text.xlsx", "xl/sharedStrings.xml", part + text + b"</t></si></sst>"
+    )
+    assert refused(strings) == "workbook-bomb"
+    styles = b"".join(b'<xf numFmtId="%d" fontId="0"/>' % (n % 97) for n in range(1_200_000))
+    sheet = _with_part(
+        tmp_path / "styles.xlsx", "xl/styles.xml", b"<styleSheet>" + styles + b"</styleSheet>"
+    )
+    begun = time.process_time()
+    assert refused(sheet) == "workbook-bomb"
+    assert time.process_time() - begun < 5
+    rows = tmp_path / "rows.csv"
+    rows.write_text("слесарь;1\n" * 1_000_000, encoding="utf-8")
+    begun = time.process_time()
+    assert refused(rows) == "workbook-too-long"
+    assert time.process_time() - begun < 5
+
+
+def test_no_cell_is_longer_than_excel_has_them(tmp_path: Path) -> None:
+    word = "Слесарь".encode()
+    with zipfile.ZipFile(workbook(tmp_path / "w.xlsx")) as package:
+        member = next(name for name in package.namelist() if word in package.read(name))
+        part = package.read(member).replace(word, word * 20_000)
+    rows = READER.read(_with_part(tmp_path / "long.xlsx", member, part)).rows
+    longest = max(len(str(cell.value or "")) for row in rows for cell in row)
+    assert longest == 32_767
 
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
