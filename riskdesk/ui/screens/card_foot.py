@@ -14,7 +14,7 @@ from riskdesk.ui.screens.card_rows import (
 from riskdesk.ui.screens.mark_editor import MarkEditor
 from riskdesk.ui.screens.staffing import Staffing
 
-_REASON = 225
+_REASON = 245
 """The least width of the count rule at 100 %: three lines hold it."""
 
 

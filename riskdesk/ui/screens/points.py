@@ -54,10 +54,9 @@ class PointsScreen(ScreenWidget):
         self.why = WhyPanel(desk.look)
         self.new = button(desk.look, desk.look.tr("points.new"), "main", keys="Ctrl+Return")
         self.journal = button(desk.look, desk.look.tr("points.journal"), icon="print")
-        self.plan = button(desk.look, desk.look.tr("points.plan"))
-        self.header = button(desk.look, desk.look.tr("points.header"))
-        self.head = PageHead(desk.look, "", self.plan, self.header, self.journal, self.new)
+        self.head = PageHead(desk.look, "", self.journal, self.new)
         self.bar = PointsBar(desk.look)
+        self.plan, self.header = self.bar.plan, self.bar.header
         self.line = PointsLine(desk.look)
         self.foot = PointsFoot(desk.look)
         self._stack = QStackedWidget()

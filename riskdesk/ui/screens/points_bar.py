@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from riskdesk.services.queries_points import PointsAnswer
 from riskdesk.ui.kit.buttons import button
-from riskdesk.ui.kit.labels import KeyHint, Text, ground
+from riskdesk.ui.kit.labels import KeyHint, Text, ground, plain
 from riskdesk.ui.look import Look
 
 _KEYS = (
@@ -19,7 +19,7 @@ _KEYS = (
 
 
 class PointsBar(QWidget):
-    """The verbs of the selected rows."""
+    """The verbs of the selected rows, then those of the whole sheet."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -32,6 +32,8 @@ class PointsBar(QWidget):
         self.instrument = self._verb(row, "points.choose", "Ctrl+G", "gauge")
         self.photo = self._verb(row, "points.photo", "Ctrl+M", "camera")
         self.judge = self._verb(row, "points.judge", "Shift+F1", "help")
+        self.plan = self._verb(row, "points.plan", "", "points")
+        self.header = self._verb(row, "points.header", "", "documents")
         row.addStretch(1)
         self.spare = button(look, "", "chip")
         row.addWidget(self.spare)
@@ -46,7 +48,7 @@ class PointsBar(QWidget):
 
     @property
     def _verbs(self) -> tuple[QPushButton, ...]:
-        return self.stays, self.instrument, self.photo, self.judge
+        return self.stays, self.instrument, self.photo, self.judge, self.plan, self.header
 
     def _fit(self) -> None:
         spare = self.spare.sizeHint().width() if self.spare.isVisibleTo(self) else 0
@@ -70,6 +72,8 @@ class PointsBar(QWidget):
 
     def _verb(self, row: QHBoxLayout, words: str, keys: str, icon: str) -> QPushButton:
         made = button(self._look, self._look.tr(words), "flat", keys=keys, icon=icon)
+        if not keys:
+            made.setToolTip(plain(made.accessibleName()))
         row.addWidget(made)
         return made
 
