@@ -12,6 +12,8 @@ from riskdesk.domain.values import HazardClass
 from riskdesk.rules.catalog import Catalog
 from riskdesk.rules.classify import classify
 from riskdesk.rules.criterion import Criterion
+from riskdesk.rules.methods.judging import Judged
+from riskdesk.rules.outcome import Step
 from riskdesk.rules.scale import Scale
 from riskdesk.rules.table import DataFault, Table
 
@@ -115,3 +117,19 @@ def test_a_scale_that_contradicts_itself_is_refused() -> None:
     table = Table({"upper": [3, 1], "classes": ["1", "2", "3.1"]}, "x.toml")
     with pytest.raises(DataFault, match=r"x\.toml"):
         Scale.of(table, table)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("1.025", "1.0"), ("0.97", None), ("1.05", None), ("3.04", "3.0"), ("3.05", None)],
+)
+def test_a_number_that_is_rounded_into_its_class_says_so(value: str, said: str | None) -> None:
+    scale = Scale(
+        bounds=(Decimal(1), Decimal(3)), classes=("2", "3.1", "3.2"), upper=True, decimals=1
+    )
+    number = Decimal(value)
+    (step,) = Judged(scale, scale.place(number).number, number, "ratio")()
+    what = step.params["what"]
+    assert isinstance(what, Step)
+    told = what.params["value"] if what.key == "rounded" else None
+    assert told == (Decimal(said) if said else None)

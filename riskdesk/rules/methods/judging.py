@@ -1,13 +1,14 @@
 """The last step of every method: a number meets its bounds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from riskdesk.domain.values import HazardClass, LocalizedText
 from riskdesk.rules.criterion import Criterion
 from riskdesk.rules.outcome import Compared, Outcome, Param, Signed, Step, Steps, Unit, Value
-from riskdesk.rules.scale import Bands, Placed, Scale, plain, tidy
+from riskdesk.rules.scale import Bands, Placed, Scale, plain, round_half_up, tidy
 
 Said = Step | Callable[[], Step] | None
 """How a number is said: a sentence, one that is made when asked, or itself with its unit."""
@@ -73,7 +74,7 @@ class Judged:
     def __call__(self) -> Steps:
         """The sentence of the judgement."""
         classes = self.ladder.classes
-        params: dict[str, Param] = {"what": self._said(), "class": classes[self.index]}
+        params: dict[str, Param] = {"what": self._rounded(), "class": classes[self.index]}
         params["interval"] = self.ladder.interval(self.index)
         if not self.row.ru:
             return (Step("judged", params),)
@@ -87,6 +88,16 @@ class Judged:
         value = self.value if self.measured is None else self.measured
         limit, target = self._back(ladder.permissible), self._back(ladder.better(self.index))
         return Compared(value, limit, self.unit, ladder.upper, target)
+
+    def _rounded(self) -> Step:
+        """What was judged, with the rounded number where the act's precision decided the class."""
+        ladder, said = self.ladder, self._said()
+        if ladder.decimals is None:
+            return said
+        exact = replace(ladder, decimals=None).place(self.value)
+        if exact is not None and exact.number == self.index:
+            return said
+        return Step("rounded", {"what": said, "value": round_half_up(self.value, ladder.decimals)})
 
     def _said(self) -> Step:
         if self.what is not None:
