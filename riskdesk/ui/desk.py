@@ -42,8 +42,8 @@ class Desk(QObject):
     """Shared by the screens of one window.
 
     ``asked``: a screen wants to go to a place. ``renewed``: another certification, or the same one
-    with other facts, is on the desk. ``said``: (severity, text) for the bar under the top. ``moved``: a screen shows another
-    thing of its own, where the next start may go on.
+    with other facts, is on the desk. ``said``: (severity, text) for the bar under the top.
+    ``moved``: a screen shows another thing of its own, where the next start may go on.
     """
 
     asked = Signal(object)

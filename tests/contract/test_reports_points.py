@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from forms_sample import catalog, document
+from paper_words import LANGUAGES, both_show_all_of
 from protocols_dossier import protocols_source
-from test_reports_documents import LANGUAGES, both_show_all_of
 
 from riskdesk.forms.document import PaperLanguage
 

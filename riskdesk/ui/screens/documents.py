@@ -91,6 +91,7 @@ class DocumentsScreen(ScreenWidget):
         """Show a document by its form."""
         if place.thing and not self.list.go_to(place.thing):
             self.list.wanted = place.thing
+        self.paper.show_soon()
 
     def focus_main(self) -> None:
         """The list."""

@@ -84,6 +84,11 @@ class PaperPane(QWidget):
         self.older, self._whole_wanted, self._then = None, False, None
         self._moving.start()
 
+    def show_soon(self) -> None:
+        """The line that became current is meant: its paper is not waited for."""
+        if self._moving.isActive():
+            self._show()
+
     def forget(self) -> None:
         """The facts are others."""
         self.older = None

@@ -261,7 +261,8 @@ class HomeScreen(ScreenWidget):
         at, window = QApplication.focusWidget(), self.window()
         if at is None or at is window or not isinstance(window, QMainWindow):
             return False
-        return not window.centralWidget().isAncestorOf(at)
+        central = window.centralWidget()
+        return central is not None and not central.isAncestorOf(at)
 
     def _focus(self) -> None:
         """Enter goes on where one stopped; with nothing to go on, it opens or begins."""
