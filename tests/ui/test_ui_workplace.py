@@ -1,5 +1,6 @@
 """The page of a workplace: reasons of the total, measures, guarantees, keys to its neighbours."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,13 @@ from riskdesk.app.store import store
 from riskdesk.domain.desk import Guarantee, Measure
 from riskdesk.domain.ids import SectionId
 from riskdesk.domain.model import Workplace
-from riskdesk.domain.values import LocalizedText
+from riskdesk.domain.values import HazardClass, LocalizedText
+from riskdesk.rules.finding import Finding
 from riskdesk.services.structure_cells import CellEdit, ChangeCells
 from riskdesk.services.structure_lists import AddPositions, PositionLine
 from riskdesk.ui.desk import Place
 from riskdesk.ui.kit.grid import Grid
+from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.screens.structure import StructureScreen
 from riskdesk.ui.session import Session
 from riskdesk.ui.shots import settle
@@ -276,3 +279,22 @@ def test_a_tab_made_later_follows_the_tab_bar(open_window: OpenWindow, app: QApp
     inside = [view.tension.isAncestorOf(each) for each in chain]
     assert inside[0]
     assert inside == sorted(inside, reverse=True)
+
+
+def test_the_head_says_at_least_while_something_is_not_rated(
+    open_window: OpenWindow, app: QApplication
+) -> None:
+    window = open_window()
+    screen = shown(window, app, "total", "")
+    page = screen.view.page
+    assert page is not None
+    head = screen.view.head
+    judgement = replace(page.judgement, hazard_class=HazardClass.HARMFUL_1, accepted=False)
+    blank = Finding(subject="light", status="no-instrument")
+    rated = tuple(each for each in page.totals if each.finding.decided is not None)
+    for totals, said in (
+        (rated, "расчёт, не принят"),
+        ((*rated, replace(page.totals[0], finding=blank)), "не менее: есть неоценённое"),
+    ):
+        head.show_page(replace(page, judgement=judgement, totals=totals))
+        assert said in [label.text() for label in head.findChildren(Text)]

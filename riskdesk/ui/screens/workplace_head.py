@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from riskdesk.domain.values import HazardClass
 from riskdesk.services.queries_workplace import WorkplacePage
 from riskdesk.ui.kit.buttons import button
 from riskdesk.ui.kit.labels import TagLabel, Text
@@ -71,10 +72,18 @@ class WorkplaceHead(QWidget):
         elif judgement.hazard_class is None:
             state = f"· {tr(f'status_short.{judgement.status}')}"
         else:
-            state = tr("workplace.decided" if judgement.accepted else "workplace.proposed")
+            state = tr("workplace.decided" if judgement.accepted else _proposed(page))
         self._state.setText(state)
         self._state.setToolTip(tr("overview.by_sex_word") if two else "")
         self._code.setText(page.code)
         counts = (("workplace.men_count", page.men), ("workplace.women_count", page.women))
         people = [tr(key, count=count) for key, count in counts if count]
         self._section.setText(" · ".join(["", tr.text(page.section), *people]).strip())
+
+
+def _proposed(page: WorkplacePage) -> str:
+    """The words of a class that nobody accepted: open above while something is not judged."""
+    if page.judgement.hazard_class == HazardClass.DANGEROUS:
+        return "workplace.proposed"
+    gaps = any(each.finding.decided is None and not each.finding.by_sex for each in page.totals)
+    return "workplace.proposed_least" if gaps else "workplace.proposed"
