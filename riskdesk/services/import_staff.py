@@ -22,7 +22,8 @@ from riskdesk.services.located import ProblemsFound
 from riskdesk.services.names import name_text, nearly_says, says
 from riskdesk.services.point_stays import settle_points
 from riskdesk.services.ports import Area, Done, SheetReader, UnitOfWork
-from riskdesk.services.staff_list import StaffLine, StaffPreview, read_staff_list
+from riskdesk.services.staff_lines import StaffLine, StaffPreview
+from riskdesk.services.staff_list import read_staff_list
 from riskdesk.services.staff_places import StaffPlaces
 from riskdesk.services.staff_totals import written_totals
 

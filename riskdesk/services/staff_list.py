@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import Literal
 
 from riskdesk.domain.errors import UserError
 from riskdesk.domain.values import LONGEST_NAME
-from riskdesk.services.located import Located, Problems
+from riskdesk.services.located import Problems
 from riskdesk.services.ports import Cell, Sheet
 from riskdesk.services.spelling import plain
 from riskdesk.services.staff_cells import (
@@ -30,66 +29,13 @@ from riskdesk.services.staff_columns import (
     cell_text,
     find_columns,
 )
-
-LineKind = Literal["section", "position", "total", "skipped"]
-
+from riskdesk.services.staff_lines import StaffLine, StaffPreview
 
 _TOTAL = re.compile(r"^(итого|всего|барлыгы|жиыны|жалпы саны|total)\b")
 _NOTE = re.compile(
     r"^(примечани|ескерт|\*)|__|^(составил|утвержда|согласован|м п$|мо$|руководитель )"
 )
 _DOTTED = re.compile(r"\d+\.\d+\.?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffLine:
-    """One row of the list as it was understood; ``row`` is the sheet's.
-
-    ``count``, ``men``, ``women``: of a position; of a total its number.
-    """
-
-    kind: LineKind
-    row: int
-    text: str = ""
-    section: str = ""
-    count: int = 0
-    men: int | None = None
-    women: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffPreview:
-    """A staff list as understood: its columns (field → column from 1), its lines, its problems."""
-
-    sheet: str
-    columns: Mapping[str, int]
-    headings: Mapping[int, str]
-    lines: tuple[StaffLine, ...]
-    problems: tuple[Located, ...]
-
-    @property
-    def positions(self) -> tuple[StaffLine, ...]:
-        """The lines that are positions."""
-        return tuple(line for line in self.lines if line.kind == "position")
-
-    @property
-    def workplaces(self) -> int:
-        """The workplaces of all positions together."""
-        return sum(line.count for line in self.positions)
-
-    @property
-    def wrong_totals(self) -> tuple[StaffLine, ...]:
-        """Totals that are neither the sum of all lines above nor of their section."""
-        wrong: list[StaffLine] = []
-        whole = part = 0
-        for line in self.lines:
-            if line.kind == "section":
-                part = 0
-            elif line.kind == "position":
-                whole, part = whole + line.count, part + line.count
-            elif line.kind == "total" and line.count not in (whole, part, 0):
-                wrong.append(line)
-        return tuple(wrong)
 
 
 def read_staff_list(sheet: Sheet, columns: Mapping[str, int] | None = None) -> StaffPreview:

@@ -20,7 +20,7 @@ from riskdesk.services.names import nearly_says, says
 from riskdesk.services.spelling import in_ranges
 from riskdesk.services.staff_cells import letter
 from riskdesk.services.staff_columns import COUNT, NAME
-from riskdesk.services.staff_list import StaffPreview
+from riskdesk.services.staff_lines import StaffPreview
 
 
 class StaffPlaces:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riskdesk.services.spelling import plain
-from riskdesk.services.staff_list import StaffLine
+from riskdesk.services.staff_lines import StaffLine
 
 _OF_ALL = re.compile(r"\b(всего|барлыгы|жалпы|total)\b")
 

@@ -21,7 +21,7 @@ from riskdesk.services.structure_order import (
     settle,
     settle_positions,
 )
-from riskdesk.services.structure_people import MOST_PEOPLE
+from riskdesk.services.structure_people import checked_headcount
 from riskdesk.services.structure_removal import removal_of
 from riskdesk.services.typed_fields import localized
 
@@ -137,13 +137,6 @@ class RemovePosition:
 
     position_id: PositionId
     renumber: bool = False
-
-
-def checked_headcount(people: int) -> int:
-    """The headcount; ``UserError("staffing-wrong")`` beyond 0 and ``MOST_PEOPLE``."""
-    if not 0 <= people <= MOST_PEOPLE:
-        raise UserError("staffing-wrong", count=people)
-    return people
 
 
 def known_name(name: LocalizedText, known: Callable[[str], LocalizedText]) -> LocalizedText:

@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from riskdesk.domain.errors import UserError
 from riskdesk.domain.ids import PositionId
 from riskdesk.domain.model import Position, Workplace
 from riskdesk.services.ports import UnitOfWork
 
 MOST_PEOPLE = 10_000
 """More people at one workplace are taken for a slip."""
+
+
+def checked_headcount(people: int) -> int:
+    """The headcount; ``UserError("staffing-wrong")`` beyond 0 and ``MOST_PEOPLE``."""
+    if not 0 <= people <= MOST_PEOPLE:
+        raise UserError("staffing-wrong", count=people)
+    return people
 
 
 def people_of(workplaces: Iterable[Workplace]) -> int:

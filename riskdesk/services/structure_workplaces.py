@@ -14,12 +14,18 @@ from riskdesk.services.structure_lists import (
     EVERYTHING,
     STRUCTURE,
     Places,
-    checked_headcount,
     new_workplace,
     remove,
 )
 from riskdesk.services.structure_order import next_number, put_before, renumber
-from riskdesk.services.structure_people import divided, follow, joined, people_in, people_of
+from riskdesk.services.structure_people import (
+    checked_headcount,
+    divided,
+    follow,
+    joined,
+    people_in,
+    people_of,
+)
 from riskdesk.services.structure_removal import Removal, of_workplaces
 
 

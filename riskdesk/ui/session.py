@@ -41,7 +41,7 @@ from riskdesk.services.queries_history import NextSteps, next_steps
 from riskdesk.services.queries_search import Findable, findable_law
 from riskdesk.services.queries_snapshot import Snapshot, take, take_again
 from riskdesk.services.queries_structure import Structure, structure
-from riskdesk.services.staff_list import StaffPreview
+from riskdesk.services.staff_lines import StaffPreview
 from riskdesk.services.structure_lists import RemoveSection
 from riskdesk.ui.bundle import Bundle, Store
 from riskdesk.ui.opening import Opening

@@ -7,7 +7,8 @@ from services_desk import Rows, sheet
 
 from riskdesk.domain.errors import UserError
 from riskdesk.services.staff_cells import letter
-from riskdesk.services.staff_list import StaffPreview, read_staff_list
+from riskdesk.services.staff_lines import StaffPreview
+from riskdesk.services.staff_list import read_staff_list
 
 HEAD = ["№ п/п", "Наименование должности (профессии)", "Кол-во штатных единиц", "Примечание"]
 _NUMBERED = {"number": 1, "name": 2, "count": 3}

@@ -12,7 +12,7 @@ from riskdesk.services.import_staff import ImportStaff
 from riskdesk.services.located import ProblemsFound
 from riskdesk.services.ports import Done
 from riskdesk.services.staff_columns import FIELDS, NAME
-from riskdesk.services.staff_list import StaffLine, StaffPreview
+from riskdesk.services.staff_lines import StaffLine, StaffPreview
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.dialogs.ruleset_fields import RulesetFields, ruleset_choices
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
