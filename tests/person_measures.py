@@ -66,7 +66,7 @@ def microclimate(one: Person) -> None:
 
 
 def chemical(one: Person) -> None:
-    """The substance is found while typing."""
+    """The substance is found while typing and chosen."""
     language = one.window.desk.look.language
     _family(one, "chemical")
     for spot, substance in CHEMICAL:
@@ -77,7 +77,7 @@ def chemical(one: Person) -> None:
         one.press("Tab")
         one.tab_to_column("air_substance")
         one.write(substance[language])
-        one.press("Tab")
+        one.press("Down", "Tab")  # several begin so: the first is meant
         one.number(spot.values["air_single"])
         one.press("Enter")
         one.rest()

@@ -33,7 +33,7 @@ class TopBar(QWidget):
         whole.setContentsMargins(look.theme.length(16), 0, look.theme.length(12), 0)
         whole.setSpacing(look.theme.length(8))
         row, right = QHBoxLayout(), QHBoxLayout()
-        whole.addLayout(row, 1)  # both sides alike: the search stands in the middle and never jumps
+        whole.addLayout(row, 1)
         self._trail(row)
         self._steps(row)
         self._title = TitleButton(look)
@@ -53,7 +53,8 @@ class TopBar(QWidget):
         self.search = SearchButton(look)
         self.search.clicked.connect(window.show_search)
         whole.addWidget(self.search)
-        whole.addLayout(right, 1)
+        # both sides alike: the search stands in the middle and never jumps, where there is room
+        whole.addLayout(right, 1 if look.theme.scale <= _ROOMY else 0)
         right.addStretch(1)
         self._right(right)
         self.show_saved(None)

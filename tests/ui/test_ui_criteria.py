@@ -229,6 +229,7 @@ def add_substance(screen: CriteriaScreen, app: QApplication, cas: str = "") -> O
         (dialog.single, "6"),
     ):
         type_text(field, text)
+    dialog.hazard.show_value("4")
     dialog.act.click()
     settle(app, screen.window())  # type: ignore[arg-type]
     return dialog

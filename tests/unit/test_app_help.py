@@ -16,7 +16,17 @@ from riskdesk.rules.finding import Status, Verified
 from riskdesk.services.problem import Severity
 
 NAMES = {
-    *("riskdesk", "RISKDESK_LANG", "SQLite", "PDF", "Excel", "JSON", "ID", "demo-dossier", "dossier"),
+    *(
+        "riskdesk",
+        "RISKDESK_LANG",
+        "SQLite",
+        "PDF",
+        "Excel",
+        "JSON",
+        "ID",
+        "demo-dossier",
+        "dossier",
+    ),
     *(*arguments.command_names(), *arguments.LIST_KINDS, *arguments.IMPORT_KINDS),
     *(*arguments.RULE_ACTIONS, *arguments.FORMATS, "kk-ru", "kk", "ru", "en", "light", "dark"),
 }

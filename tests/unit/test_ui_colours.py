@@ -6,6 +6,7 @@ with each colour blindness (Machado 2009, full severity) and the gap of lightnes
 
 import tomllib
 from itertools import combinations, pairwise
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,6 @@ def lab(light: Triple) -> Triple:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def distance(one: Triple, other: Triple) -> float:
-    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
-
-
 def fills(resources: Path, theme: str, kind: str) -> dict[str, Triple]:
     data = tomllib.loads((resources / "themes" / f"{theme}.toml").read_text(encoding="utf-8"))
     return {name: linear(data[kind][name]["fill"]) for name in FIVE[kind]}
@@ -79,7 +76,7 @@ def test_no_two_colours_look_alike(resources: Path, theme: str, kind: str) -> No
     for eyes, matrix in SEEN.items():
         seen = {name: lab(times(matrix, light)) for name, light in found.items()}
         for one, other in combinations(seen, 2):
-            apart = distance(seen[one], seen[other])
+            apart = dist(seen[one], seen[other])
             assert apart >= LEAST[theme][0], (eyes, one, other, round(apart, 1))
 
 

@@ -10,6 +10,8 @@ from riskdesk.ui.look import Look
 
 _WIDE, _NARROW, _HIGH, _ICON, _PAD = 328, 120, 28, 16, 9
 _KEYS = "Ctrl+K"
+_ROOMY = 1.5
+"""Up to this size of the text the key always has room."""
 
 
 class SearchButton(QAbstractButton):
@@ -31,9 +33,10 @@ class SearchButton(QAbstractButton):
         return QSize(theme.length(_WIDE), theme.length(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
-        """The icon and the key."""
+        """The icon and the key; of large text the icon alone."""
         theme = self._look.theme
-        return QSize(theme.length(_NARROW), theme.length(_HIGH))
+        wide = _NARROW if theme.scale <= _ROOMY else _ICON + 2 * _PAD
+        return QSize(theme.length(wide), theme.length(_HIGH))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Outline, icon, words as far as they fit, the key."""
@@ -48,12 +51,22 @@ class SearchButton(QAbstractButton):
         self._look.icons.paint(
             painter, "search", QRectF(pad, (self.height() - side) / 2, side, side), "text_2"
         )
+        if self.width() >= theme.length(_NARROW):
+            self._write(painter, side + 2 * pad)
+        if self.hasFocus():
+            draw_ring(painter, self.rect(), theme.colour("focus"))
+        painter.end()
+
+    def _write(self, painter: QPainter, left: int) -> None:
+        """The words as far as they fit, and the key at the right."""
+        theme = self._look.theme
+        pad = theme.length(_PAD)
         small = theme.metrics("micro")
         keys = round(small.horizontalAdvance(_KEYS)) + theme.length(10)
         at = QRect(
             self.width() - keys - pad, theme.length(6), keys, self.height() - theme.length(12)
         )
-        words = QRect(side + 2 * pad, 0, at.left() - side - 3 * pad, self.height())
+        words = QRect(left, 0, at.left() - left - pad, self.height())
         painter.setFont(theme.font())
         painter.setPen(theme.colour("text_2"))
         shown = theme.metrics().elidedText(
@@ -65,6 +78,3 @@ class SearchButton(QAbstractButton):
         painter.setFont(theme.font("micro"))
         painter.setPen(theme.colour("text_2"))
         painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), _KEYS)
-        if self.hasFocus():
-            draw_ring(painter, self.rect(), theme.colour("focus"))
-        painter.end()

@@ -18,8 +18,9 @@ _LINES = 8
 class FindField(QLineEdit):
     """Any text is kept; the list under it offers what it may mean.
 
-    Down and Up choose in the list, Enter takes what is lit, Esc closes the list first. ``picked``:
-    an option was taken.
+    Down and Up choose in the list, Enter takes what is lit, Esc closes the list first. Where what
+    is typed may mean several options, none is lit before one is chosen. ``picked``: an option was
+    taken.
     """
 
     picked = Signal(str)
@@ -124,9 +125,9 @@ class FindField(QLineEdit):
 
     def _offer(self, text: str) -> None:
         found = self._find(text) if text.strip() else ()
-        self._show(found)
+        self._show(found, lit=meant_of(found, text))
 
-    def _show(self, found: Sequence[Option]) -> None:
+    def _show(self, found: Sequence[Option], lit: int = 0) -> None:
         if not found:
             self.close_list()
             return
@@ -139,7 +140,7 @@ class FindField(QLineEdit):
             item.setSizeHint(QSize(0, self._look.theme.px("height", "message")))
             item.setData(Qt.ItemDataRole.UserRole, option.words)
             self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(lit)
         self._lay(min(len(found), _LINES))
         self._list.show()
         self._list.raise_()
@@ -173,7 +174,9 @@ class FindField(QLineEdit):
 
     def _light(self, way: int) -> None:
         if self._list is not None:
-            self._list.setCurrentRow((self._list.currentRow() + way) % self._list.count())
+            row = self._list.currentRow()
+            start = row if row >= 0 or way > 0 else 0
+            self._list.setCurrentRow((start + way) % self._list.count())
 
 
 def found_among(options: Sequence[Option], text: str) -> list[Option]:
@@ -184,3 +187,19 @@ def found_among(options: Sequence[Option], text: str) -> list[Option]:
         each for each in found if any(fold(n).startswith(wanted) for n in (each.words, *each.also))
     }
     return sorted(found, key=lambda each: each not in first)
+
+
+def meant_of(found: Sequence[Option], text: str) -> int:
+    """The place of the option that the text means: the only one, or the only one of its name.
+
+    An equal name goes before names that only begin with the text; -1 if several may be meant.
+    """
+    if len(found) == 1:
+        return 0
+    wanted = fold(text.strip())
+    names = [[fold(name) for name in (each.words, *each.also)] for each in found]
+    for fits in (str.__eq__, str.startswith):
+        places = [n for n, each in enumerate(names) if any(fits(name, wanted) for name in each)]
+        if places:
+            return places[0] if len(places) == 1 else -1
+    return -1
