@@ -1,19 +1,22 @@
 """Checks of the instruments that measured: out of verification, without dates, none at all."""
 
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 
-from riskdesk.domain.model import Instrument, Measurement, Workplace
+from riskdesk.domain.model import Instrument, Measurement, Point, Workplace
 from riskdesk.domain.values import LocalizedText
 from riskdesk.rules.instruments import in_verification
 from riskdesk.services.check_board import Board, joined
 from riskdesk.services.importing import format_date
+from riskdesk.services.points_read import measured_columns
 from riskdesk.services.problem import Target, Told
+from riskdesk.services.spelling import in_ranges
 
 Rows = list[tuple[Workplace, Measurement]]
 
 
 def check_instruments(board: Board) -> None:
-    """Instruments used whose verification is not known, and quantities that none measures."""
+    """Instruments used whose verification is not known; values that no instrument has read."""
     undated: dict[str, Rows] = defaultdict(list)
     missing: dict[str, Rows] = defaultdict(list)
     by_id = board.dossier.instrument_by_id
@@ -31,6 +34,31 @@ def check_instruments(board: Board) -> None:
     if by_id:  # a list that is empty was not filled in yet
         for rows in missing.values():
             _add_missing(board, rows)
+        _check_points(board, missing.keys())
+
+
+def _check_points(board: Board, told: AbstractSet[str]) -> None:
+    """Points that were read by nobody knows what, one line a family.
+
+    Not those of quantities ``told`` of the journal: one instrument that lacks is one problem.
+    """
+    bare: dict[str, list[Point]] = defaultdict(list)
+    for point in board.dossier.points:
+        read = () if point.instruments else measured_columns(point, board.catalog)
+        if read and told.isdisjoint(read):
+            bare[point.family].append(point)
+    for name, points in bare.items():
+        board.add(
+            "instrument-missing",
+            quantity=name,
+            place=board.say(
+                "place-points-of",
+                family=board.catalog.families[name].title,
+                points=in_ranges(point.label for point in points),
+            ),
+            message=board.say("instrument-missing-points"),
+            targets=tuple(Target("point", point.id) for point in points),
+        )
 
 
 def _undated(instrument: Instrument, row: Measurement) -> bool:

@@ -87,3 +87,17 @@ def test_a_quantity_that_no_instrument_measures_is_one_line_and_not_judged() -> 
     bare = tuple(point.read_by(()) for point in dossier.points)
     appeared, _ = changed(replace(dossier, instruments=(), measurements=none, points=bare))
     assert appeared == set(), "a list that is empty was not filled in yet"
+
+
+def test_points_that_no_instrument_read_are_one_error_a_family() -> None:
+    dossier = sample_dossier()
+    bare = tuple(
+        replace(p, instrument_id=None, more_instruments=()) if p.family == "noise" else p
+        for p in dossier.points
+    )
+    found = [p for p in problems(replace(dossier, points=bare)) if p.code == "instrument-missing"]
+    assert [(p.severity, p.quantity) for p in found] == [("error", "noise")]
+    assert len(found[0].targets) == sum(p.family == "noise" for p in dossier.points) > 1
+    empty = tuple(replace(p, readings={}) if p.family == "noise" else p for p in bare)
+    none = problems(replace(dossier, points=empty))
+    assert "instrument-missing" not in {p.code for p in none}, "nothing was read"

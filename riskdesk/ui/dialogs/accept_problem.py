@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from riskdesk.services.edit import Several
 from riskdesk.services.edit_acceptance import AcceptProblem
@@ -14,6 +14,7 @@ from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.dialog import Dialog
 from riskdesk.ui.kit.fields.choice import Tick
+from riskdesk.ui.kit.fields.reason import Reason
 from riskdesk.ui.kit.labelled import labelled
 from riskdesk.ui.kit.labels import Text
 
@@ -36,11 +37,8 @@ class AcceptProblemDialog(Dialog):
         self._desk, self._row, self._alike = desk, row, tuple(alike)
         self.subject = f"{row.problem.code}/{row.problem.spot}"
         self.body.addWidget(Text(look, tr.text(row.problem.message), wrap=True))
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
-        self.reason.setAccessibleName(tr("accept.reason"))
+        self.reason = Reason(look, tr("accept.reason"), _HIGH)
         self.reason.setPlaceholderText(tr("accept.hint"))
-        self.reason.setFixedHeight(look.theme.length(_HIGH))
         if row.problem.reopened is not None:
             self.reason.setPlainText(row.problem.reopened.reason)
         self.body.addLayout(labelled(look, tr("accept.reason"), self.reason))
@@ -59,7 +57,7 @@ class AcceptProblemDialog(Dialog):
         self._judge()
 
     def _judge(self) -> None:
-        given = bool(self.reason.toPlainText().strip())
+        given = self.reason.given
         self.act.setEnabled(given)
         self.hint.set_tone("text_2")
         self.hint.setText("" if given else self.look.tr("accept.need_reason"))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from riskdesk.services.readiness import Lack
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.kit.cells import Cell, Column, GridRow, Sign
 from riskdesk.ui.kit.dialog import Dialog
+from riskdesk.ui.kit.fields.reason import Reason
 from riskdesk.ui.kit.grid import Grid
-from riskdesk.ui.kit.labelled import labelled
 from riskdesk.ui.kit.labels import Text
 from riskdesk.ui.look import Look
 
@@ -58,17 +58,9 @@ class BeforePrintDialog(Dialog):
             self.grid.go_to("0", "what")
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(Text(look, tr("before.keys"), "small", "text_2", wrap=True))
-        self.reason = QPlainTextEdit(reason)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setAccessibleName(tr("before.reason"))
-        self.reason.setFixedHeight(look.theme.length(_HIGH))
+        self.reason = Reason(look, tr("before.reason"), _HIGH, reason)
         self.reason.textChanged.connect(self._on_typed)
-        holder = QWidget()
-        column = labelled(look, tr("before.reason"), self.reason)
-        column.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(column)
-        holder.setVisible(bool(blocking))
-        self.body.addWidget(holder)
+        self.body.addWidget(self.reason.held(shown=bool(blocking)))
         _, self.act = self.verbs(tr("before.act"))
         self.act.setVisible(bool(blocking))
         self.act.clicked.connect(self._take)
@@ -80,7 +72,7 @@ class BeforePrintDialog(Dialog):
         self._judge()
 
     def _judge(self) -> None:
-        given = bool(self.reason.toPlainText().strip())
+        given = self.reason.given
         self.act.setEnabled(given)
         self.hint.set_tone("text_2")
         needed = self.act.isVisibleTo(self) and not given

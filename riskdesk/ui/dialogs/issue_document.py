@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from riskdesk.services.edit_documents import IssueDocument, ReviseDocument
@@ -17,6 +17,7 @@ from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import Job, while_alive
 from riskdesk.ui.kit.dialog import Dialog
 from riskdesk.ui.kit.fields.decimal_field import DigitLine
+from riskdesk.ui.kit.fields.reason import Reason
 from riskdesk.ui.kit.grid_reading import read_date
 from riskdesk.ui.kit.labelled import labelled
 from riskdesk.ui.kit.labels import Text
@@ -95,18 +96,10 @@ class IssueDocumentDialog(Dialog):
             return
         super().reject()
 
-    def _reason(self, key: str, *, shown: bool) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setTabChangesFocus(True)
-        field.setAccessibleName(self.look.tr(key))
-        field.setFixedHeight(self.look.theme.length(_HIGH))
+    def _reason(self, key: str, *, shown: bool) -> Reason:
+        field = Reason(self.look, self.look.tr(key), _HIGH)
         field.textChanged.connect(self._on_typed)
-        holder = QWidget()
-        column = labelled(self.look, self.look.tr(key), field)
-        column.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(column)
-        holder.setVisible(shown)
-        self.body.addWidget(holder)
+        self.body.addWidget(field.held(shown=shown))
         return field
 
     def _on_typed(self, _: str = "") -> None:
@@ -120,9 +113,9 @@ class IssueDocumentDialog(Dialog):
             missing = "issue.need_number"
         elif self._day() is None:
             missing = "new.need_day"
-        elif self._again and not self.why.toPlainText().strip():
+        elif self._again and not self.why.given:
             missing = "issue.need_why"
-        elif self._blocking and not self.deviations.toPlainText().strip():
+        elif self._blocking and not self.deviations.given:
             missing = "issue.need_deviations"
         self.act.setEnabled(not missing and self._job is None)
         self.hint.set_tone("text_2")

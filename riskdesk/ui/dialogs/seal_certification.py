@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from riskdesk.services.sealing import SealCertification, UnsealCertification
 from riskdesk.ui.desk import Desk
 from riskdesk.ui.jobs import while_alive
 from riskdesk.ui.kit.dialog import Dialog
 from riskdesk.ui.kit.fields.decimal_field import DigitLine
+from riskdesk.ui.kit.fields.reason import Reason
 from riskdesk.ui.kit.grid_reading import read_date
 from riskdesk.ui.kit.labelled import labelled
 
@@ -32,11 +33,8 @@ class SealCertificationDialog(Dialog):
         self.day.setAccessibleName(tr("seal.day"))
         self.day.textEdited.connect(self._on_typed)
         self.body.addLayout(labelled(look, tr("seal.day"), self.day))
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
         words = tr("seal.open_reason" if self._sealed else "seal.seal_reason")
-        self.reason.setAccessibleName(words)
-        self.reason.setFixedHeight(look.theme.length(_HIGH))
+        self.reason = Reason(look, words, _HIGH)
         self.reason.textChanged.connect(self._on_typed)
         self.body.addLayout(labelled(look, words, self.reason))
         self.body.addStretch(1)
@@ -55,7 +53,7 @@ class SealCertificationDialog(Dialog):
         missing = ""
         if self._day() is None:
             missing = "new.need_day"
-        elif self._sealed and not self.reason.toPlainText().strip():
+        elif self._sealed and not self.reason.given:
             missing = "seal.need_reason"
         self.act.setEnabled(not missing)
         self.hint.set_tone("text_2")
